@@ -1,0 +1,69 @@
+// Every test of the repository in one run of Node's test runner: `npm test`, or `npm test -- kernel vault` for the
+// files whose path holds one of the words. A file that passes takes one line; what fails is shown whole at the end.
+import { globSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { relative } from 'node:path'
+import { run } from 'node:test'
+import { spec } from 'node:test/reporters'
+import { repositoryRoot } from './repository.ts'
+
+const parts = '{protocol,contracts,sdk,node,cli,e2e,bench,tools,examples}'
+const test_ms_max = 300_000
+const concurrencyMax = 4
+
+/** The part of a runner's event that is read here. */
+interface TestEvent {
+  type: string
+  data: {
+    name: string
+    nesting: number
+    file?: string
+    message?: string
+    todo?: string | boolean
+    success?: boolean
+    duration_ms?: number
+    counts?: { tests: number }
+    details?: { error?: { failureType?: string } }
+  }
+}
+
+function testFiles(words: readonly string[]): string[] {
+  const isForeign = (path: string) => /(^|\/)(node_modules|artifacts|cache|\.symbolon)$/.test(path)
+  const files = globSync(`${parts}/**/*.test.ts`, { cwd: repositoryRoot, exclude: isForeign }).sort()
+  return words.length === 0 ? files : files.filter((file) => words.some((word) => file.includes(word)))
+}
+
+/** The failures, what the tests wrote to standard error and the counts: what Node's own reporter should print. */
+async function* worthReporting(events: AsyncIterable<TestEvent>): AsyncGenerator<TestEvent> {
+  for await (const event of events) {
+    const { type, data } = event
+    if (type === 'test:fail' && !data.todo) process.exitCode = 1
+    if (type === 'test:fail' && data.details?.error?.failureType !== 'subtestsFailed') {
+      yield { type: 'test:start', data: { ...data, nesting: 0 } }
+      yield { type, data: { ...data, nesting: 0 } }
+    } else if (type === 'test:summary' && data.file) process.stdout.write(`${fileLine(data)}\n`)
+    else if (type === 'test:stderr' || (type === 'test:diagnostic' && data.nesting === 0)) yield event
+  }
+}
+
+function fileLine({ success, file = '', counts, duration_ms = 0 }: TestEvent['data']): string {
+  const seconds = (duration_ms / 1000).toFixed(1)
+  return `${success ? '✔' : '✖'} ${relative(repositoryRoot, file)} (${counts?.tests ?? 0} tests, ${seconds} s)`
+}
+
+async function main(words: readonly string[]): Promise<void> {
+  const files = testFiles(words)
+  if (files.length === 0) {
+    process.stderr.write(`no test file's path holds ${words.join(' or ')}\n`)
+    process.exitCode = 2
+    return
+  }
+  const concurrency = Math.min(availableParallelism(), concurrencyMax)
+  const events = run({ files, cwd: repositoryRoot, concurrency, timeout: test_ms_max })
+  const report = new spec()
+  report.pipe(process.stdout)
+  for await (const event of worthReporting(events as AsyncIterable<TestEvent>)) report.write(event)
+  report.end()
+}
+
+await main(process.argv.slice(2))

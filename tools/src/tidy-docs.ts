@@ -1,0 +1,71 @@
+// Rules that hold documents to the code and the code to its documents.
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
+import ts from 'typescript'
+import type { Finding, SourceText } from './source-text.ts'
+import { lineAt } from './source-text.ts'
+
+/** Exports without a docstring, of the index files given. */
+export function undocumentedFindings(entries: readonly string[], root: string): Finding[] {
+  const options = { noEmit: true, skipLibCheck: true, allowImportingTsExtensions: true, module: ts.ModuleKind.NodeNext }
+  const program = ts.createProgram(
+    entries.map((entry) => join(root, entry)),
+    options,
+  )
+  const checker = program.getTypeChecker()
+  return entries.flatMap((entry) => {
+    const file = program.getSourceFile(join(root, entry))
+    const module = file && checker.getSymbolAtLocation(file)
+    if (!module) return []
+    const bare = checker.getExportsOfModule(module).filter((symbol) => !hasDocs(symbol, checker))
+    return bare.map((symbol) => ({ path: entry, line: 1, message: `${symbol.name} is exported without a docstring` }))
+  })
+}
+
+function hasDocs(symbol: ts.Symbol, checker: ts.TypeChecker): boolean {
+  const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
+  return target.getDocumentationComment(checker).length > 0
+}
+
+/** Paths that a document names in backticks and that are not there. `<slice>` stands for any name. */
+export function missingPathFindings(document: SourceText, root: string): Finding[] {
+  const folders = '(?:contracts|protocol|sdk|node|cli|e2e|bench|vectors|examples|docs|tools|\\.ci)'
+  const named = [...document.text.matchAll(new RegExp(`\`(${folders}/[^\`\\s]*)\``, 'g'))]
+  return named.flatMap((match) => {
+    const path = (match[1] ?? '').replace(/[#:].*$/, '').replace(/<[^>]*>/g, '*')
+    if (globSync(path.replace(/\/$/, ''), { cwd: root }).length > 0) return []
+    return [{ path: document.path, line: lineAt(document.text, match.index), message: `${path} is not there` }]
+  })
+}
+
+type Manifest = Partial<Record<'dependencies' | 'devDependencies' | 'optionalDependencies', Record<string, string>>>
+
+/** Dependencies of the manifests that the list of dependencies has no row for. */
+export function unlistedDependencyFindings(manifests: readonly SourceText[], list: SourceText): Finding[] {
+  return manifests.flatMap(({ path, text }) => {
+    const manifest: Manifest = JSON.parse(text)
+    const names = Object.keys({
+      ...manifest.dependencies,
+      ...manifest.devDependencies,
+      ...manifest.optionalDependencies,
+    })
+    const missing = names.filter((name) => !name.startsWith('@symbolon/') && name !== 'symbolon' && !hasRow(list, name))
+    return missing.map((name) => ({
+      path,
+      line: lineAt(text, text.indexOf(`"${name}"`)),
+      message: `${name} has no line in ${list.path}`,
+    }))
+  })
+}
+
+function hasRow(list: SourceText, name: string): boolean {
+  return list.text.split('\n').some((line) => line.startsWith('|') && line.includes(`\`${name}\``))
+}
+
+/** Versions that are not pinned exactly, the bundled runtime aside. */
+export function unpinnedFindings({ path, text }: SourceText): Finding[] {
+  const manifest: Manifest = JSON.parse(text)
+  const versions = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })
+  const loose = versions.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+  return loose.map(([name, version]) => ({ path, line: 1, message: `${name} ${version} is not an exact version` }))
+}
