@@ -1,0 +1,31 @@
+import type { Id, Words } from '../kernel/index.ts'
+import type { Purpose } from './purposes.ts'
+import type { ReceiptKind, ReceiptRecord } from './receipt.ts'
+
+/** The three questions of the ledger of use. */
+export const ledgerGroups = {
+  now: { en: 'Can see now', el: 'Βλέπει τώρα' },
+  seen: { en: 'Has seen', el: 'Έχει δει' },
+  refused: { en: 'Was refused', el: 'Απορρίφθηκε' },
+} as const satisfies Readonly<Record<string, Words>>
+
+/** `now`, `seen` or `refused`. */
+export type LedgerGroup = keyof typeof ledgerGroups
+
+/** One row of a patient's ledger of use; one read of many entries is one row. */
+export interface LedgerRow {
+  readonly group: LedgerGroup
+  /** The receipt of what happened; for `now`, of the giving. */
+  readonly receipt: Id<'receipt'> | null
+  readonly kind: ReceiptKind
+  readonly who: { readonly party: Id<'party'>; readonly name: Words | null }
+  readonly for_whom: Id<'party'> | null
+  readonly purpose: Purpose | null
+  readonly grant: Id<'grant'> | null
+  readonly records: readonly ReceiptRecord[]
+  readonly at: string
+  readonly until?: string
+  readonly bytes?: number
+  /** Code of the error that refused it, with its words in the reader's language. */
+  readonly reason?: string
+}

@@ -1,0 +1,104 @@
+import { canonicalJson, type Id, type JsonValue, parseId, readJson, type Words } from '../kernel/index.ts'
+import { consentErrors } from './errors.ts'
+import { instantOf } from './instant.ts'
+import { RECEIPT_ENTRIES_MAX, RECORDS_PER_GRANT_MAX } from './limits.ts'
+import { StrictValue } from './strict-value.ts'
+
+/** What a receipt may be of, with the word for people. */
+export const receiptKinds = {
+  added: { en: 'record added', el: 'προστέθηκε φάκελος' },
+  granted: { en: 'access given', el: 'δόθηκε πρόσβαση' },
+  opened: { en: 'opened', el: 'ανοίχτηκε' },
+  refused: { en: 'refused', el: 'απορρίφθηκε' },
+  revoked: { en: 'access ended', el: 'τερματίστηκε η πρόσβαση' },
+  amended: { en: 'record amended', el: 'τροποποιήθηκε φάκελος' },
+  erased: { en: 'record erased', el: 'διαγράφηκε φάκελος' },
+  exported: { en: 'record exported', el: 'εξήχθη φάκελος' },
+} as const satisfies Readonly<Record<string, Words>>
+
+/** What a receipt is of. */
+export type ReceiptKind = keyof typeof receiptKinds
+
+/** The entries of one record that a receipt names. */
+export interface ReceiptRecord {
+  readonly record: Id<'record'>
+  /** Ascending; empty when the node cannot know the entries, as in a sealed capsule opened whole. */
+  readonly entries: readonly Id<'entry'>[]
+}
+
+/** What happened once, told to the patient for ever: who, about whom, why, which entries, when. */
+export interface Receipt {
+  readonly v: 1
+  readonly receipt: Id<'receipt'>
+  readonly kind: ReceiptKind
+  readonly at: string
+  readonly actor: Id<'party'>
+  /** The patient. */
+  readonly subject: Id<'party'>
+  /** On whose behalf the actor acted, when it said so. */
+  readonly for_whom?: Id<'party'>
+  readonly purpose?: string
+  readonly grant?: Id<'grant'>
+  readonly records: readonly ReceiptRecord[]
+  readonly bytes?: number
+  /** Code of the error that refused it. */
+  readonly reason?: string
+  /** SHA-256 or EIP-712 digest of the request, `0x…`. */
+  readonly request_digest?: string
+  readonly request_signature?: string
+  readonly software: string
+}
+
+const spelling: Words = { en: 'it is not in canonical form', el: 'δεν είναι σε κανονική μορφή' }
+const kinds = Object.keys(receiptKinds) as ReceiptKind[]
+
+/** The text of a receipt, one spelling: what a log entry will commit to. @source RFC 8785 */
+export function receiptText(receipt: Receipt): string {
+  return canonicalJson(receipt as unknown as JsonValue)
+}
+
+/** The only door from text to a receipt. @throws CONSENT_RECEIPT_INVALID, KERNEL_JSON_INVALID, KERNEL_JSON_REFUSED, KERNEL_ID_INVALID */
+export function parseReceipt(text: string): Receipt {
+  const receipt = readReceipt(new StrictValue(readJson(text), { pointer: '', refuse }))
+  if (receiptText(receipt) !== text) refuse({ pointer: '/', reason: spelling })
+  return receipt
+}
+
+function readReceipt(value: StrictValue): Receipt {
+  const fields = value.fields({
+    required: ['v', 'receipt', 'kind', 'at', 'actor', 'subject', 'records', 'software'],
+    optional: ['for_whom', 'purpose', 'grant', 'bytes', 'reason', 'request_digest', 'request_signature'],
+  })
+  return {
+    v: fields.v.exactly(1),
+    receipt: fields.receipt.parsed((text) => parseId('receipt', text)),
+    kind: fields.kind.text(new RegExp(`^(?:${kinds.join('|')})$`)) as ReceiptKind,
+    at: instantOf(fields.at),
+    actor: fields.actor.parsed((text) => parseId('party', text)),
+    subject: fields.subject.parsed((text) => parseId('party', text)),
+    ...(fields.for_whom && { for_whom: fields.for_whom.parsed((text) => parseId('party', text)) }),
+    ...(fields.purpose && { purpose: fields.purpose.text(/^[A-Z]{1,32}$/) }),
+    ...(fields.grant && { grant: fields.grant.parsed((text) => parseId('grant', text)) }),
+    records: fields.records.list({ min: 0, max: RECORDS_PER_GRANT_MAX }).map(readRecord),
+    ...(fields.bytes && { bytes: fields.bytes.count() }),
+    ...(fields.reason && { reason: fields.reason.text(/^[A-Z][A-Z0-9_]{2,63}$/) }),
+    ...(fields.request_digest && { request_digest: fields.request_digest.text(/^0x[0-9a-f]{64}$/) }),
+    ...(fields.request_signature && {
+      request_signature: fields.request_signature.text(/^0x(?:[0-9a-f]{2}){1,1024}$/),
+    }),
+    software: fields.software.text(/^[a-z]+\/[0-9A-Za-z.+-]{1,64}$/),
+  }
+}
+
+function readRecord(value: StrictValue): ReceiptRecord {
+  const fields = value.fields({ required: ['record', 'entries'] })
+  const entries = fields.entries.list({ min: 0, max: RECEIPT_ENTRIES_MAX })
+  return {
+    record: fields.record.parsed((text) => parseId('record', text)),
+    entries: entries.map((entry) => entry.parsed((text) => parseId('entry', text))),
+  }
+}
+
+function refuse(at: { pointer: string; reason: Words }): never {
+  throw consentErrors.CONSENT_RECEIPT_INVALID(at)
+}

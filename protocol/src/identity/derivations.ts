@@ -1,0 +1,54 @@
+import { secp256k1 } from '@noble/curves/secp256k1.js'
+import { hkdf } from '@noble/hashes/hkdf.js'
+import { hmac } from '@noble/hashes/hmac.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
+import { type Id, toBase64Url, toHex, utf8 } from '../kernel/index.ts'
+import { identityErrors } from './errors.ts'
+import { KEYRING_ROOT_BYTES } from './keyring.ts'
+
+const accountSeedBytes = 48
+
+/**
+ * The account that owns one record's token and nothing else.
+ * @example recordAccount(root, 'rec_01j…').address
+ */
+export function recordAccount(root: Uint8Array, record: Id<'record'>): PrivateKeyAccount {
+  return accountAt(root, `record/${record}`)
+}
+
+/** The account that holds one grant and nothing else. */
+export function grantAccount(root: Uint8Array, grant: Id<'grant'>): PrivateKeyAccount {
+  return accountAt(root, `grant/${grant}`)
+}
+
+/** The account that signs in at a node and stands for an institution on the chain; it owns no record and holds no grant. */
+export function signInAccount(root: Uint8Array): PrivateKeyAccount {
+  return accountAt(root, 'sign-in')
+}
+
+/** The 32-byte seed of the post-quantum hybrid age identity that the party reads with. */
+export function recipientSeed(root: Uint8Array): Uint8Array<ArrayBuffer> {
+  return derive(root, { info: 'symbolon/v1/recipient/0', size: 32 })
+}
+
+/**
+ * What tells its owner, and nobody else, that a file was added before.
+ * @param digest SHA-256 of the file's bytes
+ * @returns HMAC-SHA256 under the keyring's index key, base64url
+ */
+export function sourceKey(root: Uint8Array, digest: Uint8Array): string {
+  return toBase64Url(hmac(sha256, derive(root, { info: 'symbolon/v1/index', size: 32 }), digest))
+}
+
+/** The seed is 128 bits longer than the curve's order, so that the key is uniform. @source FIPS 186-5 A.2.1 */
+function accountAt(root: Uint8Array, path: string): PrivateKeyAccount {
+  const seed = derive(root, { info: `symbolon/v1/account/${path}`, size: accountSeedBytes })
+  return privateKeyToAccount(toHex(secp256k1.utils.randomSecretKey(seed)))
+}
+
+/** @source RFC 5869 */
+function derive(root: Uint8Array, to: { info: string; size: number }): Uint8Array<ArrayBuffer> {
+  if (root.length !== KEYRING_ROOT_BYTES) throw identityErrors.IDENTITY_KEYRING_DAMAGED()
+  return Uint8Array.from(hkdf(sha256, root, undefined, utf8(to.info), to.size))
+}

@@ -1,0 +1,85 @@
+import { Decrypter, Encrypter } from 'age-encryption'
+import { fromBase64Url, fromUtf8, toBase64Url } from '../kernel/index.ts'
+import { identityErrors } from './errors.ts'
+import { parseRecoveryCode } from './recovery-code.ts'
+
+/** Bytes of a keyring's root. */
+export const KEYRING_ROOT_BYTES = 32
+/** Characters that a passphrase has at least. */
+export const PASSPHRASE_CHARACTERS_MIN = 10
+/** Binary logarithm of scrypt's cost when nothing else is asked: about a second and 256 MiB. */
+export const WORK_FACTOR_DEFAULT = 18
+/** Bytes that a keyring file has at most; the real ones have about 300. */
+export const KEYRING_FILE_BYTES_MAX = 4096
+
+/** What opens a keyring: either of the two. */
+export type Unlocker = { readonly passphrase: string } | { readonly recoveryCode: string }
+
+const label = 'symbolon-keyring-1 '
+
+/**
+ * A new root, from which every key of one person or institution is derived.
+ * @param random source of random bytes: called once, for 32
+ */
+export function newKeyring(random: (size: number) => Uint8Array): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(random(KEYRING_ROOT_BYTES))
+}
+
+/**
+ * The root as an age file under a passphrase or under the printed recovery code; the standard `age` tool opens it too.
+ * @param sealing.workFactor binary logarithm of scrypt's cost, 1 to 20
+ * @throws IDENTITY_PASSPHRASE_TOO_SHORT, IDENTITY_RECOVERY_CODE_INVALID
+ * @source C2SP age, scrypt recipient stanza
+ */
+export async function sealKeyring(
+  sealing: { readonly root: Uint8Array; readonly workFactor?: number } & Unlocker,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const secret = secretOf(sealing)
+  if ('passphrase' in sealing && [...secret].length < PASSPHRASE_CHARACTERS_MIN) {
+    throw identityErrors.IDENTITY_PASSPHRASE_TOO_SHORT({ characters_min: PASSPHRASE_CHARACTERS_MIN })
+  }
+  const encrypter = new Encrypter()
+  encrypter.setScryptWorkFactor(sealing.workFactor ?? WORK_FACTOR_DEFAULT)
+  encrypter.setPassphrase(secret)
+  return Uint8Array.from(await encrypter.encrypt(`${label}${toBase64Url(sealing.root)}\n`))
+}
+
+/**
+ * The root of a sealed keyring.
+ * @throws IDENTITY_KEYRING_LOCKED when the unlocker is not the file's, IDENTITY_KEYRING_DAMAGED when the file is not whole,
+ * IDENTITY_RECOVERY_CODE_INVALID
+ */
+export async function openKeyring(opening: { readonly file: Uint8Array } & Unlocker): Promise<Uint8Array<ArrayBuffer>> {
+  if (opening.file.length > KEYRING_FILE_BYTES_MAX) throw identityErrors.IDENTITY_KEYRING_DAMAGED()
+  const decrypter = new Decrypter()
+  decrypter.addPassphrase(secretOf(opening))
+  let opened: Uint8Array
+  try {
+    opened = await decrypter.decrypt(opening.file)
+  } catch (error) {
+    throw refusalOf(error, 'passphrase' in opening ? 'passphrase' : 'recovery code')
+  }
+  return readRoot(opened)
+}
+
+/** Passphrases are compared in Unicode form C, so that an accent typed on another keyboard is the same accent. */
+function secretOf(unlocker: Unlocker): string {
+  return 'passphrase' in unlocker ? unlocker.passphrase.normalize('NFC') : parseRecoveryCode(unlocker.recoveryCode)
+}
+
+function refusalOf(error: unknown, unlocker: string): Error {
+  const locked = error instanceof Error && error.message.startsWith('no identity matched')
+  return locked
+    ? identityErrors.IDENTITY_KEYRING_LOCKED({ unlocker })
+    : identityErrors.IDENTITY_KEYRING_DAMAGED({}, { cause: error })
+}
+
+function readRoot(opened: Uint8Array): Uint8Array<ArrayBuffer> {
+  let root: Uint8Array<ArrayBuffer> | undefined
+  try {
+    const text = fromUtf8(opened)
+    if (text.startsWith(label) && text.endsWith('\n')) root = fromBase64Url(text.slice(label.length, -1))
+  } catch {}
+  if (root?.length !== KEYRING_ROOT_BYTES) throw identityErrors.IDENTITY_KEYRING_DAMAGED()
+  return root
+}

@@ -1,0 +1,98 @@
+import type { ErrorRow } from '../kernel/index.ts'
+
+/** What the FHIR door refuses. */
+export const fhirErrorRows = {
+  RECORDS_FHIR_SEARCH_TYPE: {
+    status: 404,
+    retry: 'never',
+    title: { en: 'FHIR R4 has no resource type of this name', el: 'Το FHIR R4 δεν έχει τύπο πόρου με αυτό το όνομα' },
+    hint: {
+      en: 'The types that are served are listed in /fhir/metadata.',
+      el: 'Οι τύποι που παρέχονται βρίσκονται στο /fhir/metadata.',
+    },
+    shows: [],
+  },
+  RECORDS_FHIR_SEARCH_PARAMETER: {
+    status: 400,
+    retry: 'never',
+    title: {
+      en: 'This search parameter is not known for {type}: {parameter}',
+      el: 'Άγνωστη παράμετρος αναζήτησης για {type}: {parameter}',
+    },
+    hint: {
+      en: 'The parameters of each type are listed in /fhir/metadata.',
+      el: 'Οι παράμετροι κάθε τύπου βρίσκονται στο /fhir/metadata.',
+    },
+    shows: ['type', 'parameter'],
+  },
+  RECORDS_FHIR_SEARCH_VALUE: {
+    status: 400,
+    retry: 'never',
+    title: {
+      en: 'The value of the search parameter {parameter} is not written as FHIR demands',
+      el: 'Η τιμή της παραμέτρου αναζήτησης {parameter} δεν είναι γραμμένη όπως ορίζει το FHIR',
+    },
+    hint: { en: 'Expected: {expected}', el: 'Αναμενόταν: {expected}' },
+    shows: ['parameter', 'expected'],
+  },
+  RECORDS_FHIR_SEARCH_MANY: {
+    status: 400,
+    retry: 'never',
+    title: {
+      en: 'The search has more than {values_max} values',
+      el: 'Η αναζήτηση έχει περισσότερες από {values_max} τιμές',
+    },
+    hint: { en: 'Search in several steps.', el: 'Αναζητήστε σε περισσότερα βήματα.' },
+    shows: ['values_max'],
+  },
+  RECORDS_FHIR_UNKNOWN: {
+    status: 404,
+    retry: 'never',
+    title: { en: 'There is no resource with this identifier', el: 'Δεν υπάρχει πόρος με αυτό το αναγνωριστικό' },
+    hint: {
+      en: 'Search for it: identifiers change when a record is added again.',
+      el: 'Αναζητήστε τον: τα αναγνωριστικά αλλάζουν όταν ένας φάκελος προστεθεί ξανά.',
+    },
+    shows: [],
+  },
+  RECORDS_FHIR_NOT_HOSTED: {
+    status: 403,
+    retry: 'never',
+    title: {
+      en: 'This node does not hold the keys of this party',
+      el: 'Ο κόμβος αυτός δεν κατέχει τα κλειδιά αυτού του μέρους',
+    },
+    hint: {
+      en: 'Open the grant with POST /v1/openings and decrypt it with your own keys.',
+      el: 'Ανοίξτε την άδεια με POST /v1/openings και αποκρυπτογραφήστε την με τα δικά σας κλειδιά.',
+    },
+    shows: [],
+  },
+  RECORDS_FHIR_FORMAT: {
+    status: 406,
+    retry: 'never',
+    title: { en: 'FHIR is answered as JSON only', el: 'Το FHIR απαντά μόνο σε JSON' },
+    hint: { en: 'Ask for application/fhir+json.', el: 'Ζητήστε application/fhir+json.' },
+    shows: [],
+  },
+  RECORDS_FHIR_CAPSULE_FAULTY: {
+    status: 409,
+    retry: 'never',
+    title: {
+      en: 'What {grants} of the grants hold is not what the ledger vouches for; it is left out',
+      el: 'Το περιεχόμενο {grants} από τις άδειες δεν είναι αυτό που εγγυάται το κατάστιχο και παραλείπεται',
+    },
+    hint: { en: 'Ask the patient to give the grant again.', el: 'Ζητήστε από τον ασθενή να δώσει ξανά την άδεια.' },
+    shows: ['grants'],
+  },
+  RECORDS_FHIR_BUSY: {
+    status: 503,
+    retry: 'later',
+    title: {
+      en: 'What was granted changes just now',
+      el: 'Αυτά που δόθηκαν με άδεια αλλάζουν αυτή τη στιγμή',
+    },
+    hint: { en: 'Try again in a moment.', el: 'Δοκιμάστε ξανά σε λίγο.' },
+    shows: [],
+  },
+} as const satisfies Readonly<Record<string, ErrorRow>>

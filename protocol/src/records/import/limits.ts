@@ -1,0 +1,15 @@
+/** Largest FHIR file (bundle, resource, NDJSON) that is read. */
+export const FHIR_FILE_BYTES_MAX = 64 * 1024 * 1024
+/** Largest other file that is kept as a document. */
+export const DOCUMENT_BYTES_MAX = 256 * 1024 * 1024
+/** Resources in one file. */
+export const FILE_RESOURCES_MAX = 100_000
+/** Largest zip archive. */
+export const ARCHIVE_BYTES_MAX = 512 * 1024 * 1024
+/** All files of an archive, unpacked. */
+export const ARCHIVE_UNPACKED_BYTES_MAX = 1024 * 1024 * 1024
+export const ARCHIVE_ENTRIES_MAX = 50_000
+/** Unpacked to packed, of one file above a mebibyte and of the whole. */
+export const ARCHIVE_RATIO_MAX = 100
+/** Items that a list in a report shows; its total counts all. */
+export const REPORT_LIST_MAX = 100

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { zipSync } from 'fflate'
+import { hasCode, utf8 } from '../../kernel/index.ts'
+import { ARCHIVE_BYTES_MAX, ARCHIVE_ENTRIES_MAX } from './limits.ts'
+import { readRecordArchive } from './read-record-archive.ts'
+import { read } from './test-files.ts'
+
+const code = (expected: string) => (error: unknown) => hasCode(error, expected)
+const names = (bytes: Uint8Array) => [...readRecordArchive(bytes)].map(({ name }) => name)
+const hello = utf8('hello')
+const localSignature = [0x50, 0x4b, 3, 4]
+const memberSignature = [0x50, 0x4b, 1, 2]
+const endSignature = [0x50, 0x4b, 5, 6]
+
+/** The archive with a field of its first directory entry (or of its end) set to a number, little end first. */
+function changed(bytes: Uint8Array, change: { signature: number[]; at: number; size: number; to: number }): Uint8Array {
+  const copy = new Uint8Array(bytes)
+  const start = Buffer.from(copy.buffer).indexOf(Uint8Array.from(change.signature))
+  for (let i = 0; i < change.size; i++) copy[start + change.at + i] = (change.to / 256 ** i) & 255
+  return copy
+}
+
+test('the files of an archive are read in their order, folders left out', () => {
+  const archive = zipSync({
+    'a.txt': hello,
+    folder: { 'β.txt': [utf8('β'), { level: 0 }] },
+    'empty.txt': new Uint8Array(),
+  })
+  const files = [...readRecordArchive(archive)]
+  assert.deepEqual(
+    files.map(({ name }) => name),
+    ['a.txt', 'folder/β.txt', 'empty.txt'],
+  )
+  assert.deepEqual(files[0]?.bytes, hello)
+  assert.deepEqual(files[1]?.bytes, utf8('β'))
+})
+
+test('office documents in an archive are documents', () => {
+  assert.deepEqual(names(zipSync({ 'letter.docx': zipSync({ 'word/document.xml': hello }) })), ['letter.docx'])
+})
+
+test('error: an archive inside an archive, or where one file is read, is refused', () => {
+  const inner = zipSync({ 'a.txt': hello })
+  assert.throws(() => names(zipSync({ 'inner.zip': inner })), code('RECORDS_ARCHIVE_NESTED'))
+  assert.throws(() => names(zipSync({ 'inner.bin': inner })), code('RECORDS_ARCHIVE_NESTED'))
+  assert.throws(() => read(inner, 'a.zip'), code('RECORDS_ARCHIVE_NESTED'))
+})
+
+test('error: paths that leave the archive are refused before anything is unpacked', () => {
+  for (const name of ['../a', 'a/../../b', '/etc/passwd', 'C:/a', 'a\\b', 'a\u0000b', '..']) {
+    assert.throws(() => names(zipSync({ 'first.txt': hello, [name]: hello })), code('RECORDS_ARCHIVE_UNSAFE'), name)
+  }
+})
+
+test('error: symbolic links, encrypted files and overlapping files are refused', () => {
+  const archive = zipSync({ 'a.txt': [hello, { os: 3, attrs: 0o120777 << 16 }] })
+  assert.throws(() => names(archive), code('RECORDS_ARCHIVE_UNSAFE'))
+  const plain = zipSync({ 'a.txt': hello, 'b.txt': utf8('other') })
+  assert.throws(
+    () => names(changed(plain, { signature: memberSignature, at: 8, size: 2, to: 1 })),
+    code('RECORDS_ARCHIVE_UNSAFE'),
+  )
+  const overlapping = changed(plain, { signature: memberSignature, at: 42, size: 4, to: 37 })
+  assert.throws(() => names(overlapping), code('RECORDS_ARCHIVE_UNSAFE'))
+})
+
+test('error: zip bombs are refused by what the directory says', () => {
+  assert.throws(() => names(zipSync({ bomb: new Uint8Array(20_000_000) })), code('RECORDS_ARCHIVE_TOO_LARGE'))
+  const plain = zipSync({ 'a.txt': hello })
+  const huge = changed(plain, { signature: memberSignature, at: 24, size: 4, to: 300 * 1024 * 1024 })
+  assert.throws(() => names(huge), code('RECORDS_ARCHIVE_TOO_LARGE'))
+  assert.throws(() => names(new Uint8Array(ARCHIVE_BYTES_MAX + 1)), code('RECORDS_FILE_TOO_LARGE'))
+  const many = zipSync(
+    Object.fromEntries(Array.from({ length: ARCHIVE_ENTRIES_MAX + 1 }, (_, i) => [`${i}`, new Uint8Array()])),
+  )
+  assert.throws(() => names(many), code('RECORDS_ARCHIVE_TOO_LARGE'))
+})
+
+test('error: a file that unpacks to more than its directory says is refused', () => {
+  const plain = zipSync({ 'a.txt': utf8('hello '.repeat(1000)) })
+  const lying = changed(plain, { signature: memberSignature, at: 24, size: 4, to: 10 })
+  assert.throws(() => names(lying), code('RECORDS_ARCHIVE_INVALID'))
+})
+
+test('error: damaged, truncated, split and Zip64 archives are refused', () => {
+  const plain = zipSync({ 'a.txt': hello })
+  assert.throws(() => names(plain.subarray(0, plain.length - 3)), code('RECORDS_ARCHIVE_INVALID'))
+  assert.throws(() => names(utf8('PK\u0003\u0004')), code('RECORDS_ARCHIVE_INVALID'))
+  assert.throws(() => names(new Uint8Array()), code('RECORDS_ARCHIVE_INVALID'))
+  const changes = [
+    { signature: memberSignature, at: 16, size: 4, to: 12345 },
+    { signature: memberSignature, at: 10, size: 2, to: 12 },
+    { signature: memberSignature, at: 20, size: 4, to: 0xffffffff },
+    { signature: memberSignature, at: 42, size: 4, to: 0x00ffffff },
+    { signature: localSignature, at: 0, size: 1, to: 0 },
+    { signature: endSignature, at: 4, size: 2, to: 1 },
+    { signature: endSignature, at: 10, size: 2, to: 0xffff },
+    { signature: endSignature, at: 16, size: 4, to: 3 },
+  ]
+  for (const change of changes) {
+    assert.throws(() => names(changed(plain, change)), code('RECORDS_ARCHIVE_INVALID'), JSON.stringify(change))
+  }
+})
