@@ -1,0 +1,65 @@
+import { fromHex, type Hex } from '@symbolon/protocol/kernel'
+import type { EventHandler, LedgerEvent, Statement } from '../kernel/index.ts'
+import { software } from './software.ts'
+
+interface GivenArgs {
+  readonly grant: Hex
+  readonly account: string
+  readonly week: number
+}
+
+/** A grant counts when the ledger holds the very account and week that the signed terms name. */
+function given(events: readonly LedgerEvent[]): Statement[] {
+  const args = events.map((event) => event.args as unknown as GivenArgs)
+  return [
+    {
+      name: 'consent_given',
+      text: `update consent.grant g set state = 'recorded', block = e.block, transaction = e.transaction
+        from unnest($1::bytea[], $2::text[], $3::integer[], $4::bigint[], $5::text[])
+          e(hash, account, week, block, transaction)
+        where g.hash = e.hash and g.account = e.account and g.week = e.week and g.state = 'saved'`,
+      values: [
+        args.map(({ grant }) => Buffer.from(fromHex(grant))),
+        args.map(({ account }) => account),
+        args.map(({ week }) => week),
+        events.map(({ block }) => block),
+        events.map(({ transaction }) => transaction),
+      ],
+    },
+  ]
+}
+
+/** Over here too, whoever brought the revocation to the ledger. */
+function revoked(events: readonly LedgerEvent[]): Statement[] {
+  return [
+    {
+      name: 'consent_revoked',
+      text: `with event as (
+          select * from unnest($1::bytea[], $2::bigint[], $3::timestamptz[]) e(hash, block, at)
+        ), known as (
+          select g.grant, g.ended_at, e.block, e.at, g.subject, g.purpose
+          from consent.grant g join event e on e.hash = g.hash
+        ), ended as (
+          update consent.grant g set revoked_block = known.block, revocation_sent = true,
+            ended_at = coalesce(g.ended_at, known.at), ended_as = coalesce(g.ended_as, 'revoked')
+          from known where g.grant = known.grant
+        ), capsule as (delete from consent.capsule c using known where c.grant = known.grant
+        ), staged as (delete from consent.staged_capsule s using known where s.grant = known.grant)
+        insert into consent.receipt (receipt, kind, at, actor, subject, purpose, "grant", software)
+        select consent.new_receipt(known.at), 'revoked', known.at, known.subject, known.subject, known.purpose, known.grant, $4
+        from known where known.ended_at is null`,
+      values: [
+        events.map(({ args }) => Buffer.from(fromHex(args.grant as Hex))),
+        events.map(({ block }) => block),
+        events.map(({ time }) => new Date(time)),
+        software,
+      ],
+    },
+  ]
+}
+
+/** From events of `Consents` to rows. Pure. */
+export const consentHandlers: readonly EventHandler[] = [
+  { contract: 'Consents', event: 'Given', toStatements: given },
+  { contract: 'Consents', event: 'Revoked', toStatements: revoked },
+]

@@ -1,0 +1,37 @@
+export {
+  type Capsule,
+  type CapsuleBody,
+  type CapsuleHeader,
+  fetchCapsule,
+  insertCapsuleBodies,
+} from './capsules.ts'
+export {
+  dropCapsules,
+  dropOldCapsules,
+  eraseFromGrants,
+  forgetStaged,
+  type RecordsQuery,
+  type RemadeCapsules,
+  readRemadeCapsules,
+  replaceCapsules,
+  stageCapsules,
+  useStagedCapsules,
+} from './change-of-record.ts'
+export { capsulesOfChange } from './grant-schemas.ts'
+export { type Asking, type Refusal, refusalOf, refusalsOf } from './policy.ts'
+export type { OwnedRecord, RecordOwners } from './ports.ts'
+export {
+  type CommittedReceipt,
+  commitReceipt,
+  commitReceipts,
+  findCommittedReceipt,
+  type HitsReceipt,
+  insertReceipts,
+  newReceiptId,
+  type ReceiptFacts,
+  receiptsOfHits,
+  recordsText,
+} from './receipts.ts'
+export { settleWithin } from './settle.ts'
+export { createConsentSlice } from './slice.ts'
+export { software } from './software.ts'

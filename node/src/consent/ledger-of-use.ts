@@ -1,0 +1,101 @@
+import type { LedgerGroup, LedgerRow, Purpose, ReceiptKind, ReceiptRecord } from '@symbolon/protocol/consent'
+import type { Id } from '@symbolon/protocol/kernel'
+import { z } from 'zod'
+import type { Statement } from '../kernel/index.ts'
+import { nameOf } from './grant-list.ts'
+
+export const ledgerRow = z
+  .object({
+    group: z.enum(['now', 'seen', 'refused']),
+    receipt: z.string().nullable(),
+    kind: z.string(),
+    who: z.object({ party: z.string(), name: z.object({ en: z.string(), el: z.string() }).nullable() }),
+    for_whom: z.string().nullable(),
+    purpose: z.string().nullable(),
+    grant: z.string().nullable(),
+    records: z.array(z.object({ record: z.string(), entries: z.array(z.string()).readonly() })).readonly(),
+    at: z.string(),
+    until: z.string().optional(),
+    bytes: z.int().optional(),
+    reason: z.string().optional(),
+  })
+  .meta({
+    id: 'LedgerRow',
+    description: 'Who, for whom, why, which entries, under which grant, when; one read is one row',
+  })
+
+export interface UseRow {
+  readonly receipt: Id<'receipt'>
+  readonly kind: ReceiptKind
+  readonly actor: Id<'party'>
+  readonly name_en: string | null
+  readonly name_el: string | null
+  readonly for_whom: Id<'party'> | null
+  readonly purpose: Purpose | null
+  readonly grant: Id<'grant'> | null
+  readonly records: ReceiptRecord[]
+  readonly at: Date
+  readonly until: Date | null
+  readonly bytes: number | null
+  readonly reason: string | null
+}
+
+export interface UseListing {
+  readonly subject: Id<'party'>
+  readonly group: LedgerGroup
+  /** Receipt of the last row of the page before. */
+  readonly after: string | undefined
+  readonly limit: number
+  readonly now: number
+}
+
+/** One group of a patient's ledger of use, newest first. */
+export function listUse({ subject, group, after, limit, now }: UseListing): Statement {
+  if (group === 'now')
+    return { name: 'consent_list_use_now', text: nowSql, values: [subject, new Date(now), after ?? '~', limit] }
+  const kind = group === 'seen' ? 'opened' : 'refused'
+  return { name: 'consent_list_use', text: pastSql, values: [subject, kind, after ?? '~', limit] }
+}
+
+/** Whoever would get an answer now: what `consent.active_grants` says of every party and purpose the patient let in. */
+const nowSql = `with pairs as materialized (
+    select distinct grantee, purpose from consent.grant where subject = $1 and ended_at is null
+  ), active as materialized (
+    select a.grant from pairs cross join lateral consent.active_grants(pairs.grantee, pairs.purpose, $2) a
+    where a.subject = $1
+  )
+  select g.receipt, 'granted' as kind, g.grantee as actor, p.name_en, p.name_el, null as for_whom, g.purpose,
+    g.grant, coalesce((
+      select json_agg(json_build_object('record', r.record, 'entries', '[]'::json) order by r.record)
+      from consent.grant_record r where r.grant = g.grant), '[]'::json) as records,
+    g.given_at as at, g.until, null::bigint as bytes, null as reason
+  from active
+  join consent.grant g on g.grant = active.grant
+  left join identity.known_party p on p.party = g.grantee
+  where g.receipt < $3
+  order by g.receipt desc limit $4`
+
+const pastSql = `select u.receipt, u.kind, u.actor, p.name_en, p.name_el, u.for_whom, u.purpose, u.grant,
+    u.records::json as records, u.at, g.until, u.bytes, u.reason
+  from consent.receipt u
+  left join consent.grant g on g.grant = u.grant
+  left join identity.known_party p on p.party = u.actor
+  where u.subject = $1 and u.kind = $2 and u.receipt < $3
+  order by u.receipt desc limit $4`
+
+export function presentUse(group: LedgerGroup, row: UseRow): LedgerRow {
+  return {
+    group,
+    receipt: row.receipt,
+    kind: row.kind,
+    who: { party: row.actor, name: nameOf(row) },
+    for_whom: row.for_whom,
+    purpose: row.purpose,
+    grant: row.grant,
+    records: row.records,
+    at: row.at.toISOString(),
+    ...(row.until && { until: row.until.toISOString() }),
+    ...(row.bytes !== null && { bytes: row.bytes }),
+    ...(row.reason !== null && { reason: row.reason }),
+  }
+}

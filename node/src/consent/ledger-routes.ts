@@ -1,0 +1,42 @@
+import { consentErrors } from '@symbolon/protocol/consent'
+import { z } from 'zod'
+import { requireParty } from '../identity/index.ts'
+import { type App, pageQuery, pageSchema, presentPage, readCursor } from '../kernel/index.ts'
+import type { ConsentDoor } from './grant-routes.ts'
+import { ledgerRow, listUse, presentUse, type UseRow } from './ledger-of-use.ts'
+
+const tags = ['consent']
+const receiptAnswer = z
+  .object({ receipt: z.string(), body: z.string() })
+  .meta({ id: 'Receipt', description: 'body is the canonical JSON of the receipt, as the log will commit to it' })
+
+/** /v1/ledger and /v1/receipts: what happened to a patient's records, and the receipts of whoever acted. */
+export function ledgerRoutes(app: App, { context }: ConsentDoor): void {
+  const { database, clock } = context
+  const querystring = z.object({ ...pageQuery, group: z.enum(['now', 'seen', 'refused']).default('now') })
+  const schema = { tags, summary: 'Ledger of use', querystring, response: { 200: pageSchema(ledgerRow) } }
+  app.get('/v1/ledger', { schema }, async (request, reply) => {
+    const { party: subject } = requireParty(request)
+    const { group, limit } = request.query
+    const [after] = readCursor(request.query.after, ['']) ?? []
+    const rows = await database.query<UseRow>(listUse({ subject, group, after, limit: limit + 1, now: clock.now() }))
+    const present = (row: UseRow) => presentUse(group, row)
+    return presentPage({ request, reply }, { rows, limit, present, keys: ({ receipt }) => [receipt] })
+  })
+  const receiptSchema = {
+    tags,
+    summary: 'Show a receipt',
+    params: z.object({ receipt: z.string() }),
+    response: { 200: receiptAnswer },
+  }
+  app.get('/v1/receipts/:receipt', { schema: receiptSchema }, async (request) => {
+    const { party } = requireParty(request)
+    const [row] = await database.query<{ receipt: string; body: string }>({
+      name: 'consent_find_receipt',
+      text: 'select r.receipt, consent.receipt_body(r) as body from consent.receipt r where r.receipt = $1 and (r.subject = $2 or r.actor = $2)',
+      values: [request.params.receipt, party],
+    })
+    if (!row) throw consentErrors.CONSENT_RECEIPT_UNKNOWN()
+    return row
+  })
+}

@@ -1,0 +1,21 @@
+import type { Id } from '@symbolon/protocol/kernel'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Address } from '../kernel/index.ts'
+
+export interface OwnedRecord {
+  readonly record: Id<'record'>
+  readonly party: Id<'party'>
+  readonly token_id: string
+  /** The record's one-time address. */
+  readonly owner: Address
+  readonly sha256: string
+  readonly size_bytes: number
+}
+
+/** What consent asks about records; the records slice answers. */
+export interface RecordOwners {
+  /** Those of the records that the ledger has and that were not erased. */
+  owners(records: readonly Id<'record'>[]): Promise<ReadonlyMap<Id<'record'>, OwnedRecord>>
+  /** The reply is the record's ciphertext, or a range of it. */
+  sendBlob(exchange: { request: FastifyRequest; reply: FastifyReply }, record: OwnedRecord): Promise<FastifyReply>
+}

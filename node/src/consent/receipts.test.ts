@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { parseReceipt, purposeCodes, type Receipt, receiptText, rolesFor } from '@symbolon/protocol/consent'
+import { type Id, isId, newId } from '@symbolon/protocol/kernel'
+import { startTestKernel, type TestKernel } from '../kernel/test-node.ts'
+import { fetchCapsule } from './capsules.ts'
+import { commitReceipts, findCommittedReceipt, insertReceipts, receiptsOfHits } from './receipts.ts'
+
+let kernel: TestKernel
+const instant = 1_767_225_600_123
+const id = <Kind extends 'receipt' | 'party' | 'grant' | 'record' | 'entry'>(kind: Kind, fill: number): Id<Kind> =>
+  newId(kind, instant, new Uint8Array(10).fill(fill))
+
+before(async () => {
+  kernel = await startTestKernel({ tablesOf: ['identity', 'consent'] })
+})
+after(() => kernel.stop())
+
+const full: Omit<Receipt, 'v' | 'software'> = {
+  receipt: id('receipt', 1),
+  kind: 'opened',
+  at: new Date(instant).toISOString(),
+  actor: id('party', 1),
+  subject: id('party', 2),
+  for_whom: id('party', 3),
+  purpose: 'TREAT',
+  grant: id('grant', 1),
+  records: [
+    { record: id('record', 1), entries: [id('entry', 1), id('entry', 2)] },
+    { record: id('record', 2), entries: [] },
+  ],
+  bytes: 4096,
+  reason: 'CONSENT_GRANT_REVOKED',
+  request_digest: `0x${'1'.repeat(64)}`,
+  request_signature: `0x${'2'.repeat(130)}`,
+}
+
+test('the body that the database writes is the canonical form of the receipt, with every field and with few', async () => {
+  const few = {
+    receipt: id('receipt', 2),
+    kind: 'added',
+    at: full.at,
+    actor: full.actor,
+    subject: full.subject,
+    records: [],
+  } as const
+  await kernel.database.query(insertReceipts([full, few]))
+  const rows = await kernel.database.query<{ body: string; entries: number }>({
+    name: 'test_bodies',
+    text: 'select consent.receipt_body(r) as body, entries from consent.receipt r order by receipt',
+  })
+  for (const [index, expected] of [full, few].entries()) {
+    const body = rows[index]?.body ?? ''
+    assert.deepEqual(parseReceipt(body), { v: 1, software: 'symbolon/0.1.0', ...expected })
+    assert.equal(receiptText(parseReceipt(body)), body)
+  }
+  assert.deepEqual(
+    rows.map(({ entries }) => entries),
+    [2, 0],
+  )
+})
+
+test('identifiers that the database makes are receipts’, of their instant and each once', async () => {
+  const [row] = await kernel.database.query<{ ids: string[]; early: string }>({
+    name: 'test_new_receipts',
+    text: `select array(select consent.new_receipt($1) from generate_series(1, 2000)) as ids, consent.new_receipt($2) as early`,
+    values: [new Date(instant), new Date(instant - 1)],
+  })
+  assert.ok(row)
+  for (const receipt of row.ids) assert.ok(isId('receipt', receipt), receipt)
+  assert.equal(new Set(row.ids).size, 2000)
+  assert.ok(row.ids.every((receipt) => receipt > row.early))
+  assert.equal(row.ids[0]?.slice(0, 13), newId('receipt', instant, new Uint8Array(10)).slice(0, 13))
+})
+
+test('what leaves in one statement is one receipt for each grant, naming every entry', async () => {
+  const hits = `(values
+    ($4::text, $5::text, 'rec_b', 'ent_2', 10), ($4, $5, 'rec_b', 'ent_1', 20), ($4, $5, 'rec_a', 'ent_3', 5),
+    ($4, $6, 'rec_c', 'ent_4', 1)) hits (subject, "grant", record, entry, bytes)`
+  const rows = await commitReceipts(kernel.database, {
+    name: 'test_hits',
+    text: `with told as (${receiptsOfHits({ hits: `(select * from ${hits})`, actor: '$1', purpose: '$2', at: '$3::timestamptz' })}) select * from told`,
+    values: [full.actor, 'TREAT', new Date(instant), full.subject, id('grant', 5), id('grant', 6)],
+  })
+  assert.equal(rows.length, 2)
+  const [told] = await kernel.database.query<{ records: string; entries: number; bytes: number }>({
+    name: 'test_told',
+    text: 'select records, entries, bytes from consent.receipt where "grant" = $1',
+    values: [id('grant', 5)],
+  })
+  assert.deepEqual(told, {
+    records: '[{"entries":["ent_3"],"record":"rec_a"},{"entries":["ent_1","ent_2"],"record":"rec_b"}]',
+    entries: 3,
+    bytes: 35,
+  })
+})
+
+test('a proof is found for an opened receipt under its own grant and for nothing else', async () => {
+  const found = await findCommittedReceipt(kernel.database, { receipt: full.receipt, grant: id('grant', 1) })
+  assert.ok(found)
+  assert.equal(await fetchCapsule(kernel.database, found), undefined, 'there is no capsule of that grant')
+  assert.equal(await findCommittedReceipt(kernel.database, { receipt: full.receipt, grant: id('grant', 2) }), undefined)
+  assert.equal(
+    await findCommittedReceipt(kernel.database, { receipt: id('receipt', 2), grant: id('grant', 1) }),
+    undefined,
+  )
+})
+
+test('the database and the protocol name the same purposes and roles', async () => {
+  const rows = await kernel.database.query<{ purpose: string; roles: string[] }>({
+    name: 'test_purposes',
+    text: 'select purpose, roles from consent.purpose order by purpose',
+  })
+  const expected = [...purposeCodes].sort().map((purpose) => ({ purpose, roles: [...rolesFor(purpose)] }))
+  assert.deepEqual(rows, expected)
+})

@@ -1,0 +1,134 @@
+import type { Receipt, ReceiptRecord } from '@symbolon/protocol/consent'
+import { canonicalJson, type Id, type JsonValue, newId } from '@symbolon/protocol/kernel'
+import type { Database, NodeContext, Statement } from '../kernel/index.ts'
+import { software } from './software.ts'
+
+declare const committed: unique symbol
+
+/**
+ * A receipt that is committed to the database: proof that the patient will see the row, and the only thing a capsule is
+ * fetched with. Made in this file alone.
+ */
+export interface CommittedReceipt {
+  readonly receipt: Id<'receipt'>
+  readonly grant: Id<'grant'>
+  readonly [committed]: true
+}
+
+/** What happened, as a slice tells it; identifier, version and software are added. */
+export type ReceiptFacts = Omit<Receipt, 'v' | 'receipt' | 'software' | 'records'> & {
+  readonly receipt?: Id<'receipt'>
+  readonly records: readonly ReceiptRecord[]
+}
+
+/** A fresh identifier of a receipt. */
+export function newReceiptId({ clock, random }: Pick<NodeContext, 'clock' | 'random'>): Id<'receipt'> {
+  return newId('receipt', clock.now(), random(10))
+}
+
+/** Receipts, each with its identifier, in one statement however many there are. */
+export function insertReceipts(receipts: readonly (ReceiptFacts & { readonly receipt: Id<'receipt'> })[]): Statement {
+  const column = (read: (receipt: ReceiptFacts) => unknown) => receipts.map((receipt) => read(receipt) ?? null)
+  return {
+    name: 'consent_insert_receipts',
+    text: `insert into consent.receipt (receipt, kind, at, actor, subject, purpose, "grant", records, entries, bytes,
+        reason, request_digest, request_signature, for_whom, software)
+      select f.*, $15 from unnest($1::text[], $2::text[], $3::timestamptz[], $4::text[], $5::text[], $6::text[],
+        $7::text[], $8::text[], $9::integer[], $10::bigint[], $11::text[], $12::text[], $13::text[], $14::text[]) f`,
+    values: [
+      column((r) => r.receipt),
+      column((r) => r.kind),
+      column((r) => r.at),
+      column((r) => r.actor),
+      column((r) => r.subject),
+      column((r) => r.purpose),
+      column((r) => r.grant),
+      column((r) => recordsText(r.records)),
+      column((r) => r.records.reduce((count, { entries }) => count + entries.length, 0)),
+      column((r) => r.bytes),
+      column((r) => r.reason),
+      column((r) => r.request_digest),
+      column((r) => r.request_signature),
+      column((r) => r.for_whom),
+      software,
+    ],
+  }
+}
+
+/** The one spelling of a receipt's records: ascending, entries ascending. */
+export function recordsText(records: readonly ReceiptRecord[]): string {
+  const ascending = [...records]
+    .sort((left, right) => (left.record < right.record ? -1 : 1))
+    .map(({ record, entries }) => ({ record, entries: [...entries].sort() }))
+  return canonicalJson(ascending as unknown as JsonValue)
+}
+
+/**
+ * Commits one receipt under a grant and answers with the proof.
+ * @param database the pool itself: a statement of its own is committed when it returns
+ */
+export async function commitReceipt(
+  database: Database,
+  facts: ReceiptFacts & { readonly receipt: Id<'receipt'>; readonly grant: Id<'grant'> },
+): Promise<CommittedReceipt> {
+  await database.query(insertReceipts([facts]))
+  return proofOf(facts)
+}
+
+/** Runs a statement of its own that inserts receipts and returns `receipt` and `grant` of each, and answers with the proofs. */
+export async function commitReceipts<Row extends { receipt: Id<'receipt'>; grant: Id<'grant'> }>(
+  database: Database,
+  statement: Statement,
+): Promise<(Row & CommittedReceipt)[]> {
+  const rows = await database.query<Row>(statement)
+  return rows.map((row) => ({ ...row, ...proofOf(row) }))
+}
+
+/** The proof of a receipt that some earlier transaction committed; nothing when there is none under that grant. */
+export async function findCommittedReceipt(
+  database: Database,
+  asked: { readonly receipt: Id<'receipt'>; readonly grant: Id<'grant'> },
+): Promise<CommittedReceipt | undefined> {
+  const rows = await database.query({
+    name: 'consent_find_committed_receipt',
+    text: `select from consent.receipt where receipt = $1 and "grant" = $2 and kind = 'opened'`,
+    values: [asked.receipt, asked.grant],
+  })
+  return rows.length === 1 ? proofOf(asked) : undefined
+}
+
+/** Where a statement of a reading slice finds what a receipt says; each is SQL: a name or a parameter. */
+export interface HitsReceipt {
+  /** A table expression with columns subject, "grant", record, entry and bytes, one row an entry that leaves the node. */
+  readonly hits: string
+  readonly actor: string
+  readonly purpose: string
+  readonly at: string
+  /** A text[] of fresh receipt identifiers; the database makes those that are missing, at ten times the cost. */
+  readonly fresh?: string
+}
+
+/**
+ * Insert statement for a CTE: one `opened` receipt for each grant among the hits, naming every entry.
+ * Returns receipt and "grant".
+ * @example `with hits as (…), receipts as (${receiptsOfHits({ hits: 'hits', actor: '$1', purpose: '$2', at: '$3' })}) select …`
+ */
+export function receiptsOfHits({ hits, actor, purpose, at, fresh }: HitsReceipt): string {
+  const made = `consent.new_receipt(${at})`
+  const receipt = fresh ? `coalesce((${fresh}::text[])[row_number() over ()], ${made})` : made
+  return `insert into consent.receipt (receipt, kind, at, actor, subject, purpose, "grant", records, entries, bytes, software)
+    select ${receipt}, 'opened', ${at}, ${actor}, told.subject, ${purpose}, told.grant,
+      '[' || string_agg(told.body, ',' order by told.record) || ']', sum(told.entries)::integer, sum(told.bytes)::bigint,
+      '${software}'
+    from (
+      select hit.subject, hit.grant, hit.record, count(*) as entries, sum(hit.bytes) as bytes,
+        '{"entries":["' || string_agg(hit.entry, '","' order by hit.entry) || '"],"record":"' || hit.record || '"}' as body
+      from ${hits} hit group by hit.subject, hit.grant, hit.record
+    ) told
+    group by told.subject, told.grant
+    returning receipt, "grant"`
+}
+
+function proofOf({ receipt, grant }: { receipt: Id<'receipt'>; grant: Id<'grant'> }): CommittedReceipt {
+  return { receipt, grant } as CommittedReceipt
+}

@@ -1,0 +1,22 @@
+import type { NodeContext, Slice } from '../kernel/index.ts'
+import { grantRoutes } from './grant-routes.ts'
+import { consentHandlers } from './handlers.ts'
+import { consentJobs } from './jobs.ts'
+import { ledgerRoutes } from './ledger-routes.ts'
+import { openingRoutes } from './opening-routes.ts'
+import type { RecordOwners } from './ports.ts'
+
+/** Consent: grants with their capsules, openings with their receipts, the ledger of use. */
+export function createConsentSlice(context: NodeContext, ports: { readonly owners: RecordOwners }): Slice {
+  const door = { context, owners: ports.owners }
+  return {
+    name: 'consent',
+    handlers: consentHandlers,
+    routes(app) {
+      grantRoutes(app, door)
+      openingRoutes(app, door)
+      ledgerRoutes(app, door)
+    },
+    jobs: consentJobs(context),
+  }
+}

@@ -1,0 +1,65 @@
+import { consentErrors, consentsContract, consentsSolidityErrors } from '@symbolon/protocol/consent'
+import {
+  accessManagerContract,
+  identityErrors,
+  partiesContract,
+  partiesSolidityErrors,
+  roleCodes,
+  roleId,
+} from '@symbolon/protocol/identity'
+import { recordsContract, recordsErrors, recordsSolidityErrors } from '@symbolon/protocol/records'
+import type { ErrorBuilder, LedgerPlan } from './kernel/index.ts'
+
+/** AccessManager's role that may do everything. */
+const administrator = 0n
+
+/** The contracts of this node, what their errors mean, and how the first authority takes its place. */
+export const ledgerPlan: LedgerPlan = {
+  contracts: [
+    {
+      name: 'AccessManager',
+      ...accessManagerContract,
+      constructorArgs: ({ relayer }) => [relayer],
+      errors: buildersOf(partiesSolidityErrors, identityErrors),
+    },
+    {
+      name: 'Parties',
+      ...partiesContract,
+      constructorArgs: ({ address }) => [address('AccessManager')],
+      errors: buildersOf(partiesSolidityErrors, identityErrors),
+    },
+    {
+      name: 'Records',
+      ...recordsContract,
+      constructorArgs: () => [],
+      errors: buildersOf(recordsSolidityErrors, recordsErrors),
+    },
+    {
+      name: 'Consents',
+      ...consentsContract,
+      constructorArgs: () => [],
+      errors: buildersOf(consentsSolidityErrors, consentErrors),
+    },
+  ],
+  isAuthority: (authority) => ({
+    contract: 'Parties',
+    functionName: 'isAuthority',
+    args: [roleId('care-provider'), authority],
+  }),
+  handOver: ({ relayer, authority }) => [
+    ...roleCodes.map((role) => ({
+      contract: 'Parties' as const,
+      functionName: 'accredit',
+      args: [roleId(role), authority, true],
+    })),
+    { contract: 'AccessManager', functionName: 'grantRole', args: [administrator, authority, 0] },
+    { contract: 'AccessManager', functionName: 'renounceRole', args: [administrator, relayer] },
+  ],
+}
+
+function buildersOf<Code extends string>(
+  names: Readonly<Record<string, Code>>,
+  table: { readonly [Name in Code]: ErrorBuilder },
+): Record<string, ErrorBuilder> {
+  return Object.fromEntries(Object.entries(names).map(([name, code]) => [name, table[code]]))
+}

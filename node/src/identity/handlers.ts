@@ -1,0 +1,93 @@
+import { roleOfId } from '@symbolon/protocol/identity'
+import type { Hex } from '@symbolon/protocol/kernel'
+import type { EventHandler, LedgerEvent, Statement } from '../kernel/index.ts'
+
+/** From events of `Parties` to rows. Pure; of several events about one thing in a block the last one counts. */
+export const partiesHandlers: readonly EventHandler[] = [
+  { contract: 'Parties', event: 'PartyRegistered', toStatements: registered },
+  { contract: 'Parties', event: 'PartyUpdated', toStatements: updated },
+  { contract: 'Parties', event: 'RoleGranted', toStatements: granted },
+  { contract: 'Parties', event: 'RoleRevoked', toStatements: revoked },
+]
+
+interface PartyArgs {
+  readonly party: string
+  readonly kind: number
+  readonly profile: Hex
+}
+
+interface RoleArgs {
+  readonly party: string
+  readonly role: Hex
+  readonly authority: string
+  readonly until: number
+}
+
+function registered(events: readonly LedgerEvent[]): Statement[] {
+  const parties = latest<PartyArgs>(events, ({ party }) => party)
+  const values = [
+    parties.map(({ party }) => party),
+    parties.map(({ kind }) => kind),
+    parties.map(({ profile }) => profile),
+  ]
+  return [{ ...registeredSql, values }]
+}
+
+function updated(events: readonly LedgerEvent[]): Statement[] {
+  const parties = latest<PartyArgs>(events, ({ party }) => party)
+  return [{ ...updatedSql, values: [parties.map(({ party }) => party), parties.map(({ profile }) => profile)] }]
+}
+
+function granted(events: readonly LedgerEvent[]): Statement[] {
+  const roles = knownRoles(events)
+  if (roles.length === 0) return []
+  const values = [
+    roles.map(({ party }) => party),
+    roles.map(({ role }) => roleOfId(role)),
+    roles.map(({ authority }) => authority),
+    roles.map(({ until }) => new Date(Number(until) * 1000)),
+  ]
+  return [{ ...grantedSql, values }]
+}
+
+function revoked(events: readonly LedgerEvent[]): Statement[] {
+  const roles = knownRoles(events)
+  if (roles.length === 0) return []
+  return [{ ...revokedSql, values: [roles.map(({ party }) => party), roles.map(({ role }) => roleOfId(role))] }]
+}
+
+/** Roles that this version does not know open nothing here, so they get no row. */
+function knownRoles(events: readonly LedgerEvent[]): RoleArgs[] {
+  return latest<RoleArgs>(events, ({ party, role }) => `${party} ${role}`).filter(
+    ({ role }) => roleOfId(role) !== undefined,
+  )
+}
+
+function latest<Args>(events: readonly LedgerEvent[], keyOf: (args: Args) => string): Args[] {
+  const byKey = new Map<string, Args>()
+  for (const { args } of events) byKey.set(keyOf(args as Args), args as Args)
+  return [...byKey.values()]
+}
+
+const registeredSql = {
+  name: 'identity_registered',
+  text: `insert into identity.registration (address, kind, profile)
+    select * from unnest($1::text[], $2::smallint[], $3::text[])
+    on conflict (address) do update set kind = excluded.kind, profile = excluded.profile`,
+}
+const updatedSql = {
+  name: 'identity_updated',
+  text: `update identity.registration set profile = event.profile
+    from unnest($1::text[], $2::text[]) as event (address, profile) where registration.address = event.address`,
+}
+const grantedSql = {
+  name: 'identity_role_granted',
+  text: `insert into identity.role (address, role, authority, until)
+    select * from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[])
+    on conflict (address, role) do update set authority = excluded.authority, until = excluded.until`,
+}
+const revokedSql = {
+  name: 'identity_role_revoked',
+  text: `delete from identity.role using unnest($1::text[], $2::text[]) as event (address, role)
+    where role.address = event.address and role.role = event.role`,
+}

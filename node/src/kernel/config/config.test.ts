@@ -1,0 +1,57 @@
+import { strict as assert } from 'node:assert'
+import { resolve } from 'node:path'
+import { test } from 'node:test'
+import { hasCode } from '@symbolon/protocol/kernel'
+import { readConfig } from './config.ts'
+
+const address = '0x00000000000000000000000000000000000000aa'
+
+test('a node without settings is a loopback node in .symbolon', () => {
+  const config = readConfig({ env: {}, args: [] })
+  assert.deepEqual(config, {
+    data: resolve('.symbolon'),
+    host: '127.0.0.1',
+    port: 7070,
+    blobs: resolve('.symbolon/blobs'),
+    hosted: [],
+    chain_id: 7010,
+    block_ms: 100,
+    relay_delay_ms: 0,
+    log: 'info',
+  })
+})
+
+test('flags win over the environment, and empty variables count as absent', () => {
+  const env = { SYMBOLON_DATA: '/a', SYMBOLON_PORT: '1', DATABASE_URL: '', SYMBOLON_AUTHORITY: address }
+  const config = readConfig({ env, args: ['--data', '/b', '--port', '0'] })
+  assert.equal(config.data, '/b')
+  assert.equal(config.port, 0)
+  assert.equal(config.authority, address)
+  assert.equal('database_url' in config, false)
+})
+
+test('hosted keyrings and blobs become absolute, an S3 place stays', () => {
+  const config = readConfig({ env: { SYMBOLON_HOSTED: 'a,/b,', SYMBOLON_BLOBS: 's3://bucket' }, args: [] })
+  assert.deepEqual(config.hosted, [resolve('a'), '/b'])
+  assert.equal(config.blobs, 's3://bucket')
+})
+
+const refused: readonly [setting: string, source: Partial<{ env: Record<string, string>; args: string[] }>][] = [
+  ['SYMBOLON_PORT', { env: { SYMBOLON_PORT: '65536' } }],
+  ['--data, --port', { args: ['--port', '-1'] }],
+  ['SYMBOLON_PORT', { args: ['--port', '7e3'] }],
+  ['SYMBOLON_BLOCK_MS', { env: { SYMBOLON_BLOCK_MS: 'soon' } }],
+  ['SYMBOLON_AUTHORITY', { env: { SYMBOLON_AUTHORITY: '0x12' } }],
+  ['SYMBOLON_PUBLIC_URL', { env: { SYMBOLON_PUBLIC_URL: 'ftp://example' } }],
+  ['SYMBOLON_LOG', { env: { SYMBOLON_LOG: 'loud' } }],
+  ['--data, --port', { args: ['--date', '/x'] }],
+]
+
+for (const [setting, source] of refused) {
+  test(`error: ${JSON.stringify(source)} names ${setting}`, () => {
+    assert.throws(
+      () => readConfig({ env: {}, args: [], ...source }),
+      (error) => hasCode(error, 'KERNEL_CONFIG_INVALID') && error.facts.setting === setting,
+    )
+  })
+}

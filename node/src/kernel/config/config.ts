@@ -1,0 +1,112 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Hex, kernelErrors } from '@symbolon/protocol/kernel'
+
+export const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+/** Everything a node may be told from outside; `readConfig` is its one source. */
+export interface Config {
+  /** Absolute path of the data folder. */
+  readonly data: string
+  readonly host: string
+  /** 0 takes a free port. */
+  readonly port: number
+  /** A PostgreSQL ≥ 16 of one's own; without it the node runs its own under `<data>/postgres`. */
+  readonly database_url?: string
+  /** Absolute folder or `s3://bucket?endpoint=…`. */
+  readonly blobs: string
+  readonly s3_access_key?: string
+  readonly s3_secret_key?: string
+  /** Becomes administrator and first authority of `Parties` at genesis. */
+  readonly authority?: Hex
+  /** Absolute keyring folders of the institutions whose keys this node holds. */
+  readonly hosted: readonly string[]
+  readonly hosted_passphrase?: string
+  /** Origin at which people reach a node that stands behind a proxy or on a network: `https://node.example`. */
+  readonly public_url?: string
+  readonly chain_id: number
+  readonly block_ms: number
+  readonly relay_delay_ms: number
+  readonly log: LogLevel
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+export interface ConfigSource {
+  readonly env: Environment
+  readonly args: readonly string[]
+}
+
+/** The configuration of this process. @throws KERNEL_CONFIG_INVALID naming the setting */
+export function readConfig(source: ConfigSource = { env: process.env, args: process.argv.slice(2) }): Config {
+  const { env } = source
+  const flags = readFlags(source.args)
+  const data = resolve(flags.data ?? env.SYMBOLON_DATA ?? '.symbolon')
+  const blobs = env.SYMBOLON_BLOBS
+  return {
+    data,
+    host: env.SYMBOLON_HOST ?? '127.0.0.1',
+    port: integer('SYMBOLON_PORT', flags.port ?? env.SYMBOLON_PORT, { or: 7070, max: 65_535 }),
+    blobs: blobs === undefined ? resolve(data, 'blobs') : blobs.startsWith('s3://') ? blobs : resolve(blobs),
+    hosted: (env.SYMBOLON_HOSTED ?? '')
+      .split(',')
+      .filter((folder) => folder !== '')
+      .map((folder) => resolve(folder)),
+    chain_id: integer('SYMBOLON_CHAIN_ID', env.SYMBOLON_CHAIN_ID, { or: defaultChainId, max: 2 ** 31 }),
+    block_ms: integer('SYMBOLON_BLOCK_MS', env.SYMBOLON_BLOCK_MS, { or: 100, max: 60_000 }),
+    relay_delay_ms: integer('SYMBOLON_RELAY_DELAY_MS', env.SYMBOLON_RELAY_DELAY_MS, { or: 0, max: 86_400_000 }),
+    log: logLevel(env.SYMBOLON_LOG),
+    ...present('database_url', env.DATABASE_URL),
+    ...present('authority', address(env.SYMBOLON_AUTHORITY)),
+    ...present('hosted_passphrase', env.SYMBOLON_HOSTED_PASSPHRASE),
+    ...present('public_url', origin(env.SYMBOLON_PUBLIC_URL)),
+    ...present('s3_access_key', env.AWS_ACCESS_KEY_ID),
+    ...present('s3_secret_key', env.AWS_SECRET_ACCESS_KEY),
+  }
+}
+
+/** Chain id of an embedded ledger; a network has its own. */
+const defaultChainId = 7_010
+
+function readFlags(args: readonly string[]): { data?: string | undefined; port?: string | undefined } {
+  try {
+    return parseArgs({ args: [...args], options: { data: { type: 'string' }, port: { type: 'string' } } }).values
+  } catch {
+    throw kernelErrors.KERNEL_CONFIG_INVALID({ setting: '--data, --port' })
+  }
+}
+
+function present<Name extends string, Value>(name: Name, value: Value | undefined): Partial<Record<Name, Value>> {
+  if (value === undefined || value === '') return {}
+  return { [name]: value } as Partial<Record<Name, Value>>
+}
+
+function integer(setting: string, text: string | undefined, range: { or: number; max: number }): number {
+  if (text === undefined || text === '') return range.or
+  const value = Number(text)
+  if (!/^\d{1,10}$/.test(text) || value > range.max) throw kernelErrors.KERNEL_CONFIG_INVALID({ setting })
+  return value
+}
+
+function address(text: string | undefined): Hex | undefined {
+  if (text === undefined || text === '') return undefined
+  if (!/^0x[0-9a-fA-F]{40}$/.test(text)) throw kernelErrors.KERNEL_CONFIG_INVALID({ setting: 'SYMBOLON_AUTHORITY' })
+  return text as Hex
+}
+
+function origin(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined
+  const url = URL.parse(text)
+  if (!url || !/^https?:$/.test(url.protocol) || url.origin !== text.replace(/\/$/, '')) {
+    throw kernelErrors.KERNEL_CONFIG_INVALID({ setting: 'SYMBOLON_PUBLIC_URL' })
+  }
+  return url.origin
+}
+
+function logLevel(text: string | undefined): LogLevel {
+  if (text === undefined || text === '') return 'info'
+  const level = logLevels.find((name) => name === text)
+  if (level === undefined) throw kernelErrors.KERNEL_CONFIG_INVALID({ setting: 'SYMBOLON_LOG' })
+  return level
+}

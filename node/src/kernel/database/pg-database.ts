@@ -1,0 +1,137 @@
+import pg from 'pg'
+import type { Database, Queries, Statement, TransactionOptions } from './database.ts'
+import { openFencedPool } from './fenced-pool.ts'
+import { mapPgFault, mayRunAgain } from './pg-faults.ts'
+import { columnTypes } from './pg-types.ts'
+
+/** Where a PostgreSQL listens: a connection string, or a folder with its socket. */
+export type DatabaseAddress =
+  | { readonly connectionString: string }
+  | { readonly host: string; readonly port: number; readonly user: string; readonly database: string }
+
+const connectionsMax = 10
+const fencedConnectionsMax = 6
+const connecting_ms_max = 10_000
+const attemptsMax = 8
+
+interface Sender extends Queries {
+  send(text: string): Promise<pg.QueryResult>
+}
+
+/** Opens a pool on the address; connections are made when first needed. */
+export function openDatabase(address: DatabaseAddress): Database {
+  const pool = new pg.Pool(poolOptions(address, connectionsMax))
+  pool.on('error', () => undefined)
+  const counter = { statements: 0 }
+  const fencedPool = openFencedPool(poolOptions(address, fencedConnectionsMax), counter)
+  return {
+    query: (statement) => run(pool, statement, counter),
+    transaction: (work, options = {}) => transact(pool, work, { ...options, counter }),
+    fenced: (fence) => ({
+      query: (statement) => sendCounted(counter, () => fencedPool.run(fence, statement)),
+    }),
+    get statements() {
+      return counter.statements
+    },
+    close: async () => void (await Promise.all([pool.end(), fencedPool.close()])),
+  }
+}
+
+/** What every connection of the node is opened with. */
+export function poolOptions(address: DatabaseAddress, max: number): pg.PoolConfig {
+  return {
+    ...address,
+    max,
+    connectionTimeoutMillis: connecting_ms_max,
+    idleTimeoutMillis: 60_000,
+    application_name: 'symbolon',
+    types: columnTypes,
+    pipeline: true,
+  }
+}
+
+interface Counter {
+  statements: number
+}
+
+interface Transaction extends TransactionOptions {
+  readonly counter: Counter
+}
+
+function run<Row>(client: pg.Pool | pg.PoolClient, statement: Statement, counter: Counter): Promise<Row[]> {
+  const { name, text, values = [] } = statement
+  return sendCounted(counter, () => client.query({ name, text, values: [...values] }))
+}
+
+async function sendCounted<Row>(counter: Counter, send: () => Promise<pg.QueryResult>): Promise<Row[]> {
+  counter.statements++
+  try {
+    return (await send()).rows as Row[]
+  } catch (fault) {
+    throw mapPgFault(fault)
+  }
+}
+
+async function transact<T>(pool: pg.Pool, work: (queries: Queries) => Promise<T>, options: Transaction): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await transactOnce(pool, work, options)
+    } catch (fault) {
+      if (!mayRunAgain(fault) || attempt === attemptsMax) throw fault
+      await new Promise((resolve) => setTimeout(resolve, 2 ** attempt * (attempt % 2 ? 1 : 1.5)))
+    }
+  }
+}
+
+async function transactOnce<T>(
+  pool: pg.Pool,
+  work: (queries: Queries) => Promise<T>,
+  options: Transaction,
+): Promise<T> {
+  const client = await connect(pool)
+  const sender = transactionSender(client, options.counter)
+  try {
+    const isolation = options.isolation === 'serializable' ? ' isolation level serializable' : ''
+    const begun = sender.send(`begin${isolation}`)
+    const [result] = await Promise.all([work(sender), begun])
+    await commit(sender)
+    client.release()
+    return result
+  } catch (fault) {
+    await abandon(client, sender)
+    throw mapPgFault(fault)
+  }
+}
+
+async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect()
+  } catch (fault) {
+    throw mapPgFault(fault)
+  }
+}
+
+function transactionSender(client: pg.PoolClient, counter: Counter): Sender {
+  return {
+    query: (statement) => run(client, statement, counter),
+    send(text) {
+      counter.statements++
+      return client.query(text)
+    },
+  }
+}
+
+/** PostgreSQL answers ROLLBACK to the commit of a transaction in which a statement failed, even when nobody noticed. */
+async function commit(sender: Sender): Promise<void> {
+  const { command } = await sender.send('commit')
+  if (command !== 'COMMIT') throw new Error('a statement failed inside the transaction and its error was swallowed')
+}
+
+async function abandon(client: pg.PoolClient, sender: Sender): Promise<void> {
+  try {
+    await sender.send('rollback')
+    client.release()
+  } catch {
+    client.release(true)
+  }
+}

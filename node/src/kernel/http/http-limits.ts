@@ -1,0 +1,28 @@
+/** Bytes that a JSON body has at most. */
+export const JSON_BODY_BYTES_MAX = 16 * 1024 * 1024
+/** Bytes that all headers of a request have at most. */
+export const HEADER_BYTES_MAX = 16 * 1024
+/** Characters that one value in a path has at most. */
+export const PATH_VALUE_CHARACTERS_MAX = 256
+/** How long the headers and the whole of a request may take to arrive. */
+export const HEADERS_TIMEOUT_MS = 30_000
+export const REQUEST_TIMEOUT_MS = 600_000
+export const KEEP_ALIVE_TIMEOUT_MS = 72_000
+/** Items that one page of a list has at most, and when nothing is asked. */
+export const LIST_ITEMS_MAX = 200
+export const LIST_ITEMS_DEFAULT = 50
+/** How long the answer to an Idempotency-Key is kept, and how long an unanswered one blocks its repeats. */
+export const IDEMPOTENCY_KEPT_MS = 24 * 3_600_000
+export const IDEMPOTENCY_LEASE_MS = 60_000
+
+/** Requests that are served in one minute. */
+export interface RequestCeilings {
+  /** Of one session: far above what one core can serve, so that reading is never slowed, only floods are. */
+  readonly session: number
+  /** Of one network address without a session that this node knows. */
+  readonly address: number
+  /** Of one network address at a route that costs more than others: signing in. */
+  readonly sign_in: number
+}
+
+export const requestCeilings: RequestCeilings = { session: 600_000, address: 60_000, sign_in: 1_200 }

@@ -1,0 +1,44 @@
+import type { Id } from '@symbolon/protocol/kernel'
+import type { Address } from '../ledger/ledger.ts'
+
+/** Whoever sent the request, proved by a session. */
+export interface Principal {
+  readonly session: Id<'session'>
+  readonly address: Address
+  /** Absent until the account has registered its party. */
+  readonly party?: Id<'party'>
+  /** Milliseconds since 1970. */
+  readonly expires_at: number
+}
+
+/** Where the HTTP door asks who holds a bearer token; the identity slice answers. */
+export interface SessionReader {
+  /** The principal when this process has looked it up a moment ago; never waits. */
+  cached(token: string): Principal | undefined
+  find(token: string): Promise<Principal | undefined>
+}
+
+/** What a route says of repeats: answers are stored for 24 h, the handler itself knows repeats, or there is nothing to repeat. */
+export type Idempotency = 'stored' | 'by-handler' | 'exempt'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    principal: Principal | undefined
+    bearer: string | undefined
+    /** The JSON body as it came. */
+    bodyBytes: Buffer | undefined
+    idempotencyKey: string | undefined
+  }
+  interface FastifyContextConfig {
+    /** `stored` for POST, `exempt` for all else, unless the route says otherwise. */
+    idempotency?: Idempotency
+    /** Answers carry an ETag and If-None-Match is honoured. */
+    etag?: true
+  }
+}
+
+/** The token of `Authorization: Bearer …`. @source RFC 6750 §2.1 */
+export function bearerOf(header: string | undefined): string | undefined {
+  if (header === undefined || header.length > 200 || !/^bearer /i.test(header)) return undefined
+  return header.slice(7)
+}

@@ -1,0 +1,31 @@
+import rateLimit from '@fastify/rate-limit'
+import { kernelErrors } from '@symbolon/protocol/kernel'
+import type { FastifyRequest } from 'fastify'
+import type { App } from '../slice.ts'
+import type { RequestCeilings } from './http-limits.ts'
+
+const window_ms = 60_000
+
+/** Counts requests a minute by session, or by network address; counts stay in memory and are forgotten with the minute. */
+export async function limitRates(app: App, ceilings: RequestCeilings): Promise<void> {
+  app.decorate('requestCeilings', ceilings)
+  await app.register(rateLimit, {
+    timeWindow: window_ms,
+    cache: 20_000,
+    enableDraftSpec: true,
+    max: (request: FastifyRequest) => (request.principal ? ceilings.session : ceilings.address),
+    keyGenerator: (request) => request.principal?.session ?? request.ip,
+    errorResponseBuilder: (_request, { ttl }) => kernelErrors.KERNEL_RATE_LIMITED({ seconds: Math.ceil(ttl / 1000) }),
+  })
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    requestCeilings: RequestCeilings
+  }
+}
+
+/** Route option of what may be asked less often than all else: signing in. */
+export function signInRate(app: App): { max: number; timeWindow: number; groupId: string } {
+  return { max: app.requestCeilings.sign_in, timeWindow: window_ms, groupId: 'sign-in' }
+}

@@ -1,0 +1,51 @@
+export { type Config, type ConfigSource, type LogLevel, readConfig } from './config/config.ts'
+export type { NodeContext } from './context.ts'
+export type { Database, Fence, Queries, Statement, TransactionOptions } from './database/database.ts'
+export { type DatabaseAddress, openDatabase } from './database/pg-database.ts'
+export {
+  type AppParts,
+  bearerOf,
+  createApp,
+  createIdempotencyStore,
+  type ErrorPresenter,
+  type ErrorRows,
+  type Idempotency,
+  issuesOf,
+  languageOf,
+  listen,
+  originOf,
+  type Principal,
+  type Problem,
+  pageQuery,
+  pageSchema,
+  presentPage,
+  problemSchema,
+  type RequestCeilings,
+  type RequestIssue,
+  readCursor,
+  requestCeilings,
+  type SessionReader,
+  signInRate,
+  useErrorPresenter,
+  writeCursor,
+} from './http/index.ts'
+export type { ContractPlan, ErrorBuilder, GenesisPlace, LedgerPlan } from './ledger/contract-set.ts'
+export { createEmbeddedLedger, EMBEDDED_TRANSACTIONS_MAX, type EmbeddedLedger } from './ledger/embedded-ledger.ts'
+export { createEventIndexer } from './ledger/event-decoder.ts'
+export type { EvmLog } from './ledger/evm.ts'
+export {
+  type Address,
+  type ContractCall,
+  type ContractName,
+  contractNames,
+  type EnqueueOptions,
+  type Ledger,
+  type Settlement,
+} from './ledger/ledger.ts'
+export { createSpaceCheck } from './lifecycle/disk-space.ts'
+export { isFault } from './lifecycle/faults.ts'
+export { createLogger, type Logger } from './lifecycle/logger.ts'
+export { migrate } from './migrations/migrate.ts'
+export { migrationFolders } from './migrations/migration-files.ts'
+export { type PostgresServer, startPostgres } from './postgres/server.ts'
+export type { App, EventHandler, Job, LedgerEvent, Slice } from './slice.ts'

@@ -1,0 +1,104 @@
+import type { Hex } from '@symbolon/protocol/kernel'
+import type { Queries, Statement } from '../database/database.ts'
+import { bytesOf, hexOf } from './block-store.ts'
+import type { ContractName, Settlement } from './ledger.ts'
+
+export interface WaitingCall {
+  readonly position: number
+  readonly commandId: string
+  readonly contract: ContractName
+  readonly data: Hex
+}
+
+export interface OutboxEntry {
+  readonly commandId: string
+  readonly contract: ContractName
+  readonly data: Hex
+  readonly urgent: boolean
+  /** Milliseconds since 1970. */
+  readonly due: number
+}
+
+/** What became of a call: where it stands, and what the contract answered when it refused. */
+export interface Outcome extends Settlement {
+  readonly contract: ContractName
+  readonly reverted?: Hex
+}
+
+export interface SettledCall {
+  readonly position: number
+  readonly transaction: Hex
+  readonly reverted?: Hex
+}
+
+export function insertCall(entry: OutboxEntry): Statement {
+  return {
+    name: 'kernel.outbox.insert',
+    text: `insert into kernel.outbox (command_id, contract, calldata, urgent, due_at) values ($1, $2, $3, $4, $5)
+      on conflict (command_id) do nothing`,
+    values: [entry.commandId, entry.contract, bytesOf(entry.data), entry.urgent, new Date(entry.due)],
+  }
+}
+
+/**
+ * Calls whose time has come, in the order they were accepted. An urgent one takes everything before it along: a revocation
+ * must never overtake the grant that it ends.
+ */
+export async function readWaiting(queries: Queries, wanted: { now: number; most: number }): Promise<WaitingCall[]> {
+  const rows = await queries.query<{ position: number; command_id: string; contract: ContractName; calldata: Buffer }>({
+    name: 'kernel.outbox.waiting',
+    text: `select position, command_id, contract, calldata from kernel.outbox
+      where block is null and (due_at <= $1
+        or position <= (select max(position) from kernel.outbox where block is null and urgent))
+      order by position limit $2`,
+    values: [new Date(wanted.now), wanted.most],
+  })
+  return rows.map((row) => ({
+    position: row.position,
+    commandId: row.command_id,
+    contract: row.contract,
+    data: hexOf(row.calldata),
+  }))
+}
+
+export function settleCalls(block: number, calls: readonly SettledCall[]): Statement {
+  return {
+    name: 'kernel.outbox.settle',
+    text: `update kernel.outbox set block = $1, block_index = call.index - 1, transaction_hash = call.hash, revert_data = call.reverted
+      from unnest($2::bigint[], $3::bytea[], $4::bytea[]) with ordinality as call (position, hash, reverted, index)
+      where outbox.position = call.position`,
+    values: [
+      block,
+      calls.map(({ position }) => position),
+      calls.map(({ transaction }) => bytesOf(transaction)),
+      calls.map(({ reverted }) => (reverted === undefined ? null : bytesOf(reverted))),
+    ],
+  }
+}
+
+interface OutcomeRow {
+  contract: ContractName
+  block: number | null
+  time_s: number
+  transaction_hash: Buffer
+  revert_data: Buffer | null
+}
+
+/** `unknown`: never accepted. `waiting`: accepted, in no block yet. */
+export async function readOutcome(queries: Queries, commandId: string): Promise<Outcome | 'unknown' | 'waiting'> {
+  const [row] = await queries.query<OutcomeRow>({
+    name: 'kernel.outbox.outcome',
+    text: `select contract, block, time_s, transaction_hash, revert_data
+      from kernel.outbox left join kernel.block on block.number = outbox.block where command_id = $1`,
+    values: [commandId],
+  })
+  if (row === undefined) return 'unknown'
+  if (row.block === null) return 'waiting'
+  return {
+    contract: row.contract,
+    block: row.block,
+    time: row.time_s * 1000,
+    transaction: hexOf(row.transaction_hash),
+    ...(row.revert_data && { reverted: hexOf(row.revert_data) }),
+  }
+}

@@ -1,0 +1,190 @@
+import { strict as assert } from 'node:assert'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { hasCode } from '@symbolon/protocol/kernel'
+import fc from 'fast-check'
+import { ledgerPlan } from '../../contracts.ts'
+import type { Database } from '../database/database.ts'
+import { type DatabaseAddress, openDatabase } from '../database/pg-database.ts'
+import { createLogger } from '../lifecycle/logger.ts'
+import { migrate } from '../migrations/migrate.ts'
+import { migrationFolders } from '../migrations/migration-files.ts'
+import { newTestDatabase } from '../test-node.ts'
+import { createEmbeddedLedger, type EmbeddedLedgerOptions } from './embedded-ledger.ts'
+import { give, grantOf, revoke } from './test-consents.ts'
+
+const keys = mkdtempSync(join(tmpdir(), 'symbolon-replay-'))
+after(() => rmSync(keys, { recursive: true }))
+
+interface Run {
+  readonly address: DatabaseAddress
+  readonly database: Database
+  open(overrides?: Partial<EmbeddedLedgerOptions>): ReturnType<typeof createEmbeddedLedger>
+}
+
+/** A database in which one ledger after another can be opened. */
+async function newRun(): Promise<Run> {
+  const address = await newTestDatabase()
+  await migrate(address, migrationFolders(['kernel']))
+  const database = openDatabase(address)
+  const open = (overrides: Partial<EmbeddedLedgerOptions> = {}) =>
+    createEmbeddedLedger({
+      address,
+      database,
+      plan: ledgerPlan,
+      chainId: 7010,
+      relayerKey: join(keys, 'relayer.key'),
+      clock: { now: () => Date.now() },
+      log: createLogger('silent'),
+      block_ms: 5,
+      relay_delay_ms: 0,
+      ...overrides,
+    })
+  return { address, database, open }
+}
+
+async function withLedger(run: Run, calls: readonly (readonly [string, ReturnType<typeof give>])[]): Promise<number> {
+  const ledger = run.open()
+  await ledger.start([])
+  for (const [commandId, call] of calls) {
+    await run.database.transaction((queries) => ledger.enqueue(queries, call, { commandId }))
+    await ledger.settled(commandId).catch(() => undefined)
+  }
+  const { number } = ledger.head()
+  await ledger.stop()
+  return number
+}
+
+test('what was recorded is there again after a restart, and the chain goes on from it', async () => {
+  const run = await newRun()
+  const number = await withLedger(run, [
+    ['a', give(1)],
+    ['b', give(1)],
+  ])
+  const ledger = run.open()
+  await ledger.start([])
+  assert.equal(ledger.head().number, number)
+  const given = await ledger.read<{ account: string }>({
+    contract: 'Consents',
+    functionName: 'isActive',
+    args: [grantOf(1)],
+  })
+  assert.equal(given, true)
+  assert.equal((await ledger.settled('a')).block, number - 1)
+  await assert.rejects(ledger.settled('b'), (error) => hasCode(error, 'CONSENT_GRANT_EXISTS'))
+  await run.database.transaction((queries) => ledger.enqueue(queries, give(2), { commandId: 'c' }))
+  assert.equal((await ledger.settled('c')).block, number + 1)
+  await ledger.stop()
+  await run.database.close()
+})
+
+const damage: readonly [what: string, sql: string][] = [
+  ['a byte of a transaction', 'update kernel.block set transactions = set_byte(transactions, 40, 7) where number = 2'],
+  ['the receipts root', "update kernel.block set receipts_root = sha256('x') where number = 2"],
+  ['the hash', "update kernel.block set hash = sha256('x') where number = 2"],
+  ['the time', 'update kernel.block set time_s = time_s + 1 where number = 2'],
+  ['the newest block missing', 'delete from kernel.block where number = 3'],
+  ['a missing block', 'delete from kernel.block where number = 2'],
+  ['a missing transaction', "update kernel.block set transactions = '', sizes = '{}' where number = 2"],
+  ['blocks in another order', 'update kernel.block set number = 105 - number where number in (2, 3)'],
+]
+
+for (const [what, text] of damage) {
+  test(`error: ${what} is found at start as KERNEL_LEDGER_MISMATCH`, async () => {
+    const run = await newRun()
+    await withLedger(run, [
+      ['a', give(1)],
+      ['b', give(2)],
+    ])
+    await run.database.query({ name: 'damage', text })
+    await assert.rejects(run.open().start([]), (error) => hasCode(error, 'KERNEL_LEDGER_MISMATCH'))
+    await run.database.close()
+  })
+}
+
+test('error: a second ledger on the same database is KERNEL_LEDGER_IN_USE, until the first one is gone', async () => {
+  const run = await newRun()
+  const first = run.open()
+  await first.start([])
+  await assert.rejects(run.open().start([]), (error) => hasCode(error, 'KERNEL_LEDGER_IN_USE'))
+  await first.stop()
+  const second = run.open()
+  await second.start([])
+  await second.stop()
+  await run.database.close()
+})
+
+test('error: a database of another chain id is KERNEL_CONFIG_INVALID', async () => {
+  const run = await newRun()
+  await withLedger(run, [])
+  await assert.rejects(run.open({ chainId: 7011 }).start([]), (error) => hasCode(error, 'KERNEL_CONFIG_INVALID'))
+  await run.database.close()
+})
+
+test('error: a full ledger is KERNEL_LEDGER_FULL for all but urgent effects; one that does not run is KERNEL_LEDGER_UNAVAILABLE', async () => {
+  const run = await newRun()
+  const ledger = run.open({ transactions_max: 5 })
+  await assert.rejects(ledger.settled('x'), (error) => hasCode(error, 'KERNEL_LEDGER_UNAVAILABLE'))
+  await ledger.start([])
+  const enqueue = (n: number, options: { commandId: string; urgent?: boolean }) =>
+    run.database.transaction((queries) => ledger.enqueue(queries, give(n), options))
+  await enqueue(1, { commandId: '1' })
+  await ledger.settled('1')
+  await assert.rejects(enqueue(2, { commandId: '2' }), (error) => hasCode(error, 'KERNEL_LEDGER_FULL'))
+  await enqueue(3, { commandId: '3', urgent: true })
+  await ledger.settled('3')
+  await ledger.stop()
+  await run.database.close()
+})
+
+test('people wait for the cadence and are released together; an urgent effect takes the earlier ones along', async () => {
+  const run = await newRun()
+  let now = Math.ceil(Date.now() / 60_000) * 60_000
+  const ledger = run.open({ relay_delay_ms: 60_000, clock: { now: () => now } })
+  await ledger.start([])
+  const enqueue = (commandId: string, urgent: boolean) =>
+    run.database.transaction((queries) => ledger.enqueue(queries, give(Number(commandId)), { commandId, urgent }))
+  const { number } = ledger.head()
+  await enqueue('1', false)
+  now += 10_000
+  await enqueue('2', false)
+  await new Promise((resolve) => setTimeout(resolve, 30))
+  assert.equal(ledger.head().number, number)
+  now += 50_001
+  const together = await Promise.all(['1', '2'].map((id) => ledger.settled(id)))
+  assert.deepEqual(
+    together.map(({ block }) => block),
+    [number + 1, number + 1],
+  )
+  await enqueue('3', false)
+  await enqueue('4', true)
+  await enqueue('5', false)
+  await Promise.all(['3', '4'].map((id) => ledger.settled(id)))
+  await assert.rejects(
+    Promise.race([ledger.settled('5'), new Promise((_, no) => setTimeout(no, 50, new Error('waits')))]),
+    /waits/,
+  )
+  now += 60_000
+  await ledger.settled('5')
+  await ledger.stop()
+  await run.database.close()
+})
+
+test('property: whatever was carried out, a replay gives the same roots', async () => {
+  const step = fc.record({ kind: fc.constantFrom('give', 'revoke'), grant: fc.integer({ min: 1, max: 5 }) })
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+      const run = await newRun()
+      const calls = steps.map(({ kind, grant }, i) => [`${i}`, kind === 'give' ? give(grant) : revoke(grant)] as const)
+      const number = await withLedger(run, calls)
+      const again = run.open()
+      await again.start([])
+      assert.equal(again.head().number, number)
+      await again.stop()
+      await run.database.close()
+    }),
+    { numRuns: 8 },
+  )
+})

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { Config } from '../config/config.ts'
+import type { NodeContext } from '../context.ts'
+import { type DatabaseAddress, openDatabase } from '../database/pg-database.ts'
+import { createIdempotencyStore } from '../http/idempotency-store.ts'
+import type { LedgerPlan } from '../ledger/contract-set.ts'
+import { createEmbeddedLedger, type EmbeddedLedger } from '../ledger/embedded-ledger.ts'
+import { migrate } from '../migrations/migrate.ts'
+import { migrationFolders } from '../migrations/migration-files.ts'
+import type { Slice } from '../slice.ts'
+import { type JobRunner, startJobs } from './jobs.ts'
+import { createLogger } from './logger.ts'
+
+export interface KernelParts {
+  readonly config: Config
+  readonly address: DatabaseAddress
+  readonly plan: LedgerPlan
+  readonly context?: Partial<NodeContext>
+  requireSpace?(): void
+}
+
+/** The ground under the slices: they are made with its context, then it is started with them. */
+export interface Kernel {
+  readonly context: NodeContext
+  readonly ledger: EmbeddedLedger
+  /** Every table is there, the ledger is replayed, jobs run. */
+  start(slices: readonly Slice[]): Promise<void>
+  stop(): Promise<void>
+}
+
+export function createKernel({ config, address, plan, requireSpace, context: given }: KernelParts): Kernel {
+  const log = given?.log ?? createLogger(config.log)
+  const clock = given?.clock ?? { now: () => Date.now() }
+  const random = given?.random ?? ((size: number) => Uint8Array.from(randomBytes(size)))
+  const database = given?.database ?? openDatabase(address)
+  const ledger = createEmbeddedLedger({
+    database,
+    address,
+    clock,
+    log,
+    plan,
+    chainId: config.chain_id,
+    relayerKey: join(config.data, 'keys', 'relayer.key'),
+    block_ms: config.block_ms,
+    relay_delay_ms: config.relay_delay_ms,
+    ...(config.authority !== undefined && { authority: config.authority }),
+    ...(requireSpace !== undefined && { requireSpace }),
+  })
+  let jobs: JobRunner | undefined
+  return {
+    context: { config, clock, random, database, ledger, log },
+    ledger,
+    async start(slices) {
+      await migrate(address, migrationFolders(['kernel', ...slices.map(({ name }) => name)]))
+      await ledger.start(slices.flatMap(({ handlers }) => handlers))
+      const { cleaning } = createIdempotencyStore({ database, clock })
+      jobs = startJobs({ jobs: [cleaning, ...slices.flatMap((slice) => slice.jobs ?? [])], address, log })
+    },
+    async stop() {
+      await jobs?.stop()
+      await ledger.stop()
+      await database.close()
+    },
+  }
+}

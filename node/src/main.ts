@@ -1,0 +1,51 @@
+import { mkdirSync } from 'node:fs'
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
+import { describeError, SymbolonError } from '@symbolon/protocol/kernel'
+import { readConfig } from './kernel/config/config.ts'
+import type { RunningNode } from './start-node.ts'
+
+const interrupted = 130
+
+try {
+  const node = await start()
+  stopOnSignals(node)
+  const { url, chain_id, contracts, database } = node
+  process.stdout.write(`${JSON.stringify({ ready: true, url, chain_id, contracts, database, pid: process.pid })}\n`)
+} catch (fault) {
+  process.stderr.write(`${explain(fault)}\n`)
+  process.exit(1)
+}
+
+/** The rest of the code is loaded once its cache is known: a warm start saves a third of its time. */
+async function start(): Promise<RunningNode> {
+  const config = readConfig()
+  mkdirSync(config.data, { recursive: true, mode: 0o700 })
+  enableCompileCache(join(config.data, 'cache'))
+  const { startNode } = await import('./start-node.ts')
+  return startNode(config)
+}
+
+function stopOnSignals(node: RunningNode): void {
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) return
+      stopping = true
+      node.stop().then(
+        () => process.exit(signal === 'SIGINT' ? interrupted : 0),
+        (fault) => {
+          process.stderr.write(`${explain(fault)}\n`)
+          process.exit(1)
+        },
+      )
+    })
+  }
+}
+
+/** What an operator needs to know, in both languages; a defect shows its stack. */
+function explain(fault: unknown): string {
+  if (!(fault instanceof SymbolonError)) return fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)
+  const [en, el] = [describeError(fault, 'en'), describeError(fault, 'el')]
+  return [`${fault.code}`, en.title, en.hint, el.title, el.hint].join('\n')
+}

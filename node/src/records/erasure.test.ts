@@ -1,0 +1,254 @@
+import assert from 'node:assert/strict'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { recordAccount } from '@symbolon/protocol/identity'
+import { toHex } from '@symbolon/protocol/kernel'
+import { amendIntent, eraseIntent } from '@symbolon/protocol/records'
+import { entryPayload, openEntry } from '@symbolon/protocol/vault'
+import { capsuleOf, giveGrant, open, readCapsule, remakeCapsule } from './test-grants.ts'
+import {
+  addRecord,
+  ask,
+  askFor,
+  flipped,
+  newInstitution,
+  newPerson,
+  onAnotherChain,
+  type Person,
+  placeOf,
+  putBlob,
+  sealFor,
+  startWorld,
+  storedPart,
+  type TestRecord,
+  type World,
+} from './test-world.ts'
+
+let world: World
+let eleni: Person
+let hospital: Person
+
+before(async () => {
+  world = await startWorld()
+  eleni = await newPerson(world)
+  hospital = await newInstitution(world, { role: 'care-provider' })
+})
+after(() => world.stop())
+
+test('after an erasure neither the database nor the blobs hold a key, a salt, a signature of the grant or a byte of ciphertext', async () => {
+  const record = await addRecord(world, eleni)
+  const { grant, made } = await giveGrant(world, { giver: eleni, to: hospital, records: [record] })
+  const before = await everything()
+  const secrets = secretsOf(record, made.r)
+  for (const name of ['manifest', 'ciphertext', 'grant salt', 'capsule body'])
+    assert.ok(
+      secrets.some((one) => one.name === name && holds(before, one.value)),
+      `${name} is there before`,
+    )
+  const erased = await erase(record)
+  assert.equal(erased.status, 200, JSON.stringify(erased.body))
+  assert.equal(erased.body.burn, 'recorded')
+  const left = await everything()
+  for (const { name, value } of secrets) assert.ok(!holds(left, value), `${name} is gone`)
+  const kernel = await rowsOf(['kernel'])
+  for (const { name, value } of secrets)
+    if (name !== 'token id') assert.ok(!holds(kernel, value), `${name} was never in the kernel's tables`)
+  assert.equal((await open(world, { grantee: hospital, grant })).body.code, 'CONSENT_GRANT_EMPTY')
+  const shown = await ask(world, { as: eleni, method: 'GET', path: `/v1/records/${record.record}` })
+  assert.equal(shown.body.code, 'RECORDS_RECORD_ERASED')
+  const [, , , state] = await world.kernel.ledger.read<readonly unknown[]>({
+    contract: 'Records',
+    functionName: 'recordOf',
+    args: [BigInt(record.token_id)],
+  })
+  assert.equal(state, 2)
+  assert.equal((await erase(record)).body.state, 'erased')
+})
+
+test('a grant over two records goes on over the other when its capsule is made again, and says nothing when it is not', async () => {
+  const [kept, gone] = [await addRecord(world, eleni), await addRecord(world, eleni)]
+  const remade = await giveGrant(world, { giver: eleni, to: hospital, records: [kept, gone] })
+  const forgotten = await giveGrant(world, { giver: eleni, to: hospital, records: [kept, gone] })
+  const capsules = remakeCapsule([kept], { grant: remade.grant, grantee: hospital })
+  assert.equal((await erase(gone, capsules)).status, 200)
+  const opened = await open(world, { grantee: hospital, grant: remade.grant })
+  assert.deepEqual(
+    readCapsule(opened, hospital).records.map(({ record }) => record),
+    [kept.record],
+  )
+  assert.deepEqual(
+    opened.body.blobs.map(({ record }: { record: string }) => record),
+    [kept.record],
+  )
+  assert.equal((await open(world, { grantee: hospital, grant: forgotten.grant })).body.code, 'CONSENT_GRANT_EMPTY')
+})
+
+test('an amendment brings new keys; a grant reads it with the capsule that was made for it, the old blob is gone', async () => {
+  const first = await addRecord(world, eleni, { text: 'first' })
+  const { grant } = await giveGrant(world, { giver: eleni, to: hospital, records: [first] })
+  const second = sealFor(world, eleni, { ...first, text: 'second', version: 2 })
+  await putBlob(world, eleni, second.sealed)
+  const amended = await amend(second, { version: 2, capsules: remakeCapsule([second], { grant, grantee: hospital }) })
+  assert.equal(amended.status, 201, JSON.stringify(amended.body))
+  assert.deepEqual([amended.body.version, amended.body.state], [2, 'recorded'])
+  const opened = await open(world, { grantee: hospital, grant })
+  const [capsule] = readCapsule(opened, hospital).records
+  assert.equal(capsule?.version, 2)
+  const blob = await askFor(world, 200, { as: hospital, method: 'GET', path: opened.body.blobs[0].href })
+  const [entry] = capsule?.entries ?? []
+  assert.ok(entry)
+  const bytes = openEntry({ entry, payload: entryPayload(entry, blob.raw) })
+  assert.equal(Buffer.from(bytes).toString(), 'second 0')
+  await world.kernel.slices.find(({ name }) => name === 'vault')?.jobs?.[0]?.run()
+  assert.ok(!holds(await everything(), Buffer.from(first.sealed.blob)))
+  assert.equal((await amend(second, { version: 2 })).status, 201, 'the same amendment again is the first answer')
+  const third = await amend(second, { version: 5 })
+  assert.equal(third.body.code, 'RECORDS_VERSION_INVALID')
+})
+
+test('error: an erasure or amendment that the record’s own account did not sign changes nothing', async () => {
+  const record = await addRecord(world, eleni)
+  const nikos = await newPerson(world)
+  const { body } = await eraseBody(record, nikos)
+  const wrong = await ask(world, { as: eleni, method: 'POST', path: `/v1/records/${record.record}/erasure`, body })
+  assert.equal(wrong.body.code, 'RECORDS_INTENT_SIGNATURE_INVALID')
+  const stranger = await ask(world, {
+    as: nikos,
+    method: 'POST',
+    path: `/v1/records/${record.record}/erasure`,
+    body: (await eraseBody(record, eleni)).body,
+  })
+  assert.equal(stranger.body.code, 'RECORDS_RECORD_UNKNOWN')
+  const shown = await askFor(world, 200, { as: eleni, method: 'GET', path: `/v1/records/${record.record}` })
+  assert.equal(shown.body.state, 'recorded')
+})
+
+test('error: no field of a signed erasure or amendment may differ from what was signed', async () => {
+  const record = await addRecord(world, eleni)
+  const other = await addRecord(world, eleni)
+  const next = sealFor(world, eleni, { record: record.record, version: 2, token_id: record.token_id })
+  await putBlob(world, eleni, next.sealed)
+  const { erase: signed } = (await eraseBody(record, eleni)).body
+  const amending = await amendBody(next, 2)
+  const eraseChanges = [
+    { deadline: signed.deadline + 1 },
+    { signature: flipped(signed.signature) },
+    (await eraseBody(record, eleni, onAnotherChain(world))).body.erase,
+    (await eraseBody(other, eleni)).body.erase,
+  ]
+  const amendChanges = [
+    { commitment: toHex(other.sealed.commitment) },
+    { deadline: amending.amend.deadline + 1 },
+    { signature: flipped(amending.amend.signature) },
+    (await amendBody(next, 2, onAnotherChain(world))).amend,
+  ]
+  const post = (what: string, body: object) =>
+    ask(world, { as: eleni, method: 'POST', path: `/v1/records/${record.record}/${what}`, body })
+  const invalid = 'RECORDS_INTENT_SIGNATURE_INVALID'
+  for (const change of eraseChanges)
+    assert.equal((await post('erasure', { erase: { ...signed, ...change } })).body.code, invalid)
+  for (const change of amendChanges)
+    assert.equal((await post('versions', { ...amending, amend: { ...amending.amend, ...change } })).body.code, invalid)
+  assert.equal((await post('erasure', { erase: { ...signed, deadline: 1 } })).body.code, 'RECORDS_INTENT_EXPIRED')
+  const shown = await askFor(world, 200, { as: eleni, method: 'GET', path: `/v1/records/${record.record}` })
+  assert.deepEqual([shown.body.state, shown.body.version], ['recorded', 1])
+  assert.equal((await post('versions', amending)).status, 201)
+})
+
+async function erase(record: TestRecord, capsules = {}) {
+  const { body } = await eraseBody(record, eleni)
+  return ask(world, {
+    as: eleni,
+    method: 'POST',
+    path: `/v1/records/${record.record}/erasure`,
+    body: { ...body, ...capsules },
+  })
+}
+
+async function eraseBody(record: TestRecord, signer: Person, at = world) {
+  const { chainId, records, deadline } = placeOf(at)
+  const intent = eraseIntent({
+    chainId,
+    verifyingContract: records,
+    id: BigInt(record.token_id),
+    deadline: BigInt(deadline),
+  })
+  return {
+    body: { erase: { deadline, signature: await recordAccount(signer.root, record.record).signTypedData(intent) } },
+  }
+}
+
+async function amend(record: TestRecord, { version, capsules = {} }: { version: number; capsules?: object }) {
+  const body = { ...(await amendBody(record, version)), ...capsules }
+  return ask(world, { as: eleni, method: 'POST', path: `/v1/records/${record.record}/versions`, body })
+}
+
+async function amendBody(record: TestRecord, version: number, at = world) {
+  const { chainId, records, deadline } = placeOf(at)
+  const commitment = toHex(record.sealed.commitment)
+  const call = { id: BigInt(record.token_id), commitment, version, deadline: BigInt(deadline) }
+  const signature = await recordAccount(eleni.root, record.record).signTypedData(
+    amendIntent({ chainId, verifyingContract: records, ...call }),
+  )
+  return { amend: { commitment, version, deadline, signature }, ...storedPart(record.sealed) }
+}
+
+interface Secret {
+  readonly name: string
+  readonly value: Buffer
+}
+
+/** All that could open the record or tell what its grant said, in the forms in which a node may hold it. */
+function secretsOf(record: TestRecord, salts: readonly Uint8Array[]): Secret[] {
+  const { opened, blob, manifest } = record.sealed
+  const capsule = Buffer.from(JSON.stringify(capsuleOf(record)))
+  return [
+    ...opened.entries.map(({ key }) => ({ name: 'file key', value: Buffer.from(key) })),
+    ...opened.entries.map(({ digest }) => ({ name: 'entry digest', value: Buffer.from(digest) })),
+    { name: 'record salt', value: Buffer.from(opened.r) },
+    { name: 'manifest', value: Buffer.from(manifest).subarray(0, 400) },
+    { name: 'ciphertext', value: Buffer.from(blob).subarray(0, 24) },
+    { name: 'capsule', value: capsule.subarray(0, 200) },
+    { name: 'capsule body', value: lastBody.subarray(0, 64) },
+    ...salts.map((r) => ({ name: 'grant salt', value: Buffer.from(r) })),
+    { name: 'token id', value: Buffer.from(record.token_id) },
+  ].filter(({ value }) => value.length > 0)
+}
+
+let lastBody: Buffer = Buffer.alloc(0)
+
+/** Every row of every slice's tables as text, and every file of the store. */
+async function everything(): Promise<Buffer[]> {
+  const parts = await rowsOf(['identity', 'vault', 'consent', 'records'])
+  const [body] = await world.kernel.database.query<{ ciphertext: Buffer }>({
+    name: 'test_last_body',
+    text: 'select ciphertext from consent.capsule_body order by stored_at desc limit 1',
+  })
+  if (body) lastBody = body.ciphertext
+  for (const file of await readdir(world.kernel.config.blobs, { recursive: true, withFileTypes: true }))
+    if (file.isFile()) parts.push(Buffer.from(file.name), await readFile(join(file.parentPath, file.name)))
+  return parts
+}
+
+async function rowsOf(schemas: readonly string[]): Promise<Buffer[]> {
+  const { database } = world.kernel
+  const tables = await database.query<{ schema: string; name: string }>({
+    name: 'test_tables',
+    text: `select table_schema as schema, table_name as name from information_schema.tables
+      where table_schema = any($1) and table_type = 'BASE TABLE'`,
+    values: [schemas],
+  })
+  const parts: Buffer[] = []
+  for (const { schema, name } of tables) {
+    const text = `select t::text as row from ${schema}.${name} t`
+    const rows = await database.query<{ row: string }>({ name: `test_dump_${schema}_${name}`, text })
+    for (const { row } of rows) parts.push(Buffer.from(row))
+  }
+  return parts
+}
+
+function holds(parts: readonly Buffer[], secret: Buffer): boolean {
+  const forms = [secret, ...(['hex', 'base64', 'base64url'] as const).map((form) => Buffer.from(secret.toString(form)))]
+  return parts.some((part) => forms.some((form) => part.includes(form)))
+}

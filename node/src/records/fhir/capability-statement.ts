@@ -1,0 +1,54 @@
+import { resourceTypes, searchPathsOf, type TypedParameter } from '@symbolon/protocol/records'
+import { software } from '../../consent/index.ts'
+
+const typeOfParameter: Readonly<Record<TypedParameter, string>> = {
+  patient: 'reference',
+  subject: 'reference',
+  category: 'token',
+  code: 'token',
+  date: 'date',
+  status: 'token',
+}
+
+/** What the FHIR door does, and nothing that it does not. @source R4 §6.1 CapabilityStatement */
+export function capabilityStatement({ base, date }: { base: string; date: string }) {
+  const [name, version] = software.split('/')
+  return {
+    resourceType: 'CapabilityStatement',
+    status: 'active',
+    date,
+    kind: 'instance',
+    software: { name, version },
+    implementation: { description: 'Records that patients let a hosted institution into', url: base },
+    fhirVersion: '4.0.1',
+    format: ['application/fhir+json', 'json'],
+    rest: [
+      {
+        mode: 'server',
+        documentation:
+          'Read only. The purpose of use is told in the header X-Purpose-Of-Use (TREAT when it is missing); only what a grant for that purpose covers is there. Every read and search leaves a receipt that the patient sees. Unknown search parameters are refused. Results: _sort by _id, _lastUpdated and date; _count; _summary=count; _include of patient and subject.',
+        security: {
+          cors: false,
+          description: 'Bearer token of a session that was opened by ERC-4361 at /v1/sessions.',
+        },
+        resource: resourceTypes().map(resourceOf),
+      },
+    ],
+  }
+}
+
+function resourceOf(type: string) {
+  const parameters = [...searchPathsOf(type).keys()]
+  const include = parameters.filter((name) => name === 'patient' || name === 'subject').map((name) => `${type}:${name}`)
+  return {
+    type,
+    interaction: [{ code: 'read' }, { code: 'search-type' }],
+    versioning: 'no-version',
+    ...(include.length > 0 && { searchInclude: include }),
+    searchParam: [
+      { name: '_id', type: 'token' },
+      { name: '_lastUpdated', type: 'date' },
+      ...parameters.map((name) => ({ name, type: typeOfParameter[name] })),
+    ],
+  }
+}

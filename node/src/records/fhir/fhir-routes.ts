@@ -1,0 +1,76 @@
+import { isResourceType, parseSearch, recordsErrors } from '@symbolon/protocol/records'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type App, languageOf, useErrorPresenter } from '../../kernel/index.ts'
+import { capabilityStatement } from './capability-statement.ts'
+import { createFhirReader, type FhirReader } from './fhir-reader.ts'
+import { baseOf, queryOf, readerOf, requireJson, requireNoParameters } from './fhir-request.ts'
+import { fhirMediaType, outcomePresenter } from './operation-outcome.ts'
+import type { FhirParts } from './ports.ts'
+import { searchBundle } from './search-bundle.ts'
+
+/** Bytes of the parameters of a search by POST. */
+const formBytesMax = 16 * 1024
+
+interface Door {
+  readonly parts: FhirParts
+  readonly reader: FhirReader
+}
+
+/** /fhir: FHIR R4 4.0.1 for hosted institutions, read only; every error is an OperationOutcome. */
+export async function fhirRoutes(app: App, parts: FhirParts): Promise<void> {
+  const reader = createFhirReader(parts)
+  app.addHook('onClose', async () => reader.stop())
+  await app.register(async (scope) => addRoutes(scope as App, { parts, reader }), { prefix: '/fhir' })
+}
+
+function addRoutes(app: App, door: Door): void {
+  useErrorPresenter(app, outcomePresenter)
+  const form = { parseAs: 'string', bodyLimit: formBytesMax } as const
+  app.addContentTypeParser<string>('application/x-www-form-urlencoded', form, (_request, body, done) =>
+    done(null, body),
+  )
+  const date = new Date(door.parts.context.clock.now()).toISOString()
+  app.get('/metadata', (request, reply) => {
+    requireJson(request, queryOf(request))
+    return send(reply, JSON.stringify(capabilityStatement({ base: baseOf(request), date })))
+  })
+  app.get<{ Params: { type: string } }>('/:type', (request, reply) =>
+    search(door, { request, reply, query: queryOf(request) }),
+  )
+  app.post<{ Params: { type: string } }>('/:type/_search', { config: { idempotency: 'exempt' } }, (request, reply) => {
+    const query = new URLSearchParams(typeof request.body === 'string' ? request.body : '')
+    return search(door, { request, reply, query: new URLSearchParams([...queryOf(request), ...query]) })
+  })
+  app.get<{ Params: { type: string; id: string } }>('/:type/:id', (request, reply) => read(door, { request, reply }))
+}
+
+async function read(
+  { parts, reader }: Door,
+  { request, reply }: { request: FastifyRequest<{ Params: { type: string; id: string } }>; reply: FastifyReply },
+): Promise<FastifyReply> {
+  const { type, id } = request.params
+  const query = queryOf(request)
+  requireJson(request, query)
+  const asking = readerOf(parts, request)
+  if (!isResourceType(type)) throw recordsErrors.RECORDS_FHIR_SEARCH_TYPE()
+  requireNoParameters(type, query)
+  return send(reply, await reader.read(asking, { type, id }))
+}
+
+async function search(
+  { parts, reader }: Door,
+  exchange: { request: FastifyRequest<{ Params: { type: string } }>; reply: FastifyReply; query: URLSearchParams },
+): Promise<FastifyReply> {
+  const { request, reply, query } = exchange
+  requireJson(request, query)
+  const asking = readerOf(parts, request)
+  const search = parseSearch(request.params.type, query)
+  const { reading, resources } = await reader.search(asking, search)
+  query.delete('_page')
+  const language = languageOf(request.headers['accept-language'])
+  return send(reply, searchBundle({ search, reading, resources, base: baseOf(request), query, language }))
+}
+
+function send(reply: FastifyReply, text: string): FastifyReply {
+  return reply.header('content-type', fhirMediaType).header('cache-control', 'no-store').send(text)
+}

@@ -1,0 +1,2 @@
+export { fhirRoutes } from './fhir-routes.ts'
+export type { FhirParts } from './ports.ts'

@@ -1,0 +1,106 @@
+import type { Id } from '@symbolon/protocol/kernel'
+import { hexDigest, hybridIdentity, type Identity, openCapsule } from '@symbolon/protocol/vault'
+import {
+  type CommittedReceipt,
+  commitReceipts,
+  fetchCapsule,
+  findCommittedReceipt,
+  software,
+} from '../../consent/index.ts'
+import type { HostedInstitution } from '../../identity/index.ts'
+import type { Statement } from '../../kernel/index.ts'
+import type { CiphertextCache } from './ciphertext-cache.ts'
+import { type FetchedCapsule, indexCapsule } from './index-capsule.ts'
+import { OpenedCapsules, type OpenedEntry } from './opened-capsules.ts'
+import type { FhirParts } from './ports.ts'
+import type { Reader } from './statements.ts'
+
+/** A reader whose keys this node holds. */
+export interface HostedReader extends Reader {
+  readonly institution: HostedInstitution
+}
+
+/** Opens what hosted institutions were granted: once into search rows, and into memory whenever its keys are needed. */
+export class CapsuleOpener {
+  private readonly parts: FhirParts
+  private readonly ciphertext: CiphertextCache
+  private readonly opened = new OpenedCapsules()
+  private readonly identities = new Map<string, Identity>()
+  private readonly running = new Map<string, Promise<void>>()
+
+  constructor(parts: FhirParts, ciphertext: CiphertextCache) {
+    this.parts = parts
+    this.ciphertext = ciphertext
+  }
+
+  /** Every one of the grants that still opens has its search rows; of requests at the same time one does the work. */
+  async index(reader: HostedReader, grants: readonly Id<'grant'>[]): Promise<void> {
+    const fresh = grants.filter((grant) => !this.running.has(grant))
+    if (fresh.length > 0) {
+      const work = this.indexAll(reader, fresh).finally(() => {
+        for (const grant of fresh) this.running.delete(grant)
+      })
+      for (const grant of fresh) this.running.set(grant, work)
+    }
+    await Promise.all(grants.map(async (grant) => this.running.get(grant)))
+  }
+
+  /** Keys and places of the entries of a grant; nothing when it ended since the receipt. */
+  async entriesOf(
+    reader: HostedReader,
+    asked: { grant: Id<'grant'>; body: string; receipt: Id<'receipt'> },
+  ): Promise<ReadonlyMap<string, OpenedEntry> | undefined> {
+    const known = this.opened.find(asked.grant, asked.body)
+    if (known !== undefined) return known
+    const proof = await findCommittedReceipt(this.parts.context.database, asked)
+    const fetched = proof && (await this.fetch(reader, proof))
+    return fetched?.body === asked.body ? this.opened.keep(asked.grant, asked.body, fetched.open()) : undefined
+  }
+
+  forget(grant: Id<'grant'>): void {
+    this.opened.forget(grant)
+  }
+
+  stop(): void {
+    this.opened.forgetAll()
+  }
+
+  private async indexAll(reader: HostedReader, grants: readonly Id<'grant'>[]): Promise<void> {
+    const { database, log } = this.parts.context
+    for (const proof of await commitReceipts(database, openingReceipts(reader, grants))) {
+      const fetched = await this.fetch(reader, proof)
+      if (fetched === undefined) continue
+      const outcome = await indexCapsule(this.parts, { reader, fetched, ciphertext: this.ciphertext })
+      if ('capsule' in outcome) this.opened.keep(fetched.grant, fetched.body, outcome.capsule)
+      else log.warn({ code: outcome.fault, grant: fetched.grant }, 'a capsule is not what the ledger vouches for')
+    }
+  }
+
+  private async fetch(reader: HostedReader, proof: CommittedReceipt): Promise<FetchedCapsule | undefined> {
+    const sealed = await fetchCapsule(this.parts.context.database, proof)
+    if (sealed === undefined) return undefined
+    const open = () => openCapsule({ ...sealed, identity: this.identityOf(reader) })
+    return { grant: proof.grant, body: hexDigest(sealed.body), open }
+  }
+
+  private identityOf({ institution }: HostedReader): Identity {
+    const known = this.identities.get(institution.address) ?? hybridIdentity(institution.recipientSeed)
+    this.identities.set(institution.address, known)
+    return known
+  }
+}
+
+/** Policy and receipts of opening whole capsules, in one statement; which entries they hold is known only afterwards. */
+function openingReceipts({ party, purpose, now }: HostedReader, grants: readonly Id<'grant'>[]): Statement {
+  return {
+    name: 'records_fhir_opening_receipts',
+    text: `insert into consent.receipt (receipt, kind, at, actor, subject, purpose, "grant", records, software)
+      select consent.new_receipt($3), 'opened', $3, $1, a.subject, $2, a.grant, (
+        select '[' || string_agg('{"entries":[],"record":"' || gr.record || '"}', ',' order by gr.record) || ']'
+        from consent.grant_record gr where gr.grant = a.grant
+      ), $5
+      from consent.active_grants($1, $2, $3) a where a.grant = any($4)
+      returning receipt, "grant"`,
+    values: [party, purpose, new Date(now), grants, software],
+  }
+}

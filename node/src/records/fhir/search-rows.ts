@@ -1,0 +1,73 @@
+import type { JsonObject } from '@symbolon/protocol/kernel'
+import { fhirIdOf, isResourceType, searchRowOf } from '@symbolon/protocol/records'
+import { type CapsuleRecord, openEntry, type SealedEntry } from '@symbolon/protocol/vault'
+import type { CiphertextCache } from './ciphertext-cache.ts'
+
+/** One row of records.hosted_entry, named by its columns. */
+export interface HostedRow {
+  readonly record: string
+  readonly entry: string
+  readonly type: string
+  readonly id: string
+  readonly patient: string | undefined
+  readonly subject: string | undefined
+  readonly category: readonly string[]
+  readonly code: readonly string[]
+  readonly status: readonly string[]
+  readonly date_from: number | undefined
+  readonly date_to: number | undefined
+  readonly updated_from: number
+  readonly updated_to: number
+  readonly bytes: number
+}
+
+/** The end of time, as ECMAScript has it. */
+const farthest = 8_640_000_000_000_000
+
+/**
+ * The search rows of the FHIR resources that a capsule opens of one record; files that are no resources have none.
+ * @param judged runs what reads the content
+ * @param added_at when this version of the record was added: the last update of a resource that tells none
+ */
+export async function searchRowsOf(
+  record: CapsuleRecord,
+  { ciphertext, added_at, judged }: { ciphertext: CiphertextCache; added_at: number; judged<T>(look: () => T): T },
+): Promise<HostedRow[]> {
+  const rows: HostedRow[] = []
+  for (const entry of record.entries) {
+    if (!isResourceType(entry.kind)) continue
+    const payload = await ciphertext.part(record.blob, entry)
+    const row = judged(() => readRow(record, { entry, bytes: openEntry({ entry, payload }), added_at }))
+    if (row !== undefined) rows.push(row)
+  }
+  return rows
+}
+
+/** The row of a resource that is what the capsule says it is. */
+function readRow(
+  record: CapsuleRecord,
+  { entry, bytes, added_at }: { entry: SealedEntry; bytes: Uint8Array; added_at: number },
+): HostedRow | undefined {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
+  const resource = JSON.parse(text) as JsonObject
+  const isItself = resource.resourceType === entry.kind && resource.id === fhirIdOf(entry.id)
+  return isItself ? rowOf(record, { entry, resource, added_at }) : undefined
+}
+
+function rowOf(
+  { record }: CapsuleRecord,
+  { entry, resource, added_at }: { entry: SealedEntry; resource: JsonObject; added_at: number },
+): HostedRow {
+  const { date, last_updated, ...row } = searchRowOf(resource)
+  const updated = last_updated ?? { from: added_at, to: added_at }
+  return {
+    ...row,
+    record,
+    entry: entry.id,
+    bytes: entry.length,
+    date_from: date && (date.from ?? -farthest),
+    date_to: date && (date.to ?? farthest),
+    updated_from: updated.from ?? -farthest,
+    updated_to: updated.to ?? farthest,
+  }
+}

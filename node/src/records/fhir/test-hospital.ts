@@ -1,0 +1,130 @@
+import type { GrantSelection, Purpose } from '@symbolon/protocol/consent'
+import { recipientSeed } from '@symbolon/protocol/identity'
+import { newId, toHex, utf8 } from '@symbolon/protocol/kernel'
+import { type RecordEntry, readRecordFile } from '@symbolon/protocol/records'
+import { sealRecord } from '@symbolon/protocol/vault'
+import { createIdentitySlice, type HostedInstitution } from '../../identity/index.ts'
+import { type Address, type App, createApp } from '../../kernel/index.ts'
+import { createRecordsSlice } from '../slice.ts'
+import { giveGrant, revoke } from '../test-grants.ts'
+import {
+  addingOf,
+  ask,
+  askFor,
+  bytes,
+  newInstitution,
+  newRecordId,
+  type Person,
+  putBlob,
+  type Reply,
+  startWorld,
+  type TestRecord,
+  type World,
+} from '../test-world.ts'
+
+/** A world with hospitals whose keys the node holds. */
+export interface HospitalWorld extends World {
+  newHospital(): Promise<Person>
+  /** Another process on the same database: it serves FHIR and has nothing in memory. */
+  newNode(): Promise<App>
+}
+
+export async function startHospitalWorld(): Promise<HospitalWorld> {
+  const keys = new Map<string, HostedInstitution>()
+  const hosted = { at: (address: Address) => keys.get(address) }
+  const world = await startWorld({ hosted })
+  return {
+    ...world,
+    async newHospital() {
+      const hospital = await newInstitution(world, { role: 'care-provider' })
+      const { address } = hospital.account
+      keys.set(address, { address, signInAccount: hospital.account, recipientSeed: recipientSeed(hospital.root) })
+      return hospital
+    },
+    async newNode() {
+      const { kernel, store } = world
+      const { sessions } = createIdentitySlice(kernel)
+      const slices = [createRecordsSlice(kernel, { store, hosted })]
+      return createApp({ context: kernel, slices, sessions, problems: {} })
+    },
+  }
+}
+
+/** A record of FHIR resources, and the entries it was made of. */
+export interface FhirRecord extends TestRecord {
+  readonly entries: readonly RecordEntry[]
+}
+
+/** Adds a FHIR file of the person. */
+export async function addFhirFile(
+  world: World,
+  person: Person,
+  file: { name: string; bytes: Uint8Array },
+): Promise<FhirRecord> {
+  const newEntryId = () => newId('entry', world.clock.now(), bytes(10))
+  const { entries } = readRecordFile({ ...file, newEntryId })
+  const record = newRecordId(world)
+  const token_id = toHex(bytes(32))
+  const sealed = sealRecord({
+    record,
+    version: 1,
+    tokenId: token_id,
+    entries,
+    recipient: person.identity.recipient,
+    random: bytes,
+    source: { name: file.name, media_type: 'application/fhir+json' },
+  })
+  await putBlob(world, person, sealed)
+  const body = await addingOf(world, person, { record, token_id, sealed })
+  await askFor(world, 201, { as: person, method: 'POST', path: '/v1/records', body })
+  return { record, token_id, sealed, entries }
+}
+
+/** Adds resources as one bundle of the person; `urn:uuid:<id>` refers to them. */
+export function addResources(world: World, person: Person, resources: readonly Record<string, unknown>[]) {
+  const entry = resources.map((resource) => ({ fullUrl: `urn:uuid:${resource.id}`, resource }))
+  const bundle = { resourceType: 'Bundle', type: 'collection', entry }
+  return addFhirFile(world, person, { name: 'bundle.json', bytes: utf8(JSON.stringify(bundle)) })
+}
+
+/** Lets a hospital into what a selection covers. */
+export async function letIn(
+  world: World,
+  by: { giver: Person; to: Person; records: readonly TestRecord[] },
+  {
+    what = { all: true },
+    purpose = 'TREAT',
+    until_ms,
+  }: { what?: GrantSelection; purpose?: Purpose; until_ms?: number } = {},
+) {
+  const period = until_ms === undefined ? {} : { until_ms }
+  const { grant, made } = await giveGrant(world, by, { purpose, ...period, change: { what } })
+  return { grant, end: () => revoke(world, { giver: by.giver, grant, made }) }
+}
+
+/** A request to the FHIR door. */
+export function fhir(
+  world: World,
+  as: Person | undefined,
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<Reply> {
+  return ask(world, { ...(as && { as }), method: 'GET', path: `/fhir${path}`, headers })
+}
+
+/** Identifiers of the matches of a searchset. */
+export function idsOf({ body }: Reply): string[] {
+  const entries = (body.entry ?? []) as { resource: { id: string }; search: { mode: string } }[]
+  return entries.filter(({ search }) => search.mode === 'match').map(({ resource }) => resource.id)
+}
+
+/** Rows of one group of the person's ledger of use, newest first. */
+export async function ledgerOf(world: World, person: Person, group: 'seen' | 'refused') {
+  const { body } = await askFor(world, 200, { as: person, method: 'GET', path: `/v1/ledger?group=${group}` })
+  return body.items as {
+    reason?: string
+    purpose: string
+    grant: string
+    records: { record: string; entries: string[] }[]
+  }[]
+}

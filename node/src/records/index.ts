@@ -1,0 +1,2 @@
+export { createRecordOwners } from './record-owners.ts'
+export { createRecordsSlice } from './slice.ts'

@@ -1,0 +1,105 @@
+import type { Id } from '@symbolon/protocol/kernel'
+import { isId, toBase64Url } from '@symbolon/protocol/kernel'
+import { recordsErrors } from '@symbolon/protocol/records'
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { requireParty } from '../identity/index.ts'
+import { type App, type NodeContext, pageQuery, pageSchema, presentPage, readCursor } from '../kernel/index.ts'
+import { type BlobStore, sendBlob } from '../vault/index.ts'
+import { addRecord } from './add-record.ts'
+import { amendRecord, liveRecord } from './amend-record.ts'
+import { eraseRecord } from './erase-record.ts'
+import { presentChange, presentErasure, presentRecord } from './present-record.ts'
+import * as schemas from './record-schemas.ts'
+import { findManifest, findRecord, listRecords, type RecordRow } from './record-store.ts'
+
+export interface RecordsDoor {
+  readonly context: NodeContext
+  readonly store: BlobStore
+}
+
+const tags = ['records']
+const byHandler = { idempotency: 'by-handler' } as const
+const params = z.object({ record: z.string() })
+
+/** /v1/records: add, list, show, fetch, amend, erase; each of them for the owner alone. */
+export function recordRoutes(app: App, door: RecordsDoor): void {
+  changeRoutes(app, door)
+  readRoutes(app, door)
+}
+
+function changeRoutes(app: App, door: RecordsDoor): void {
+  const { context } = door
+  const addSchema = {
+    tags,
+    summary: 'Add a sealed record',
+    body: schemas.adding,
+    response: { 201: schemas.changedRecord },
+  }
+  app.post('/v1/records', { schema: addSchema, config: byHandler }, async (request, reply) => {
+    const { party } = requireParty(request)
+    const { row, already } = await addRecord(context, party, request.body)
+    return reply.code(201).send(presentChange(row, { already }))
+  })
+  const amendSchema = {
+    tags,
+    summary: 'Amend a record: a new version under new keys',
+    params,
+    body: schemas.amending,
+    response: { 201: schemas.changedRecord },
+  }
+  app.post('/v1/records/:record/versions', { schema: amendSchema, config: byHandler }, async (request, reply) => {
+    const row = await amendRecord(context, ownedRecord(request, request.params.record), request.body)
+    return reply.code(201).send(presentChange(row, { already: false }))
+  })
+  const eraseSchema = {
+    tags,
+    summary: 'Erase a record, for ever',
+    params,
+    body: schemas.erasing,
+    response: { 200: schemas.erasedRecord },
+  }
+  app.post('/v1/records/:record/erasure', { schema: eraseSchema, config: byHandler }, async (request) => {
+    const { row, settlement } = await eraseRecord(door, ownedRecord(request, request.params.record), request.body)
+    return presentErasure(row, settlement)
+  })
+}
+
+function readRoutes(app: App, { context, store }: RecordsDoor): void {
+  const { database } = context
+  const listSchema = {
+    tags,
+    summary: 'List your records',
+    querystring: z.object(pageQuery),
+    response: { 200: pageSchema(schemas.recordSummary) },
+  }
+  app.get('/v1/records', { schema: listSchema }, async (request, reply) => {
+    const { party } = requireParty(request)
+    const { limit } = request.query
+    const [after] = readCursor(request.query.after, ['']) ?? []
+    const rows = await database.query<RecordRow>(listRecords({ party, after, limit: limit + 1 }))
+    return presentPage({ request, reply }, { rows, limit, present: presentRecord, keys: ({ record }) => [record] })
+  })
+  const showSchema = { tags, summary: 'Show a record', params, response: { 200: schemas.recordDetail } }
+  app.get('/v1/records/:record', { schema: showSchema }, async (request) => {
+    const owned = ownedRecord(request, request.params.record)
+    const row = await findRecord(database, owned)
+    const manifest = row && (await findManifest(database, row.record))
+    if (!row) throw recordsErrors.RECORDS_RECORD_UNKNOWN()
+    if (!manifest) throw recordsErrors.RECORDS_RECORD_ERASED()
+    return { ...presentRecord(row), manifest: toBase64Url(manifest) }
+  })
+  const blobSchema = { tags, summary: 'Ciphertext of a record', params }
+  app.get('/v1/records/:record/blob', { schema: blobSchema }, async (request, reply) => {
+    const { blob, size_bytes } = await liveRecord(context, ownedRecord(request, request.params.record))
+    if (blob === null || size_bytes === null) throw recordsErrors.RECORDS_RECORD_ERASED()
+    return sendBlob({ request, reply }, { store, sha256: blob, size_bytes })
+  })
+}
+
+/** Somebody else's record and one that never was look the same. */
+function ownedRecord(request: FastifyRequest, record: string): { record: Id<'record'>; party: Id<'party'> } {
+  const { party } = requireParty(request)
+  if (!isId('record', record)) throw recordsErrors.RECORDS_RECORD_UNKNOWN()
+  return { record, party }
+}

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { type GrantTerms, grantHash, termsDigest } from '@symbolon/protocol/consent'
+import { recordAccount } from '@symbolon/protocol/identity'
+import { type Hex, toHex } from '@symbolon/protocol/kernel'
+import { eraseIntent, mintIntent } from '@symbolon/protocol/records'
+import type { ContractCall } from '../kernel/index.ts'
+import { makeGiving, open } from './test-grants.ts'
+import {
+  addingOf,
+  addRecord,
+  ask,
+  askFor,
+  bytes,
+  newInstitution,
+  newPerson,
+  type Person,
+  placeOf,
+  putBlob,
+  sealFor,
+  startWorld,
+  type World,
+} from './test-world.ts'
+
+let world: World
+let eleni: Person
+let hospital: Person
+
+before(async () => {
+  world = await startWorld()
+  eleni = await newPerson(world)
+  hospital = await newInstitution(world, { role: 'care-provider' })
+})
+after(() => world.stop())
+
+test('error: RECORDS_OWNER_USED: what the ledger refuses leaves no record, no receipt, and its ciphertext free', async () => {
+  const record = sealFor(world, eleni)
+  const account = recordAccount(eleni.root, record.record)
+  const { chainId, records, deadline } = placeOf(world)
+  const other = {
+    id: BigInt(toHex(bytes(32))),
+    owner: account.address,
+    commitment: toHex(bytes(32)),
+    deadline: BigInt(deadline),
+  }
+  const signature = await account.signTypedData(mintIntent({ chainId, verifyingContract: records, ...other }))
+  const args = [other.id, other.owner, other.commitment, other.deadline, signature]
+  await carryOut({ contract: 'Records', functionName: 'mint', args })
+  await putBlob(world, eleni, record.sealed)
+  const body = await addingOf(world, eleni, record)
+  const refused = await ask(world, { as: eleni, method: 'POST', path: '/v1/records', body })
+  assert.equal(refused.body.code, 'RECORDS_OWNER_USED')
+  const shown = await ask(world, { as: eleni, method: 'GET', path: `/v1/records/${record.record}` })
+  assert.equal(shown.body.code, 'RECORDS_RECORD_UNKNOWN')
+  const [left] = await count(`select (select count(*)::int from consent.receipt) as receipts,
+    (select count(*)::int from vault.blob where record is null) as free`)
+  assert.deepEqual(left, { receipts: 0, free: 1 })
+})
+
+test('error: CONSENT_GRANT_EXISTS: a grant whose hash somebody took on the ledger opens nothing and keeps no capsule', async () => {
+  const record = await addRecord(world, eleni)
+  const made = await makeGiving(world, { giver: eleni, to: [hospital], records: [record] })
+  const [terms, r, grant] = [made.terms[0] as GrantTerms, made.r[0] as Uint8Array, made.grants[0]]
+  const hash = toHex(grantHash({ r, digest: termsDigest(terms) }))
+  await carryOut({ contract: 'Consents', functionName: 'give', args: [hash, hospital.account.address, 3000] })
+  const refused = await ask(world, { as: eleni, method: 'POST', path: '/v1/grants', body: made.body })
+  assert.equal(refused.body.code, 'CONSENT_GRANT_EXISTS')
+  const shown = await askFor(world, 200, { as: eleni, method: 'GET', path: `/v1/grants/${grant}` })
+  assert.equal(shown.body.state, 'failed')
+  const [left] = await count('select count(*)::int as capsules from consent.capsule')
+  assert.deepEqual(left, { capsules: 0 })
+  assert.ok(grant)
+  assert.equal((await open(world, { grantee: hospital, grant })).body.code, 'CONSENT_GRANT_UNRECORDED')
+})
+
+test('a burn that waited is on the ledger at the next run; one past its deadline is void', async () => {
+  const record = await addRecord(world, eleni)
+  const { chainId, records, deadline } = placeOf(world)
+  const intent = eraseIntent({
+    chainId,
+    verifyingContract: records,
+    id: BigInt(record.token_id),
+    deadline: BigInt(deadline),
+  })
+  const signature = await recordAccount(eleni.root, record.record).signTypedData(intent)
+  await insertBurn({ token_id: record.token_id, deadline, signature })
+  await insertBurn({ token_id: toHex(bytes(32)), deadline: 1, signature })
+  await runJob('records-burn')
+  const [, , , state] = await world.kernel.ledger.read<readonly unknown[]>({
+    contract: 'Records',
+    functionName: 'recordOf',
+    args: [BigInt(record.token_id)],
+  })
+  assert.equal(state, 2)
+  assert.deepEqual(await count('select count(*)::int as burns from records.burn'), [{ burns: 0 }])
+})
+
+test('what nobody waits for any more is looked after', async () => {
+  await addRecord(world, eleni)
+  world.clock.offset_ms += 120_000
+  await runJob('records-settle')
+  await runJob('consent-settle')
+  await runJob('consent-expire')
+  await runJob('consent-sweep-bodies')
+  assert.deepEqual(await count('select count(*)::int as bodies from consent.capsule_body'), [{ bodies: 0 }])
+})
+
+test('the ledger of use stays quick with a thousand grants to one party', async (t) => {
+  const record = await addRecord(world, eleni)
+  const made = await makeGiving(world, {
+    giver: eleni,
+    to: Array.from({ length: 1000 }, () => hospital),
+    records: [record],
+  })
+  for (let from = 0; from < 1000; from += 250) {
+    const body = { ...made.body, grants: made.body.grants.slice(from, from + 250) }
+    await askFor(world, 201, { as: eleni, method: 'POST', path: '/v1/grants', body })
+  }
+  const at = performance.now()
+  const { body } = await askFor(world, 200, { as: eleni, method: 'GET', path: '/v1/ledger?limit=50' })
+  const took_ms = performance.now() - at
+  t.diagnostic(`${Math.round(took_ms)} ms`)
+  assert.equal(body.items.length, 50)
+  assert.ok(took_ms < 1000, `${took_ms} ms`)
+})
+
+async function insertBurn({ token_id, deadline, signature }: { token_id: Hex; deadline: number; signature: Hex }) {
+  await world.kernel.database.query({
+    name: 'test_insert_burn',
+    text: 'insert into records.burn (token_id, deadline, signature) values ($1, $2, $3)',
+    values: [token_id, deadline, signature],
+  })
+}
+
+async function runJob(name: string): Promise<void> {
+  const jobs = world.kernel.slices.flatMap((slice) => slice.jobs ?? [])
+  const job = jobs.find((one) => one.name === name)
+  assert.ok(job, name)
+  await job.run()
+}
+
+async function count(text: string): Promise<unknown[]> {
+  return world.kernel.database.query({ name: `test ${text.length} ${text.slice(0, 30)}`, text })
+}
+
+async function carryOut(call: ContractCall): Promise<void> {
+  const commandId = toHex(bytes(16))
+  await world.kernel.database.transaction((queries) =>
+    world.kernel.ledger.enqueue(queries, call, { commandId, urgent: true }),
+  )
+  await world.kernel.ledger.settled(commandId)
+}

@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto'
+import { consentErrors } from '@symbolon/protocol/consent'
+import { identityErrors } from '@symbolon/protocol/identity'
+import { kernelErrors } from '@symbolon/protocol/kernel'
+import { recordsErrors } from '@symbolon/protocol/records'
+import { vaultErrors } from '@symbolon/protocol/vault'
+import type { InjectOptions, LightMyRequestResponse } from 'fastify'
+import { createConsentSlice } from '../consent/index.ts'
+import { createIdentitySlice, type HostedInstitutions } from '../identity/index.ts'
+import { type App, createApp, type NodeContext, type Slice } from '../kernel/index.ts'
+import { startTestKernel, type TestKernel, type TestKernelOptions } from '../kernel/test-node.ts'
+import { type BlobStore, createVaultSlice, openBlobStore } from '../vault/index.ts'
+import { createRecordOwners } from './record-owners.ts'
+import { createRecordsSlice } from './slice.ts'
+
+/** A clock that tests set. */
+export interface TestClock {
+  now(): number
+  offset_ms: number
+}
+
+/** Everything of a node but the socket, with invented people. */
+export interface World {
+  readonly kernel: TestKernel
+  readonly app: App
+  readonly store: BlobStore
+  readonly clock: TestClock
+  stop(): Promise<void>
+}
+
+export interface Reply {
+  readonly status: number
+  readonly body: ReturnType<typeof JSON.parse>
+  readonly raw: Buffer
+  readonly headers: LightMyRequestResponse['headers']
+}
+
+const problems = {
+  ...kernelErrors.rows,
+  ...identityErrors.rows,
+  ...vaultErrors.rows,
+  ...consentErrors.rows,
+  ...recordsErrors.rows,
+}
+
+export async function startWorld(
+  options: Pick<TestKernelOptions<Slice>, 'config'> & {
+    store?: BlobStore
+    hosted?: Pick<HostedInstitutions, 'at'>
+  } = {},
+): Promise<World> {
+  const clock: TestClock = { offset_ms: 0, now: () => Date.now() + clock.offset_ms }
+  let identity: ReturnType<typeof createIdentitySlice> | undefined
+  let store: BlobStore | undefined
+  const kernel = await startTestKernel({
+    ...options,
+    context: { clock },
+    async slices(context: NodeContext) {
+      identity = createIdentitySlice(context)
+      store = options.store ?? (await openBlobStore(context.config))
+      const owners = createRecordOwners(context, { store })
+      return [
+        identity,
+        createVaultSlice(context, { store }),
+        createConsentSlice(context, { owners }),
+        createRecordsSlice(context, { store, hosted: options.hosted ?? identity.hosted }),
+      ] as Slice[]
+    },
+  })
+  if (!identity || !store) throw new Error('the slices were not made')
+  const app = await createApp({ context: kernel, slices: kernel.slices, sessions: identity.sessions, problems })
+  return {
+    kernel,
+    app,
+    store,
+    clock,
+    async stop() {
+      await app.close()
+      await kernel.stop()
+    },
+  }
+}
+
+/** One request, signed in when somebody is named. */
+export async function ask(
+  world: World,
+  request: {
+    as?: { readonly token: string }
+    method: InjectOptions['method']
+    path: string
+    body?: unknown
+    bytes?: Uint8Array
+    headers?: Record<string, string>
+  },
+): Promise<Reply> {
+  const { as, method, path, body, bytes } = request
+  const answer = await world.app.inject({
+    ...(method && { method }),
+    url: path,
+    headers: {
+      host: '127.0.0.1',
+      ...(as && { authorization: `Bearer ${as.token}` }),
+      ...(method === 'POST' && { 'idempotency-key': randomBytes(12).toString('hex') }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(bytes && { 'content-type': 'application/octet-stream' }),
+      ...request.headers,
+    },
+    ...(body !== undefined && { payload: JSON.stringify(body) }),
+    ...(bytes && { payload: Buffer.from(bytes) }),
+  })
+  const isJson = String(answer.headers['content-type'] ?? '').includes('json')
+  return {
+    status: answer.statusCode,
+    body: isJson ? answer.json() : undefined,
+    raw: answer.rawPayload,
+    headers: answer.headers,
+  }
+}
+
+/** As `ask`, and the answer has to be this status. */
+export async function askFor(world: World, status: number, request: Parameters<typeof ask>[1]): Promise<Reply> {
+  const reply = await ask(world, request)
+  if (reply.status !== status)
+    throw new Error(
+      `${request.method} ${request.path}: ${reply.status} ${reply.body?.code} ${JSON.stringify(reply.body)}`,
+    )
+  return reply
+}
+
+/** Chain, a Consents contract and a deadline an hour away. */
+export function placeOf({ kernel, clock }: World) {
+  return {
+    chainId: kernel.ledger.chainId,
+    consents: kernel.ledger.address('Consents'),
+    records: kernel.ledger.address('Records'),
+    deadline: Math.ceil(clock.now() / 1000) + 3600,
+  }
+}
+
+/** The same world for whoever signs, but on another chain. */
+export function onAnotherChain(world: World): World {
+  const { kernel } = world
+  const ledger = { ...kernel.ledger, chainId: 1, address: kernel.ledger.address }
+  return { ...world, kernel: { ...kernel, ledger: ledger as unknown as World['kernel']['ledger'] } }
+}
+
+/** The signature with one digit changed. */
+export function flipped(signature: string): `0x${string}` {
+  return `${signature.slice(0, 20)}${signature[20] === '0' ? '1' : '0'}${signature.slice(21)}` as `0x${string}`
+}
+
+export function bytes(size: number): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(randomBytes(size))
+}

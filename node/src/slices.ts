@@ -1,0 +1,25 @@
+import { createConsentSlice } from './consent/index.ts'
+import { createIdentitySlice, type HostedInstitution } from './identity/index.ts'
+import type { NodeContext, SessionReader, Slice } from './kernel/index.ts'
+import { createRecordOwners, createRecordsSlice } from './records/index.ts'
+import { createVaultSlice, openBlobStore } from './vault/index.ts'
+
+export interface NodeSlices {
+  /** Lower levels first. */
+  readonly slices: readonly Slice[]
+  readonly sessions: SessionReader
+}
+
+/** Every slice of a node, and what each is lent by the others. */
+export async function createSlices(context: NodeContext, unlocked: readonly HostedInstitution[]): Promise<NodeSlices> {
+  const store = await openBlobStore(context.config)
+  const identity = createIdentitySlice(context, unlocked)
+  const owners = createRecordOwners(context, { store })
+  const slices = [
+    identity,
+    createVaultSlice(context, { store }),
+    createConsentSlice(context, { owners }),
+    createRecordsSlice(context, { store, hosted: identity.hosted }),
+  ]
+  return { slices, sessions: identity.sessions }
+}

@@ -1,0 +1,7 @@
+export { destroyBlobs, findBlob, holdBlob, releaseBlob } from './blob-statements.ts'
+export { BLOB_BYTES_MAX, type BlobDigest, type BlobStore, type ByteRange } from './blob-store.ts'
+export { parseByteRange } from './byte-range.ts'
+export { destroyAskedBlobs, sweepBlobs } from './destroy-blobs.ts'
+export { openBlobStore } from './open-blob-store.ts'
+export { sendBlob } from './send-blob.ts'
+export { createVaultSlice } from './slice.ts'
