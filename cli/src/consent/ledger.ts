@@ -1,0 +1,96 @@
+import { type LedgerGroup, type LedgerRow, ledgerGroups, receiptKinds } from '@symbolon/protocol/consent'
+import { getReceipt, listLedger } from '@symbolon/sdk/consent'
+import { walkPages } from '@symbolon/sdk/kernel'
+import { openClient } from '../identity/index.ts'
+import {
+  cliErrors,
+  exitCodes,
+  formatInstant,
+  type Output,
+  pairs,
+  sayCount,
+  table,
+  textOption,
+  type Verb,
+} from '../kernel/index.ts'
+import { purposeText } from './list.ts'
+import { counted, words } from './words.ts'
+
+const groups = Object.keys(ledgerGroups) as LedgerGroup[]
+
+/** `symbolon ledger show`: who can see, who has seen, who was refused. */
+export const ledgerShow: Verb = async (run, input) => {
+  const asked = textOption(input, 'group')
+  const group = groups.find((known) => known === asked)
+  if (asked !== undefined && group === undefined)
+    throw cliErrors.CLI_OPTION_INVALID({ option: '--group', expected: groups.join(', ') })
+  const { client } = await openClient(run)
+  const found: LedgerRow[] = []
+  const wanted = group === undefined ? groups : [group]
+  for (const one of wanted)
+    for await (const row of walkPages((page) => listLedger(client, { ...page, group: one }))) found.push(row)
+  run.output.result({ items: found }, () => ledgerText({ wanted, found }, run.output))
+  return exitCodes.ok
+}
+
+/** `symbolon ledger receipt`. */
+export const ledgerReceipt: Verb = async (run, input) => {
+  const { client } = await openClient(run)
+  const receipt = await getReceipt(client, { receipt: input.operands[0] ?? '' })
+  const { output } = run
+  output.result(receipt, () =>
+    pairs([
+      [output.words(words.receipt), receipt.receipt],
+      [output.words(words.state), output.words(receiptKinds[receipt.kind])],
+      [output.words(words.when), formatInstant(receipt.at, output.language)],
+      [output.words(words.who), receipt.actor],
+      [output.words(words.why), receipt.purpose === undefined ? '–' : purposeText(receipt.purpose, output)],
+      [output.words(words.what), whatText(receipt.records, output)],
+    ]),
+  )
+  return exitCodes.ok
+}
+
+function ledgerText(
+  { wanted, found }: { wanted: readonly LedgerGroup[]; found: readonly LedgerRow[] },
+  output: Output,
+): string {
+  const parts = wanted.map((group) => {
+    const rows = found.filter((row) => row.group === group)
+    const title = output.style('strong', output.words(ledgerGroups[group]))
+    if (rows.length > 0) return `${title}\n${groupTable(group, { rows, output })}`
+    return `${title}\n  ${output.words(group === 'now' ? words.nobody : words.nothingHere)}`
+  })
+  return parts.join('\n\n')
+}
+
+function groupTable(group: LedgerGroup, { rows, output }: { rows: readonly LedgerRow[]; output: Output }): string {
+  const last = { now: words.until, seen: words.receipt, refused: words.reason }[group]
+  const heading = [words.when, words.who, words.forWhom, words.why, words.what, words.grant, last].map((text) =>
+    output.words(text),
+  )
+  return table(
+    heading,
+    rows.map((row) => [
+      formatInstant(row.at, output.language),
+      row.who.name?.[output.language] ?? row.who.party,
+      row.for_whom ?? '–',
+      row.purpose === null ? '–' : purposeText(row.purpose, output),
+      whatText(row.records, output),
+      row.grant ?? '–',
+      lastOf(row, output),
+    ]),
+  )
+}
+
+function lastOf(row: LedgerRow, output: Output): string {
+  if (row.group === 'now') return row.until === undefined ? '–' : formatInstant(row.until, output.language)
+  return (row.group === 'seen' ? row.receipt : row.reason) ?? '–'
+}
+
+function whatText(records: LedgerRow['records'], output: Output): string {
+  const entries = records.reduce((sum, record) => sum + record.entries.length, 0)
+  if (entries > 0) return sayCount(counted.entries, output.language, entries)
+  if (records.length === 0) return '–'
+  return sayCount(counted.records, output.language, records.length)
+}

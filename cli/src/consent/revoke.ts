@@ -1,0 +1,38 @@
+import { type RevokedGrant, revokeGrant, simulateRevokeGrant } from '@symbolon/sdk/consent'
+import { openClient } from '../identity/index.ts'
+import { confirm, exitCodes, formatInstant, kernelWords, type Output, sayCount, type Verb } from '../kernel/index.ts'
+import { whoOf } from './list.ts'
+import { counted, words } from './words.ts'
+
+/** `symbolon grant revoke`: from now on everything is refused; what was read before is told. */
+export const grantRevoke: Verb = async (run, input) => {
+  const { client } = await openClient(run)
+  const { output } = run
+  const grant = input.operands[0] ?? ''
+  const present = await simulateRevokeGrant(client, { grant })
+  const who = whoOf(present, output)
+  if (run.dryRun) {
+    const text = output.words(words.wouldRevoke, { who })
+    output.result(
+      { dry_run: true, grant: present.grant, state: present.state },
+      () => `${text} ${output.words(kernelWords.nothingChanged)}`,
+    )
+    return exitCodes.ok
+  }
+  // Stopping must be as easy as giving: only a person on a terminal is asked.
+  if (run.interactive) await confirm(run, { words: words.confirmRevoke, facts: { who } })
+  const revoked = await revokeGrant(client, { grant })
+  output.result(revoked, () => revokedText({ revoked, who }, output))
+  return exitCodes.ok
+}
+
+// Who opened with keys of its own did not tell the entries: then the time is told.
+function revokedText({ revoked, who }: { revoked: RevokedGrant; who: string }, output: Output): string {
+  const { ended_at, seen } = revoked
+  const time = formatInstant(ended_at, output.language)
+  const entries = sayCount(counted.seen, output.language, seen.entries)
+  if (seen.first_at === null) return output.words(words.revoked, { time, who, entries })
+  const first = formatInstant(seen.first_at, output.language)
+  const done = seen.entries === 0 ? words.revokedOpened : words.revoked
+  return `${output.words(done, { time, who, entries, first })}\n${output.words(words.noCopies)}`
+}

@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Client, createClient, type Session, type SessionStore } from '@symbolon/sdk/kernel'
+import { cliErrors, type Run } from '../kernel/index.ts'
+import { dataFolderOf, findHome } from './home.ts'
+import { listProfiles, nameList, type Profile, profileFolder, readProfile, writePrivate } from './profiles.ts'
+export interface Acting {
+  readonly client: Client
+  readonly home: string
+  readonly profile: Profile
+}
+
+const urlDefault = 'http://127.0.0.1:7070'
+
+/** A client that acts with the keys of the profile named with --as. @throws CLI_PROFILE_NEEDED, CLI_PROFILE_UNKNOWN */
+export async function openClient(run: Run): Promise<Acting> {
+  const home = findHome(run.environment)
+  const profile = await readProfile(home, await profileName(run, home))
+  return await actAs(run, { home, profile })
+}
+
+/** A client that acts with the keys of one profile. */
+export async function actAs(run: Run, at: { home: string; profile: Profile; url?: string }): Promise<Acting> {
+  // Keys need much code; commands without them do not wait for it.
+  const { openProfileKeyring } = await import('./keyring-file.ts')
+  const root = await openProfileKeyring(run, at)
+  const url = at.url ?? (await nodeUrl(run, at))
+  const sessions = keepSession(join(profileFolder(at.home, at.profile.name), 'session.json'), url)
+  return { client: createClient({ url, root, language: run.output.language, sessions }), ...at }
+}
+
+/** A client without keys, for what anybody may ask. */
+export async function openPublicClient(run: Run): Promise<Client> {
+  const home = findHome(run.environment)
+  return createClient({ url: await nodeUrl(run, { home }), language: run.output.language })
+}
+
+/** Address of the node: --node, SYMBOLON_NODE, the profile's, the one beside the home, the usual one. */
+export async function nodeUrl(run: Run, at: { home: string; profile?: Profile }): Promise<string> {
+  if (run.node !== undefined) return run.node
+  if (at.profile?.node !== undefined) return at.profile.node
+  const data = dataFolderOf(at.home)
+  if (data === undefined) return urlDefault
+  const text = await readFile(join(data, 'node.json'), 'utf8').catch(() => '{}')
+  const { url } = JSON.parse(text) as { url?: string }
+  return url ?? urlDefault
+}
+
+/** Name of the profile to act as; the only one there needs no --as. */
+export async function profileName(run: Run, home: string): Promise<string> {
+  if (run.as !== undefined) return run.as
+  const names = await listProfiles(home)
+  const [only] = names
+  if (names.length === 1 && only !== undefined) return only
+  throw cliErrors.CLI_PROFILE_NEEDED({ profiles: nameList(names) })
+}
+
+// One sign-in serves the commands of half an hour; the file is as private as the keyring beside it.
+function keepSession(path: string, url: string): SessionStore {
+  return {
+    read: async () => {
+      const text = await readFile(path, 'utf8').catch(() => 'null')
+      const kept = parse(text)
+      return kept?.url === url ? kept.session : undefined
+    },
+    write: async (session) => await writePrivate(path, JSON.stringify(session === undefined ? null : { url, session })),
+  }
+}
+
+function parse(text: string): { url: string; session: Session } | null {
+  try {
+    return JSON.parse(text) as { url: string; session: Session } | null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,51 @@
+import type { VerbSpec } from '../kernel/index.ts'
+import { helpWords } from './words.ts'
+export const partyVerbs: readonly VerbSpec[] = [
+  {
+    name: 'register',
+    words: helpWords.partyRegister,
+    writes: true,
+    options: [
+      { flags: '--handle <name>', words: helpWords.optionHandle },
+      { flags: '--name-el <name>', words: helpWords.optionNameEl },
+      { flags: '--name-en <name>', words: helpWords.optionNameEn },
+      { flags: '--endpoint <url>', words: helpWords.optionEndpoint },
+    ],
+    examples: [
+      'symbolon party register --as maria',
+      'symbolon party register --as clinic --name-el "Κλινική" --name-en "Clinic"',
+    ],
+    load: async () => (await import('./party-register.ts')).partyRegister,
+  },
+  {
+    name: 'list',
+    words: helpWords.partyList,
+    options: [{ flags: '--kind <kind>', words: helpWords.optionKind }],
+    examples: ['symbolon party list --kind hospital'],
+    load: async () => (await import('./party-show.ts')).partyList,
+  },
+  {
+    name: 'show',
+    operands: '[party]',
+    words: helpWords.partyShow,
+    examples: ['symbolon party show hospital-a', 'symbolon party show --as eleni'],
+    load: async () => (await import('./party-show.ts')).partyShow,
+  },
+  {
+    name: 'role-grant',
+    operands: '<party> <role>',
+    words: helpWords.roleGrant,
+    writes: true,
+    options: [{ flags: '--until <time>', words: helpWords.optionUntil }],
+    examples: ['symbolon party role-grant hospital-a care-provider --until 1y --as authority'],
+    load: async () => (await import('./party-roles.ts')).roleGrant,
+  },
+  {
+    name: 'role-revoke',
+    operands: '<party> <role>',
+    words: helpWords.roleRevoke,
+    writes: true,
+    examples: ['symbolon party role-revoke hospital-a care-provider --as authority'],
+    load: async () => (await import('./party-roles.ts')).roleRevoke,
+  },
+]

@@ -1,0 +1,94 @@
+import { hasCode } from '@symbolon/protocol/kernel'
+import { getParty, grantRole, listParties, type Party, registerParty, registerPerson } from '@symbolon/sdk/identity'
+import { type Client, createClient, walkPages } from '@symbolon/sdk/kernel'
+import type { Run } from '../kernel/index.ts'
+import { type DemoPerson, demoPeople } from './demo-people.ts'
+import { type Acting, actAs } from './open-client.ts'
+import { type Profile, writeProfile } from './profiles.ts'
+
+const roleYears = 2
+const year_ms = 365 * 86_400_000
+
+interface Registering {
+  readonly home: string
+  readonly url: string
+  readonly profiles: readonly Profile[]
+}
+
+/** The demo people as the node knows them; who is missing is registered and gets the role. */
+export async function registerDemoPeople(run: Run, at: Registering): Promise<readonly Profile[]> {
+  const known = await knownInstitutions(at.url)
+  // The same node as last time: nobody has to sign anything.
+  if (at.profiles.every((profile) => isComplete(profile, known))) return at.profiles
+  const acting = await Promise.all(at.profiles.map((profile) => actAs(run, { home: at.home, profile, url: at.url })))
+  const authority = acting.find(({ profile }) => profile.name === 'authority')
+  const registered = await Promise.all(acting.map((one) => register(one, known)))
+  if (authority !== undefined) await grantMissingRoles(authority.client, registered)
+  return registered.map(({ profile }) => profile)
+}
+
+function isComplete(profile: Profile, known: ReadonlyMap<string, Party>): boolean {
+  if (profile.party === undefined) return false
+  const institution = known.get(profile.name)
+  return profile.kind === 'person' || (institution?.party === profile.party && !lacksRole(profile, institution))
+}
+
+async function knownInstitutions(url: string): Promise<Map<string, Party>> {
+  const client = createClient({ url })
+  const known = new Map<string, Party>()
+  for await (const party of walkPages((page) => listParties(client, page)))
+    if (party.handle) known.set(party.handle, party)
+  return known
+}
+
+interface Registered {
+  readonly profile: Profile
+  readonly party: Party
+}
+
+async function register({ client, home, profile }: Acting, known: ReadonlyMap<string, Party>): Promise<Registered> {
+  const party = await ensureParty(client, { profile, known })
+  const complete = { ...profile, party: party.party, address: party.address }
+  if (profile.party !== party.party) await writeProfile(home, complete)
+  return { profile: complete, party }
+}
+
+async function ensureParty(
+  client: Client,
+  of: { profile: Profile; known: ReadonlyMap<string, Party> },
+): Promise<Party> {
+  const { name, kind, label, party } = of.profile
+  if (kind !== 'person') return of.known.get(name) ?? (await registerParty(client, { handle: name, name: label, kind }))
+  const present = party === undefined ? undefined : await findParty(client, party)
+  return present ?? (await registerPerson(client))
+}
+
+async function findParty(client: Client, party: string): Promise<Party | undefined> {
+  try {
+    return await getParty(client, { party })
+  } catch (error) {
+    if (hasCode(error, 'IDENTITY_PARTY_UNKNOWN')) return undefined
+    throw error
+  }
+}
+
+async function grantMissingRoles(authority: Client, registered: readonly Registered[]): Promise<void> {
+  const until = Date.now() + roleYears * year_ms
+  const lacking = registered.filter(({ profile, party }) => lacksRole(profile, party))
+  await Promise.all(
+    lacking.map(async ({ profile, party }) => {
+      const role = roleOf(profile.name)
+      if (role !== undefined) await grantRole(authority, { party: party.address, role, until })
+    }),
+  )
+}
+
+function lacksRole(profile: Profile, party: Party): boolean {
+  const wanted = roleOf(profile.name)
+  const held = party.roles?.some(({ role, until }) => role === wanted && Date.parse(until) > Date.now())
+  return wanted !== undefined && held !== true
+}
+
+function roleOf(name: string): DemoPerson['role'] {
+  return demoPeople.find((person) => person.name === name)?.role
+}

@@ -1,0 +1,91 @@
+import type { Words } from '@symbolon/protocol/kernel'
+/** What the commands `keys` and `party` say. */
+export const words = {
+  askPassphrase: { en: 'Passphrase of {profile}: ', el: 'Φράση πρόσβασης του προφίλ {profile}: ' },
+  askNewPassphrase: { en: 'New passphrase: ', el: 'Νέα φράση πρόσβασης: ' },
+  askAgain: { en: 'Once more: ', el: 'Ακόμη μία φορά: ' },
+  passphrasesDiffer: { en: 'the two passphrases differ', el: 'οι δύο φράσεις διαφέρουν' },
+  askRecoveryCode: { en: 'Recovery code: ', el: 'Κωδικός ανάκτησης: ' },
+  showRecoveryCode: {
+    en: 'This is your recovery code. It is shown once; write it on paper and keep it away from this machine:\n\n    {code}\n\nIt opens your keys when the passphrase is lost.',
+    el: 'Αυτός είναι ο κωδικός ανάκτησής σας. Εμφανίζεται μία φορά· γράψτε τον σε χαρτί και φυλάξτε τον μακριά από αυτό το μηχάνημα:\n\n    {code}\n\nΑνοίγει τα κλειδιά σας αν χαθεί η φράση πρόσβασης.',
+  },
+  typeItBack: { en: 'Type it back to check: ', el: 'Πληκτρολογήστε τον για επαλήθευση: ' },
+  made: {
+    en: 'The keyring of {profile} is ready in {folder}.',
+    el: 'Η κλειδοθήκη του προφίλ {profile} είναι έτοιμη στον φάκελο {folder}.',
+  },
+  opensBoth: {
+    en: 'The keyring of {profile} opens with the passphrase and with the recovery code.',
+    el: 'Η κλειδοθήκη του προφίλ {profile} ανοίγει με τη φράση πρόσβασης και με τον κωδικό ανάκτησης.',
+  },
+  opensOne: {
+    en: 'The keyring of {profile} opens with the passphrase. The recovery code was not tried (--recovery-code-file).',
+    el: 'Η κλειδοθήκη του προφίλ {profile} ανοίγει με τη φράση πρόσβασης. Ο κωδικός ανάκτησης δεν δοκιμάστηκε (--recovery-code-file).',
+  },
+  passphraseChanged: {
+    en: 'The passphrase of {profile} is changed.',
+    el: 'Η φράση πρόσβασης του προφίλ {profile} άλλαξε.',
+  },
+  person: { en: 'person', el: 'άτομο' },
+  profile: { en: 'Profile', el: 'Προφίλ' },
+  name: { en: 'Name', el: 'Όνομα' },
+  kind: { en: 'Kind', el: 'Είδος' },
+  party: { en: 'Party', el: 'Μέρος' },
+  handle: { en: 'Handle', el: 'Αναγνωριστικό' },
+  address: { en: 'Address', el: 'Διεύθυνση' },
+  recipient: { en: 'Reads with', el: 'Κλειδί παραλαβής' },
+  roles: { en: 'Roles', el: 'Ρόλοι' },
+  notRegistered: { en: 'not registered yet', el: 'χωρίς εγγραφή ακόμη' },
+  registered: { en: '{profile} is registered as {party}.', el: 'Το προφίλ {profile} εγγράφηκε ως {party}.' },
+  wouldRegister: { en: '{profile} would be registered as {kind}.', el: 'Το προφίλ {profile} θα εγγραφόταν ως {kind}.' },
+  noInstitutions: { en: 'No institution is registered here yet.', el: 'Δεν έχει εγγραφεί ακόμη κανένας φορέας εδώ.' },
+  roleGranted: {
+    en: '{party} holds the role “{role}” until {until}.',
+    el: 'Το μέρος {party} έχει τον ρόλο «{role}» έως {until}.',
+  },
+  roleRevoked: {
+    en: '{party} no longer holds the role “{role}”.',
+    el: 'Το μέρος {party} δεν έχει πλέον τον ρόλο «{role}».',
+  },
+  confirmRoleRevoke: {
+    en: 'Take the role “{role}” from {party}?',
+    el: 'Να αφαιρεθεί ο ρόλος «{role}» από το μέρος {party};',
+  },
+} as const satisfies Record<string, Words>
+
+/** What `--help` says of their verbs and options. */
+export const helpWords = {
+  keysNew: {
+    en: 'make a new keyring for a person or an institution',
+    el: 'δημιουργία νέας κλειδοθήκης για άτομο ή φορέα',
+  },
+  keysShow: { en: 'show what is public of a keyring', el: 'προβολή των δημόσιων στοιχείων μιας κλειδοθήκης' },
+  keysVerify: { en: 'check that the keyring opens', el: 'επαλήθευση ότι η κλειδοθήκη ανοίγει' },
+  keysRecover: { en: 'set a new passphrase with the recovery code', el: 'νέα φράση πρόσβασης με τον κωδικό ανάκτησης' },
+  keysChange: { en: 'change the passphrase', el: 'αλλαγή της φράσης πρόσβασης' },
+  optionKind: {
+    en: 'person (usual), hospital, research, authority, payer, pharmacy…',
+    el: 'person (σύνηθες), hospital, research, authority, payer, pharmacy…',
+  },
+  optionLabel: { en: 'name to show', el: 'όνομα που εμφανίζεται' },
+  optionRecoveryOut: {
+    en: 'write the recovery code to this new file',
+    el: 'εγγραφή του κωδικού ανάκτησης σε αυτό το νέο αρχείο',
+  },
+  optionRecoveryIn: { en: 'file that holds the recovery code', el: 'αρχείο που περιέχει τον κωδικό ανάκτησης' },
+  optionNewPassphrase: { en: 'file that holds the new passphrase', el: 'αρχείο που περιέχει τη νέα φράση πρόσβασης' },
+  partyRegister: { en: 'register with the node', el: 'εγγραφή στον κόμβο' },
+  partyList: { en: 'institutions of this node', el: 'φορείς αυτού του κόμβου' },
+  partyShow: { en: 'show one party, or yourself', el: 'προβολή ενός μέρους ή του εαυτού σας' },
+  roleGrant: { en: 'give an institution a role, as an authority', el: 'απόδοση ρόλου σε φορέα, από αρχή' },
+  roleRevoke: { en: 'take a role back, as an authority', el: 'αφαίρεση ρόλου από φορέα, από αρχή' },
+  optionHandle: {
+    en: 'short name of the institution (usually the profile)',
+    el: 'σύντομο όνομα του φορέα (συνήθως το προφίλ)',
+  },
+  optionNameEl: { en: 'name in Greek', el: 'όνομα στα ελληνικά' },
+  optionNameEn: { en: 'name in English', el: 'όνομα στα αγγλικά' },
+  optionEndpoint: { en: 'address of the institution’s own node', el: 'διεύθυνση του κόμβου του ίδιου του φορέα' },
+  optionUntil: { en: 'end: 7d, 6mo, a date or an instant (1y)', el: 'λήξη: 7d, 6mo, ημερομηνία ή χρόνος (1y)' },
+} as const satisfies Record<string, Words>

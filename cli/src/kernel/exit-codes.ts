@@ -1,0 +1,43 @@
+import { SymbolonError } from '@symbolon/protocol/kernel'
+
+/** What a command ends with; 0, 1, 2 and 4 as in `gh`. */
+export const exitCodes = {
+  ok: 0,
+  failed: 1,
+  cancelled: 2,
+  usage: 3,
+  auth: 4,
+  notFound: 5,
+  refused: 6,
+  network: 7,
+  pending: 8,
+  mismatch: 9,
+} as const
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
+
+const byStatus: Readonly<Record<number, ExitCode>> = {
+  400: exitCodes.usage,
+  401: exitCodes.auth,
+  403: exitCodes.refused,
+  404: exitCodes.notFound,
+  410: exitCodes.notFound,
+  413: exitCodes.usage,
+  415: exitCodes.usage,
+  422: exitCodes.usage,
+  429: exitCodes.network,
+  502: exitCodes.network,
+  503: exitCodes.network,
+  504: exitCodes.network,
+}
+
+const byCode: Readonly<Record<string, ExitCode>> = {
+  CLI_CANCELLED: exitCodes.cancelled,
+  SDK_TOKEN_MISMATCH: exitCodes.mismatch,
+  SDK_NODE_UNTRUE: exitCodes.mismatch,
+}
+
+/** The exit code of an error: by its code where that says more than its status. */
+export function exitCodeOf(error: unknown): ExitCode {
+  if (!(error instanceof SymbolonError)) return exitCodes.failed
+  return byCode[error.code] ?? byStatus[error.row.status] ?? exitCodes.failed
+}

@@ -1,0 +1,7 @@
+import { readFileSync } from 'node:fs'
+
+/** Version of this command line. */
+export function readVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  return (manifest as { version: string }).version
+}

@@ -1,0 +1,48 @@
+import type { Words } from '@symbolon/protocol/kernel'
+
+/** What happens at each step of the story. */
+export const demoWords = {
+  title: {
+    en: 'DEMO · a record, from adding to erasing',
+    el: 'ΕΠΙΔΕΙΞΗ · ένας φάκελος, από την προσθήκη ως τη διαγραφή',
+  },
+  added: {
+    en: 'Eleni adds a file. {entries} entries are sealed with her keys; the node holds only ciphertext. Receipt {receipt}.',
+    el: 'Η Ελένη προσθέτει ένα αρχείο. {entries} εγγραφές σφραγίζονται με τα κλειδιά της· ο κόμβος κρατά μόνο κρυπτογράφημα. Απόδειξη {receipt}.',
+  },
+  given: {
+    en: 'She lets Hospital A see her tests since 2015, for treatment, for 7 days: {entries} of {of} entries.',
+    el: 'Δίνει πρόσβαση στο Νοσοκομείο Α στις εξετάσεις της από το 2015, για θεραπεία, για 7 ημέρες: {entries} από {of} εγγραφές.',
+  },
+  read: {
+    en: 'The hospital asks for laboratory tests and gets {total}: exactly what it was let into.',
+    el: 'Το νοσοκομείο ζητά εργαστηριακές εξετάσεις και λαμβάνει {total}: ακριβώς όσες του επιτράπηκαν.',
+  },
+  hidden: {
+    en: 'It asks for conditions and gets {total}. Whether there are any is not revealed.',
+    el: 'Ζητά παθήσεις και λαμβάνει {total}. Το αν υπάρχουν δεν αποκαλύπτεται.',
+  },
+  ledger: {
+    en: 'Eleni sees who read: {who}, for {purpose}, {entries} entries.',
+    el: 'Η Ελένη βλέπει ποιος διάβασε: {who}, με σκοπό «{purpose}», {entries} εγγραφές.',
+  },
+  revoked: {
+    en: 'She stops the access. {entries} entries had been seen; that is told, not hidden.',
+    el: 'Διακόπτει την πρόσβαση. Είχαν ήδη διαβαστεί {entries} εγγραφές· αυτό λέγεται, δεν κρύβεται.',
+  },
+  refused: {
+    en: 'The hospital asks again and is refused: “{reason}”',
+    el: 'Το νοσοκομείο ρωτά ξανά και δεν γίνεται δεκτό: «{reason}»',
+  },
+  notRefused: {
+    en: 'The hospital could still read: this must not happen.',
+    el: 'Το νοσοκομείο μπορεί ακόμη να διαβάσει: αυτό δεν πρέπει να συμβαίνει.',
+  },
+  erased: {
+    en: 'She erases the record: keys and content are destroyed for ever. Receipt {receipt}.',
+    el: 'Διαγράφει τον φάκελο: κλειδιά και περιεχόμενο καταστρέφονται για πάντα. Απόδειξη {receipt}.',
+  },
+  gone: { en: 'Opening it now: “{reason}”', el: 'Άνοιγμά του τώρα: «{reason}»' },
+  notGone: { en: 'It still opens: this must not happen.', el: 'Ανοίγει ακόμη: αυτό δεν πρέπει να συμβαίνει.' },
+  done: { en: 'Played in {seconds} s.', el: 'Ολοκληρώθηκε σε {seconds} δ.' },
+} as const satisfies Record<string, Words>

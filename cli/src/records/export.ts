@@ -1,0 +1,67 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { type ExportedFile, exportRecord, type RecordExport } from '@symbolon/sdk/records'
+import { openClient, readSecretFile } from '../identity/index.ts'
+import {
+  cliErrors,
+  exitCodes,
+  hasOption,
+  type Input,
+  listOption,
+  sayCount,
+  textOption,
+  type Verb,
+} from '../kernel/index.ts'
+import { counted, words } from './words.ts'
+
+const forms = ['bundle', 'original', 'age'] as const
+
+/** `symbolon record export`: files that other programs read; nothing that is there is overwritten. */
+export const recordExport: Verb = async (run, input) => {
+  const { client } = await openClient(run)
+  const exporting = await exportOf(input)
+  const folder = resolve(textOption(input, 'to') ?? exporting.record)
+  const files = await exportRecord(client, exporting)
+  const written = await writeAll(folder, files)
+  run.output.result({ record: exporting.record, form: exporting.form, folder, files: written }, () =>
+    run.output.words(words.exported, { files: sayCount(counted.files, run.output.language, written.length), folder }),
+  )
+  return exitCodes.ok
+}
+
+async function exportOf(input: Input): Promise<RecordExport> {
+  const entries = listOption(input, 'entry')
+  const recipients = listOption(input, 'recipient')
+  const passphraseFile = textOption(input, 'agePassphraseFile')
+  return {
+    record: input.operands[0] ?? '',
+    form: formOf(input),
+    ...(entries.length > 0 && { entries }),
+    ...(recipients.length > 0 && { recipients }),
+    ...(passphraseFile !== undefined && { passphrase: await readSecretFile(passphraseFile) }),
+  }
+}
+
+function formOf(input: Input): RecordExport['form'] {
+  const asked = hasOption(input, 'age') ? 'age' : (textOption(input, 'form') ?? 'bundle')
+  const form = forms.find((known) => known === asked)
+  if (form === undefined) throw cliErrors.CLI_OPTION_INVALID({ option: '--form', expected: forms.join(', ') })
+  return form
+}
+
+async function writeAll(
+  folder: string,
+  files: readonly ExportedFile[],
+): Promise<{ path: string; media_type: string; size_bytes: number }[]> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const written = []
+  for (const { name, media_type, bytes } of files) {
+    const path = join(folder, name)
+    await writeFile(path, bytes, { flag: 'wx', mode: 0o600 }).catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code === 'EEXIST') throw cliErrors.CLI_FILE_EXISTS({ path }, { cause })
+      throw cliErrors.CLI_FILE_UNREADABLE({ path, reason: cause.code ?? '?' }, { cause })
+    })
+    written.push({ path, media_type, size_bytes: bytes.length })
+  }
+  return written
+}

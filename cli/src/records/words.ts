@@ -1,0 +1,106 @@
+import type { Words } from '@symbolon/protocol/kernel'
+import type { CountedWords } from '../kernel/index.ts'
+
+/** What the commands `record` and `demo` say. */
+export const words = {
+  adding: { en: 'Adding', el: 'Προσθήκη' },
+  addedOne: {
+    en: '{mark} {name}: {entries} → {record}',
+    el: '{mark} {name}: {entries} → {record}',
+  },
+  already: { en: '{mark} {name}: added before as {record}', el: '{mark} {name}: έχει ήδη προστεθεί ως {record}' },
+  failedOne: { en: '{mark} {name}: {title}', el: '{mark} {name}: {title}' },
+  would: { en: '{mark} {name}: {entries}', el: '{mark} {name}: {entries}' },
+  kinds: { en: 'kinds', el: 'είδη' },
+  changed: { en: 'changed', el: 'άλλαξαν' },
+  outside: { en: 'references to outside, kept', el: 'αναφορές προς τα έξω, διατηρήθηκαν' },
+  notUnderstood: { en: 'not understood', el: 'δεν έγιναν κατανοητά' },
+  rejected: { en: 'not imported', el: 'δεν εισήχθησαν' },
+  sensitive: { en: 'sensitive', el: 'ευαίσθητες' },
+  andMore: { en: '… and {n} more (--json)', el: '… και {n} ακόμη (--json)' },
+  sum: {
+    en: '{added} added, {already} known already, {failed} failed; {entries}.',
+    el: '{added} νέα, {already} γνωστά από πριν, {failed} απέτυχαν· {entries}.',
+  },
+  wouldAdd: { en: '{files} would be added with {entries}.', el: 'Θα προστίθεντο {files} με {entries}.' },
+  emptyRecord: {
+    en: 'No record yet. Link a hospital, add a file or look at an example.',
+    el: 'Δεν υπάρχει ακόμη φάκελος. Συνδέστε νοσοκομείο, ανεβάστε αρχείο ή δείτε ένα παράδειγμα.',
+  },
+  record: { en: 'Record', el: 'Φάκελος' },
+  entry: { en: 'Entry', el: 'Εγγραφή' },
+  state: { en: 'State', el: 'Κατάσταση' },
+  version: { en: 'Version', el: 'Έκδοση' },
+  entriesHead: { en: 'Entries', el: 'Εγγραφές' },
+  size: { en: 'Size', el: 'Μέγεθος' },
+  addedAt: { en: 'Added', el: 'Προστέθηκε' },
+  source: { en: 'From', el: 'Από' },
+  category: { en: 'Category', el: 'Κατηγορία' },
+  date: { en: 'Date', el: 'Ημερομηνία' },
+  kind: { en: 'Kind', el: 'Είδος' },
+  title: { en: 'Title', el: 'Τίτλος' },
+  receipt: { en: 'Receipt', el: 'Απόδειξη' },
+  saved: { en: 'saved', el: 'αποθηκεύτηκε' },
+  recorded: { en: 'recorded', el: 'καταγράφηκε' },
+  erased: { en: 'erased', el: 'διαγράφηκε' },
+  exported: { en: '{files} written to {folder}.', el: 'Γράφτηκαν {files} στον φάκελο {folder}.' },
+  amended: {
+    en: '{record} is now version {version}: {entries}. {grants} grants open the new version. Receipt {receipt}.',
+    el: 'Ο φάκελος {record} είναι πλέον στην έκδοση {version}: {entries}. Η νέα έκδοση ανοίγει για {grants} προσβάσεις. Απόδειξη {receipt}.',
+  },
+  wouldAmend: {
+    en: '{record} would become version {version}: {entries}.',
+    el: 'Ο φάκελος {record} θα περνούσε στην έκδοση {version}: {entries}.',
+  },
+  confirmErase: {
+    en: 'Erase {record} with its {entries} for ever? Nobody can bring it back, not even you.',
+    el: 'Να διαγραφεί για πάντα ο φάκελος {record} με {entries}; Κανείς δεν μπορεί να τον επαναφέρει, ούτε εσείς.',
+  },
+  erasedDone: {
+    en: '{record} is erased: keys and content are destroyed. Receipt {receipt}.',
+    el: 'Ο φάκελος {record} διαγράφηκε: κλειδιά και περιεχόμενο καταστράφηκαν. Απόδειξη {receipt}.',
+  },
+  wouldErase: {
+    en: '{record} with {entries} would be destroyed.',
+    el: 'Ο φάκελος {record} με {entries} θα καταστρεφόταν.',
+  },
+} as const satisfies Record<string, Words>
+
+export const counted = {
+  entries: { one: { en: '{n} entry', el: '{n} εγγραφή' }, many: { en: '{n} entries', el: '{n} εγγραφές' } },
+  files: { one: { en: '{n} file', el: '{n} αρχείο' }, many: { en: '{n} files', el: '{n} αρχεία' } },
+} as const satisfies Record<string, CountedWords>
+
+/** What `--help` says of `record`. */
+export const helpWords = {
+  add: {
+    en: 'add files: FHIR, NDJSON, zips, documents, whole folders',
+    el: 'προσθήκη αρχείων: FHIR, NDJSON, zip, έγγραφα, ολόκληροι φάκελοι',
+  },
+  list: { en: 'list your records', el: 'κατάλογος των φακέλων σας' },
+  show: { en: 'list the entries of a record', el: 'κατάλογος των εγγραφών ενός φακέλου' },
+  open: { en: 'print entries of a record as they are', el: 'εμφάνιση εγγραφών ενός φακέλου όπως είναι' },
+  export: { en: 'write a record to files', el: 'εγγραφή ενός φακέλου σε αρχεία' },
+  amend: {
+    en: 'replace the content of a record by a new version',
+    el: 'αντικατάσταση του περιεχομένου ενός φακέλου με νέα έκδοση',
+  },
+  erase: { en: 'destroy a record for ever', el: 'οριστική καταστροφή ενός φακέλου' },
+  optionEntry: { en: 'only this entry (repeatable)', el: 'μόνο αυτή η εγγραφή (επαναλαμβάνεται)' },
+  optionTo: { en: 'folder to write to (made if missing)', el: 'φάκελος προορισμού (δημιουργείται αν λείπει)' },
+  optionForm: { en: 'bundle (usual), original or age', el: 'bundle (σύνηθες), original ή age' },
+  optionAge: { en: 'short for --form age', el: 'συντομογραφία του --form age' },
+  optionRecipient: {
+    en: 'who opens the age files: age1… (repeatable; usually you)',
+    el: 'ποιος ανοίγει τα αρχεία age: age1… (επαναλαμβάνεται· συνήθως εσείς)',
+  },
+  optionPassphraseFile: {
+    en: 'file with a passphrase for the age files',
+    el: 'αρχείο με φράση πρόσβασης για τα αρχεία age',
+  },
+  optionCategory: { en: 'only this category (repeatable)', el: 'μόνο αυτή η κατηγορία (επαναλαμβάνεται)' },
+  demoRecords: {
+    en: 'play the story of a record, from adding to erasing',
+    el: 'η ιστορία ενός φακέλου, από την προσθήκη ως τη διαγραφή',
+  },
+} as const satisfies Record<string, Words>

@@ -1,0 +1,27 @@
+import type { Words } from '@symbolon/protocol/kernel'
+
+/** What `symbolon doctor` finds. */
+export const doctorWords = {
+  nodeVersion: { en: 'Node.js {version}', el: 'Node.js {version}' },
+  nodeOld: {
+    en: 'Node.js {version} is too old; 24 is needed',
+    el: 'Το Node.js {version} είναι παλιό· χρειάζεται το 24',
+  },
+  parts: { en: 'All parts are installed', el: 'Όλα τα μέρη είναι εγκατεστημένα' },
+  partsMissing: { en: 'A part of the installation is missing', el: 'Λείπει ένα μέρος της εγκατάστασης' },
+  folder: { en: 'Data folder {data} can be written', el: 'Ο φάκελος δεδομένων {data} είναι εγγράψιμος' },
+  folderReadOnly: { en: 'Data folder {data} can’t be written', el: 'Ο φάκελος δεδομένων {data} δεν είναι εγγράψιμος' },
+  disk: { en: '{free} free on the disk', el: '{free} ελεύθερα στον δίσκο' },
+  diskFull: { en: 'Only {free} free on the disk', el: 'Μόνο {free} ελεύθερα στον δίσκο' },
+  nodeReady: { en: 'The node answers at {url}', el: 'Ο κόμβος απαντά στη διεύθυνση {url}' },
+  nodeSilent: {
+    en: 'The node (process {pid}) runs but is not ready',
+    el: 'Ο κόμβος (διεργασία {pid}) λειτουργεί αλλά δεν είναι έτοιμος',
+  },
+  nodeEnded: { en: 'The node of {data} has ended', el: 'Ο κόμβος του φακέλου {data} έχει τερματιστεί' },
+  nodeNever: { en: 'No node has run on {data} yet', el: 'Δεν έχει λειτουργήσει ακόμη κόμβος στον φάκελο {data}' },
+  portFree: { en: 'Port {port} is free', el: 'Η θύρα {port} είναι ελεύθερη' },
+  portTaken: { en: 'Port {port} is used by another program', el: 'Η θύρα {port} χρησιμοποιείται από άλλο πρόγραμμα' },
+  profiles: { en: 'Profiles: {names}', el: 'Προφίλ: {names}' },
+  noProfiles: { en: 'There is no profile on this machine', el: 'Δεν υπάρχει προφίλ σε αυτό το μηχάνημα' },
+} as const satisfies Record<string, Words>

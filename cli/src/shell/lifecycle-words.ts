@@ -1,0 +1,31 @@
+import type { Words } from '@symbolon/protocol/kernel'
+/** What dev, start, stop, status and doctor say. */
+export const lifecycleWords = {
+  ready: { en: 'Symbolon {version} · ready in {seconds} s', el: 'Symbolon {version} · έτοιμο σε {seconds} δ.' },
+  demo: {
+    en: 'DEMO: invented people, keys without protection, this machine only. Never put real data here.',
+    el: 'ΕΠΙΔΕΙΞΗ: φανταστικά πρόσωπα, κλειδιά χωρίς προστασία, μόνο σε αυτό το μηχάνημα. Μη βάλετε ποτέ πραγματικά δεδομένα.',
+  },
+  openGroup: { en: 'Open', el: 'Άνοιγμα' },
+  connectGroup: { en: 'Connect', el: 'Σύνδεση' },
+  peopleGroup: { en: 'People (--as)', el: 'Πρόσωπα (--as)' },
+  tryGroup: { en: 'Try', el: 'Δοκιμάστε' },
+  open: { en: 'Address', el: 'Διεύθυνση' },
+  docs: { en: 'API reference', el: 'Τεκμηρίωση API' },
+  health: { en: 'Health', el: 'Κατάσταση' },
+  chain: { en: 'Chain id', el: 'Αριθμός αλυσίδας' },
+  database: { en: 'Database', el: 'Βάση δεδομένων' },
+  data: { en: 'Data folder', el: 'Φάκελος δεδομένων' },
+  log: { en: 'Log', el: 'Ημερολόγιο' },
+  stopWith: { en: 'Stop with', el: 'Τερματισμός με' },
+  stopped: { en: 'The node (process {pid}) has stopped.', el: 'Ο κόμβος (διεργασία {pid}) τερματίστηκε.' },
+  running: { en: 'running', el: 'λειτουργεί' },
+  notRunning: { en: 'not running', el: 'δεν λειτουργεί' },
+  notReady: { en: 'running, not ready', el: 'λειτουργεί, δεν είναι έτοιμος' },
+  node: { en: 'Node', el: 'Κόμβος' },
+  people: { en: 'People', el: 'Πρόσωπα' },
+  starting: { en: 'Starting …', el: 'Εκκίνηση …' },
+  preparing: { en: 'Registering the demo people …', el: 'Εγγραφή των προσώπων επίδειξης …' },
+  healthy: { en: 'Everything is in order.', el: 'Όλα είναι εντάξει.' },
+  someWrong: { en: '{n} of {total} lines need you.', el: '{n} από {total} γραμμές χρειάζονται ενέργεια.' },
+} as const satisfies Record<string, Words>

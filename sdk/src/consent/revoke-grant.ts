@@ -1,0 +1,40 @@
+import { revocationIntent } from '@symbolon/protocol/consent'
+import { grantAccount } from '@symbolon/protocol/identity'
+import { type Id, parseId } from '@symbolon/protocol/kernel'
+import { askSigned } from '../identity/index.ts'
+import { type Client, getNetwork, rootOf } from '../kernel/index.ts'
+import { type GrantDetail, getGrant } from './grants.ts'
+/** What a stopped grant had already let out. */
+export interface RevokedGrant {
+  readonly grant: Id<'grant'>
+  /** From this instant every request is refused. */
+  readonly ended_at: string
+  readonly seen: { readonly entries: number; readonly first_at: string | null; readonly last_at: string | null }
+  /** `saved`: already effective here, and on its way to the ledger. */
+  readonly state: 'recorded' | 'saved'
+}
+
+/**
+ * Access is stopped for ever: every later request is refused and the keys that the node held for the grantee are gone.
+ * What was opened before is told, since nothing can take it back.
+ * @throws CONSENT_GRANT_UNKNOWN
+ */
+export async function revokeGrant(client: Client, revoking: { readonly grant: string }): Promise<RevokedGrant> {
+  const grant = parseId('grant', revoking.grant)
+  const { hash } = await getGrant(client, { grant })
+  const { chain_id, contracts } = await getNetwork(client)
+  const signature = await grantAccount(rootOf(client), grant).signTypedData(
+    revocationIntent({ chainId: chain_id, verifyingContract: contracts.consents, grant: hash ?? '0x' }),
+  )
+  return await askSigned<RevokedGrant>(client, {
+    method: 'POST',
+    path: `/v1/grants/${grant}/revocation`,
+    body: { signature },
+    idempotencyKey: `revoke-${grant}`,
+  })
+}
+
+/** The grant that `revokeGrant` would stop; nothing is sent. */
+export async function simulateRevokeGrant(client: Client, revoking: { readonly grant: string }): Promise<GrantDetail> {
+  return await getGrant(client, { grant: parseId('grant', revoking.grant) })
+}

@@ -1,0 +1,15 @@
+export {
+  type Client,
+  type ClientOptions,
+  createClient,
+  remember,
+  rootOf,
+  type Session,
+  type SessionStore,
+} from './client.ts'
+export { sdkErrors } from './errors.ts'
+export { deadlineOf, getNetwork, type Network } from './get-network.ts'
+export { newKey } from './idempotency-key.ts'
+export { type Page, type PageRequest, queryOf, walkPages } from './list.ts'
+export { isProblem, type Problem, RemoteError } from './remote-error.ts'
+export { type Request, send, sendForJson } from './request.ts'

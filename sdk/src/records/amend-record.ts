@@ -1,0 +1,94 @@
+import { recordAccount } from '@symbolon/protocol/identity'
+import { type Hex, type Id, toHex } from '@symbolon/protocol/kernel'
+import { amendIntent, type ImportReport } from '@symbolon/protocol/records'
+import type { SealedRecord } from '@symbolon/protocol/vault'
+import { askSigned } from '../identity/index.ts'
+import { type Client, deadlineOf, getNetwork, newKey, rootOf } from '../kernel/index.ts'
+import { type RecordFile, sealFile, storedPart } from './add-record.ts'
+import { putBlob } from './put-blob.ts'
+import { getRecord, type OpenedRecord } from './records.ts'
+import { remakeCapsules } from './remake-capsules.ts'
+
+/** Which record gets which content. */
+export interface RecordAmending {
+  readonly record: string
+  /** What takes the place of the present version. */
+  readonly file: RecordFile
+}
+
+/** The new version as the node and the ledger have it. */
+export interface AmendedRecord {
+  readonly record: Id<'record'>
+  readonly version: number
+  readonly state: 'recorded' | 'saved'
+  readonly receipt: Id<'receipt'>
+  readonly block: number | null
+  readonly transaction: Hex | null
+  readonly report: ImportReport
+  /** Grants that now open the new version. */
+  readonly grants: number
+}
+
+/**
+ * The record has a new version under new keys; grants in force open it and no longer the old one, whose keys and
+ * ciphertext are destroyed.
+ * @throws RECORDS_RECORD_UNKNOWN, RECORDS_RECORD_ERASED and what `addRecord` throws
+ */
+export async function amendRecord(client: Client, amending: RecordAmending): Promise<AmendedRecord> {
+  const { opened, sealed, report } = await prepare(client, amending)
+  const { record } = opened.summary
+  await putBlob(client, { id: sealed.blobId, bytes: sealed.blob })
+  const remade = await remakeCapsules(client, { record, next: nextOf(opened, sealed) })
+  const amend = await signAmendment(client, { opened, sealed })
+  const answer = await askSigned<Omit<AmendedRecord, 'report' | 'grants'>>(client, {
+    method: 'POST',
+    path: `/v1/records/${record}/versions`,
+    body: { amend, ...storedPart(sealed), ...remade },
+    idempotencyKey: newKey(client, 'amend'),
+  })
+  return { ...answer, report, grants: remade.capsules.length }
+}
+
+/** What `amendRecord` would store; nothing is sent. */
+export async function simulateAmendRecord(
+  client: Client,
+  amending: RecordAmending,
+): Promise<{
+  readonly version: number
+  readonly report: ImportReport
+  readonly size_bytes: number
+  readonly grants: number
+}> {
+  const { opened, sealed, report } = await prepare(client, amending)
+  const remade = await remakeCapsules(client, { record: opened.summary.record, next: nextOf(opened, sealed) })
+  return { version: sealed.opened.version, report, size_bytes: sealed.blob.length, grants: remade.capsules.length }
+}
+
+async function prepare(client: Client, { record, file }: RecordAmending) {
+  const opened = await getRecord(client, { record })
+  const { token_id, version } = opened.manifest
+  const of = { file, record: opened.summary.record, tokenId: token_id, version: version + 1 }
+  return { opened, ...sealFile(client, of) }
+}
+
+function nextOf(opened: OpenedRecord, sealed: SealedRecord): OpenedRecord {
+  return { summary: opened.summary, manifest: sealed.opened, blob: sealed.blobId }
+}
+
+async function signAmendment(client: Client, of: { opened: OpenedRecord; sealed: SealedRecord }) {
+  const { chain_id, contracts } = await getNetwork(client)
+  const { record, token_id, version } = of.sealed.opened
+  const deadline = deadlineOf(client)
+  const commitment = toHex(of.sealed.commitment)
+  const signature = await recordAccount(rootOf(client), record).signTypedData(
+    amendIntent({
+      chainId: chain_id,
+      verifyingContract: contracts.records,
+      id: BigInt(token_id),
+      commitment,
+      version,
+      deadline,
+    }),
+  )
+  return { commitment, version, deadline: Number(deadline), signature }
+}

@@ -1,0 +1,21 @@
+export { type AddedRecord, addRecord, type RecordFile, simulateAddRecord } from './add-record.ts'
+export { type AmendedRecord, amendRecord, type RecordAmending, simulateAmendRecord } from './amend-record.ts'
+export { type ErasedRecord, eraseRecord, simulateEraseRecord } from './erase-record.ts'
+export { type ExportedFile, exportRecord, type RecordExport } from './export-record.ts'
+export {
+  type GivenGrant,
+  type GrantCoverage,
+  type GrantGiving,
+  giveGrants,
+  simulateGiveGrants,
+} from './give-grants.ts'
+export { type OpenedEntry, openRecord, type RecordOpening } from './open-record.ts'
+export { type FhirReading, type FhirResource, readFhir } from './read-fhir.ts'
+export {
+  allRecords,
+  getRecord,
+  listRecords,
+  type OpenedRecord,
+  type RecordDetail,
+  type RecordSummary,
+} from './records.ts'

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { test } from 'node:test'
+import { hasCode, newId, toBase64Url, toHex, utf8 } from '@symbolon/protocol/kernel'
+import { createClient } from '../kernel/index.ts'
+import { sealFile } from './add-record.ts'
+import { getRecord } from './records.ts'
+
+test('error: another record of one’s own does not pass for the one that was asked for', async (t) => {
+  const asked = newId('record', 1e12, randomBytes(10))
+  const other = newId('record', 1e12, randomBytes(10))
+  let body = ''
+  const server = createServer((_, response) => response.writeHead(200).end(body)).listen(0, '127.0.0.1')
+  t.after(() => server.close())
+  await new Promise((done) => server.once('listening', done))
+  const session = { token: 'a', session: 's', expires_at: '2999-01-01T00:00:00.000Z', party: null }
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const sessions = { read: async () => session, write: async () => undefined }
+  const client = createClient({ url, root: randomBytes(32), sessions })
+  const file = { name: 'a.txt', bytes: utf8('a') }
+  const tokenId = toHex(randomBytes(32))
+  const { sealed } = sealFile(client, { file, record: other, tokenId, version: 1 })
+  const stored = { manifest: toBase64Url(sealed.manifest), blob: sealed.blobId, commitment: toHex(sealed.commitment) }
+  body = JSON.stringify(stored)
+  assert.equal((await getRecord(client, { record: other })).manifest.record, other)
+  await assert.rejects(getRecord(client, { record: asked }), (error) => hasCode(error, 'SDK_TOKEN_MISMATCH'))
+})
