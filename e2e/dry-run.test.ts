@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { type DemoNode, startDemo, temporaryFolder } from './symbolon.ts'
+
+let node: DemoNode
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+
+before(async () => {
+  folder = await temporaryFolder()
+  node = await startDemo({ data: join(folder.path, 'data') })
+})
+
+after(async () => {
+  await node?.stop()
+  await folder?.remove()
+})
+
+const state = async () =>
+  await Promise.all([
+    node.json(['record', 'list', '--as', 'eleni']),
+    node.json(['grant', 'list', '--as', 'eleni']),
+    node.json(['party', 'list']),
+  ])
+
+test('every write can be tried first, and a try changes nothing', async () => {
+  const path = join(folder.path, 'note.txt')
+  await writeFile(path, 'a note')
+  const added = await node.json<{ files: { record: string }[] }>(['record', 'add', path, '--as', 'eleni'])
+  const record = added.files[0]?.record ?? ''
+  const give = ['grant', 'give', '--all', '--to', 'hospital-a', '--purpose', 'TREAT', '--until', '7d']
+  const given = await node.json<{ items: { grant: string }[] }>([...give, '--as', 'eleni'])
+  await writeFile(path, 'another note')
+  const before = await state()
+  const tries: [string[], string][] = [
+    [['party', 'register'], 'eleni'],
+    [['party', 'register'], 'hospital-a'],
+    [['party', 'role-grant', 'hospital-a', 'pharmacy'], 'authority'],
+    [['party', 'role-revoke', 'hospital-a', 'care-provider'], 'authority'],
+    [['record', 'add', path], 'eleni'],
+    [['record', 'amend', record, path], 'eleni'],
+    [['record', 'erase', record], 'eleni'],
+    [give, 'eleni'],
+    [['grant', 'revoke', given.items[0]?.grant ?? ''], 'eleni'],
+  ]
+  for (const [args, as] of tries) {
+    const answer = await node.json<{ dry_run?: boolean }>([...args, '--dry-run', '--as', as])
+    assert.equal(answer.dry_run, true, args.join(' '))
+    const told = await node.run([...args, '--dry-run', '--as', as])
+    assert.match(told.stdout, /Nothing was changed/, args.join(' '))
+  }
+  assert.deepEqual(await state(), before)
+})

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { killAtRandom, nodeLog, seededRandom } from './kill.ts'
+import { temporaryFolder } from './symbolon.ts'
+
+/** A few in every run; `npm run bench -- kill` does two hundred. */
+const kills = 3
+// Other tests share the cores here; the bench holds it to three seconds.
+const restart_ms_max = 20_000
+
+test('nothing that was acknowledged is lost or there twice when everything is killed at random', async (t) => {
+  const folder = await temporaryFolder()
+  t.after(() => folder.remove())
+  const seed = Date.now()
+  t.diagnostic(`seed ${seed}`)
+  const result = await killAtRandom({
+    folder: folder.path,
+    kills,
+    random: seededRandom(seed),
+    report: (line) => t.diagnostic(line),
+  })
+  t.diagnostic(JSON.stringify(result))
+  const { lost, twice, damaged } = result
+  assert.deepEqual({ lost, twice, damaged }, { lost: 0, twice: 0, damaged: 0 }, await nodeLog(folder.path))
+  assert.ok(result.restart_ms_max < restart_ms_max, `up again in ${result.restart_ms_max} ms`)
+})

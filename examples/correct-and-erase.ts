@@ -1,0 +1,40 @@
+// A record is corrected, exported as ordinary files and erased for ever.
+//
+//     node examples/correct-and-erase.ts http://127.0.0.1:7070
+import { randomBytes } from 'node:crypto'
+import { newKeyring } from '@symbolon/protocol/identity'
+import { fromUtf8, hasCode, utf8 } from '@symbolon/protocol/kernel'
+import {
+  addRecord,
+  amendRecord,
+  createClient,
+  eraseRecord,
+  exportRecord,
+  openRecord,
+  registerPerson,
+} from '@symbolon/sdk'
+
+const [, , url = 'http://127.0.0.1:7070'] = process.argv
+
+const person = createClient({ url, root: newKeyring(randomBytes) })
+await registerPerson(person)
+
+const { record } = await addRecord(person, { name: 'visit.txt', bytes: utf8('Blood pressure 140/90') })
+const { version } = await amendRecord(person, {
+  record,
+  file: { name: 'visit.txt', bytes: utf8('Blood pressure 120/80') },
+})
+const [now] = (await openRecord(person, { record })).entries
+console.log(`version ${version}: ${fromUtf8(now?.bytes ?? new Uint8Array())}`)
+
+const [sealed] = await exportRecord(person, { record, form: 'age' })
+console.log(`${sealed?.name}: ${sealed?.bytes.length} bytes that the standard age tool opens`)
+
+const { receipt } = await eraseRecord(person, { record })
+console.log(`erased, receipt ${receipt}`)
+try {
+  await openRecord(person, { record })
+} catch (error) {
+  if (!hasCode(error, 'RECORDS_RECORD_ERASED')) throw error
+  console.log(error.message)
+}
