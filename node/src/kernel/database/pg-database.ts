@@ -43,7 +43,8 @@ export function poolOptions(address: DatabaseAddress, max: number): pg.PoolConfi
     ...address,
     max,
     connectionTimeoutMillis: connecting_ms_max,
-    idleTimeoutMillis: 60_000,
+    // A timer at every release costs a tenth of a FHIR read; the pools are small enough to stay open.
+    idleTimeoutMillis: 0,
     application_name: 'symbolon',
     types: columnTypes,
     pipeline: true,

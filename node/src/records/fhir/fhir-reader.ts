@@ -1,19 +1,20 @@
-import { type Id, newId } from '@symbolon/protocol/kernel'
-import { recordsErrors, type Search } from '@symbolon/protocol/records'
+import { type Id, isId, newId } from '@symbolon/protocol/kernel'
+import { entryOfFhirId, recordsErrors, type Search } from '@symbolon/protocol/records'
 import { newReceiptId } from '../../consent/index.ts'
-import type { NodeContext, Statement } from '../../kernel/index.ts'
+import type { NodeContext } from '../../kernel/index.ts'
 import { CiphertextCache } from './ciphertext-cache.ts'
 import { fence } from './fence.ts'
+import { GatheredReads } from './gathered-reads.ts'
 import { CapsuleOpener, type HostedReader } from './open-capsules.ts'
 import type { FhirParts } from './ports.ts'
-import { type OpenResource, readEntries } from './read-entries.ts'
+import { type OpenResource, openHit, openHits } from './open-hits.ts'
 import { refuseRead, refuseSearch } from './refuse.ts'
-import { type Reading, readStatement, searchStatement } from './statements.ts'
+import { type AskedRead, type FoundRead, type Reading, searchStatement } from './statements.ts'
 
 /** Reads for hosted institutions: policy, hits and receipts are one statement, and only then anything is decrypted. */
 export interface FhirReader {
-  /** The JSON text of one resource. @throws RECORDS_FHIR_UNKNOWN, CONSENT_… when the grant that let it in is over */
-  read(reader: HostedReader, asked: { type: string; id: string }): Promise<string>
+  /** The JSON of one resource, in UTF-8. @throws RECORDS_FHIR_UNKNOWN, CONSENT_… when the grant that let it in is over */
+  read(reader: HostedReader, asked: { type: string; id: string }): Promise<Buffer>
   /** @throws CONSENT_… when nothing opens for the reader */
   search(reader: HostedReader, search: Search): Promise<{ reading: Reading; resources: OpenResource[] }>
   stop(): void
@@ -27,36 +28,46 @@ export function createFhirReader(parts: FhirParts): FhirReader {
   const { context } = parts
   const ciphertext = new CiphertextCache(parts.store)
   const opener = new CapsuleOpener(parts, ciphertext)
-  /** Reads again, after opening what the statement found unopened, unless it is content with what it has. */
-  const settle = async (
+  const reads = new GatheredReads(context)
+  /** Asks again after opening what the statement found unopened, while it is not content with what it has. */
+  const settle = async <Found>(
     reader: HostedReader,
-    { statementOf, isContent }: { statementOf(reader: HostedReader): Statement; isContent?(reading: Reading): boolean },
-  ): Promise<Reading> => {
+    { ask, unopenedIn }: { ask(): Promise<Found>; unopenedIn(found: Found): readonly Id<'grant'>[] },
+  ): Promise<Found> => {
     for (let round = 0; round < roundsMax; round++) {
-      const now = context.clock.now()
-      const [reading] = await fence(context.database, reader.party).query<Reading>(statementOf({ ...reader, now }))
-      if (reading === undefined) break
-      if (reading.unopened.length === 0 || isContent?.(reading)) return reading
-      await opener.index({ ...reader, now }, reading.unopened)
+      const found = await ask()
+      const unopened = unopenedIn(found)
+      if (unopened.length === 0) return found
+      await opener.index({ ...reader, now: context.clock.now() }, unopened)
     }
     throw recordsErrors.RECORDS_FHIR_BUSY()
   }
   return {
     async read(reader, asked) {
-      const reading = await settle(reader, {
-        statementOf: (now) => readStatement(now, { ...asked, receipt: newReceiptId(context) }),
-        isContent: ({ hits }) => hits.length > 0,
+      if (!isId('entry', entryOfFhirId(asked.id))) throw recordsErrors.RECORDS_FHIR_UNKNOWN()
+      const read: AskedRead = { ...asked, receipt: newReceiptId(context) }
+      const found = await settle<FoundRead>(reader, {
+        ask: () => reads.find(reader, read),
+        unopenedIn: ({ unopened }) => unopened ?? [],
       })
-      const [resource] = await readEntries({ opener, ciphertext }, reader, reading)
-      if (resource === undefined) throw await refuseRead(context, reader, { id: asked.id, opener })
-      return resource.json
+      const bytes =
+        found.hit && (await openHit({ opener, ciphertext }, reader, { ...found.hit, receipt: read.receipt }))
+      if (bytes === undefined || bytes === null) throw await refuseRead(context, reader, { id: asked.id, opener })
+      return bytes
     },
     async search(reader, search) {
-      const reading = await settle(reader, {
-        statementOf: (now) => searchStatement(now, search, freshReceipts(context)),
+      const reading = await settle<Reading>(reader, {
+        ask: async () => {
+          const now = context.clock.now()
+          const statement = searchStatement({ ...reader, now }, search, freshReceipts(context))
+          const [found] = await fence(context.database, reader.party).query<Reading>(statement)
+          if (found === undefined) throw recordsErrors.RECORDS_FHIR_BUSY()
+          return found
+        },
+        unopenedIn: ({ unopened }) => unopened,
       })
       if (reading.active === 0) throw await refuseSearch(context, reader, opener)
-      return { reading, resources: await readEntries({ opener, ciphertext }, reader, reading) }
+      return { reading, resources: await openHits({ opener, ciphertext }, reader, reading) }
     },
     stop: () => opener.stop(),
   }

@@ -71,6 +71,6 @@ async function search(
   return send(reply, searchBundle({ search, reading, resources, base: baseOf(request), query, language }))
 }
 
-function send(reply: FastifyReply, text: string): FastifyReply {
-  return reply.header('content-type', fhirMediaType).header('cache-control', 'no-store').send(text)
+function send(reply: FastifyReply, json: string | Buffer): FastifyReply {
+  return reply.header('content-type', fhirMediaType).header('cache-control', 'no-store').send(json)
 }

@@ -2,7 +2,7 @@ import type { Language } from '@symbolon/protocol/kernel'
 import { recordsErrors, type Search } from '@symbolon/protocol/records'
 import { writeCursor } from '../../kernel/index.ts'
 import { presentOutcome } from './operation-outcome.ts'
-import type { OpenResource } from './read-entries.ts'
+import type { OpenResource } from './open-hits.ts'
 import type { Reading } from './statements.ts'
 
 /** What a searchset bundle is written from. */
@@ -17,23 +17,36 @@ export interface SearchAnswer {
   readonly language: Language
 }
 
-/** The text of a searchset; resources stand in it byte by byte as they were sealed. @source R4 §3.1.1.2 Bundle for search */
-export function searchBundle(answer: SearchAnswer): string {
-  const { reading, search } = answer
-  const isCount = search.is_count_only || search.count === 0
-  const head = { resourceType: 'Bundle', type: 'searchset', total: reading.total, link: linksOf(answer) }
-  if (isCount) return JSON.stringify(head)
-  const entries = [...answer.resources.map((resource) => entryText(resource, answer.base)), ...faultText(answer)]
-  const text = JSON.stringify(head)
-  return entries.length === 0 ? text : `${text.slice(0, -1)},"entry":[${entries.join(',')}]}`
+/** A searchset in UTF-8; resources stand in it byte by byte as they were sealed. @source R4 §3.1.1.2 Bundle for search */
+export function searchBundle(answer: SearchAnswer): Buffer {
+  const { reading, search, base } = answer
+  const head = JSON.stringify({
+    resourceType: 'Bundle',
+    type: 'searchset',
+    total: reading.total,
+    link: linksOf(answer),
+  })
+  const opening = Buffer.from(`${head.slice(0, -1)},"entry":[`)
+  const parts: Buffer[] = []
+  const add = (...entry: readonly Buffer[]) => parts.push(parts.length === 0 ? opening : comma, ...entry)
+  if (!search.is_count_only && search.count > 0) {
+    for (const { hit, bytes } of answer.resources) {
+      add(Buffer.from(`{"fullUrl":"${base}/${hit.type}/${hit.id}","resource":`), bytes, closings[hit.mode])
+    }
+    for (const fault of faultTexts(answer)) add(Buffer.from(fault))
+  }
+  return parts.length === 0 ? Buffer.from(head) : Buffer.concat([...parts, end])
 }
 
-function entryText({ hit, json }: OpenResource, base: string): string {
-  return `{"fullUrl":${JSON.stringify(`${base}/${hit.type}/${hit.id}`)},"resource":${json},"search":{"mode":"${hit.mode}"}}`
+const comma = Buffer.from(',')
+const end = Buffer.from(']}')
+const closings = {
+  match: Buffer.from(',"search":{"mode":"match"}}'),
+  include: Buffer.from(',"search":{"mode":"include"}}'),
 }
 
 /** A capsule that could not be verified is told, since its patient's resources are missing. */
-function faultText({ reading, language }: SearchAnswer): string[] {
+function faultTexts({ reading, language }: SearchAnswer): string[] {
   if (reading.faulty === 0) return []
   const resource = presentOutcome(recordsErrors.RECORDS_FHIR_CAPSULE_FAULTY({ grants: reading.faulty }), { language })
   for (const issue of resource.issue) issue.severity = 'warning'

@@ -21,6 +21,8 @@ export interface HostedRow {
   readonly bytes: number
 }
 
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 /** The end of time, as ECMAScript has it. */
 const farthest = 8_640_000_000_000_000
 
@@ -48,8 +50,8 @@ function readRow(
   record: CapsuleRecord,
   { entry, bytes, added_at }: { entry: SealedEntry; bytes: Uint8Array; added_at: number },
 ): HostedRow | undefined {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
-  const resource = JSON.parse(text) as JsonObject
+  // Its bytes go into answers as they are.
+  const resource = JSON.parse(strictUtf8.decode(bytes)) as JsonObject
   const isItself = resource.resourceType === entry.kind && resource.id === fhirIdOf(entry.id)
   return isItself ? rowOf(record, { entry, resource, added_at }) : undefined
 }

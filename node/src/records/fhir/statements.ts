@@ -22,7 +22,7 @@ export interface Hit {
   /** Digest of the capsule body that holds its key. */
   readonly body: string
   readonly mode: 'match' | 'include'
-  /** Sort keys, for the next page. */
+  /** Sort keys of the last hit of a full page, for the next page. */
   readonly keys: (string | number)[] | null
 }
 
@@ -83,25 +83,46 @@ const hitsJson = `coalesce((select json_agg(json_build_object('grant', t.grant, 
     'body', t.body, 'mode', t.mode, 'keys', t.keys) order by t.mode desc, t.place) from told t), '[]') as hits`
 const receiptsJson = `coalesce((select json_agg(r) from receipts r), '[]') as receipts`
 
-/** Policy, hit and receipt of one read; the type is no part of the index, which finds the one row by its identifier. */
-export function readStatement(
-  reader: Reader,
-  { type, id, receipt }: { type: string; id: string; receipt: Id<'receipt'> },
-): Statement {
+/** One resource that is asked for, with the receipt that a hit is committed under. */
+export interface AskedRead {
+  readonly type: string
+  /** FHIR logical id. */
+  readonly id: string
+  readonly receipt: Id<'receipt'>
+}
+
+/** What a reading statement tells of one resource. */
+export interface FoundRead {
+  /** Nothing when policy lets nothing of this name through. */
+  readonly hit: Pick<Hit, 'grant' | 'entry' | 'body'> | null
+  /** Without a hit: grants whose capsule has not been opened here yet, and may hold it. */
+  readonly unopened: Id<'grant'>[] | null
+}
+
+/**
+ * Policy, hits and receipts of reads; one row each, `place` from 1. The type is no part of the index, which finds the one
+ * row by its identifier.
+ */
+export function readStatement(reader: Reader, asked: readonly AskedRead[]): Statement {
   const head = newHead(reader)
   const { values, party, purpose, at } = head
-  const text = `with ${activeSql(head)}, told as materialized (
-      select e.grant, a.subject, e.record, e.entry, e.type, e.id, e.bytes, a.body, 'match' as mode, 1 as place, null::json as keys
-      from records.hosted_entry e join active a on a.grant = e.grant and a.body is not null
-      where e.party = ${party} and e.id = ${values.add(id)} and e.type || '' = ${values.add(type)}
-      order by a.ends_at desc limit 1
+  const column = (name: keyof AskedRead) => `${values.add(asked.map((read) => read[name]))}::text[]`
+  const text = `with ${activeSql(head)}, asked as materialized (
+      select * from unnest(${column('id')}, ${column('type')}, ${column('receipt')}) with ordinality asked (id, type, receipt, place)
+    ), told as materialized (
+      select distinct on (asked.place) asked.place, asked.receipt, a.subject, a.body, e.grant, e.record, e.entry, e.bytes
+      from asked
+      join records.hosted_entry e on e.party = ${party} and e.id = asked.id and e.type || '' = asked.type
+      join active a on a.grant = e.grant and a.body is not null
+      order by asked.place, a.ends_at desc
     ), receipts as (
       insert into consent.receipt (receipt, kind, at, actor, subject, purpose, "grant", records, entries, bytes, software)
-      select ${values.add(receipt)}, 'opened', ${at}, ${party}, t.subject, ${purpose}, t.grant,
+      select t.receipt, 'opened', ${at}, ${party}, t.subject, ${purpose}, t.grant,
         '[{"entries":["' || t.entry || '"],"record":"' || t.record || '"}]', 1, t.bytes, '${software}' from told t
-      returning receipt, "grant"
     )
-    select gate.active, gate.unopened, gate.faulty, 0 as total, false as has_more, ${hitsJson}, ${receiptsJson} from gate`
+    select asked.place::integer, case when t.place is null then gate.unopened end as unopened,
+      case when t.place is not null then json_build_object('grant', t.grant, 'entry', t.entry, 'body', t.body) end as hit
+    from gate cross join asked left join told t on t.place = asked.place`
   return { name: 'records_fhir_read', text, values: values.list }
 }
 
@@ -149,7 +170,7 @@ function pageSql(search: Search, { keys, values, party }: { keys: SqlKey[]; valu
         select m.*, dense_rank() over (order by ${order}) as place from matched m ${after}
       ) ranked where place <= ${search.count + 1} order by place
     ), told as materialized (
-      select ${detail}, 'match' as mode, w.place, json_build_array(${columns}) as keys
+      select ${detail}, 'match' as mode, w.place, case when w.place = ${search.count} then json_build_array(${columns}) end as keys
       from waiting w join records.hosted_entry e on e.grant = w.grant and e.id = w.id join active a on a.grant = e.grant
       where w.place <= ${search.count}
       ${include}

@@ -4,7 +4,7 @@ import { rangeOfText } from './date-range.ts'
 import { searchPathsOf } from './search-paths.ts'
 
 /** Matches on a page when a search does not say. */
-export const SEARCH_COUNT_DEFAULT = 50
+export const SEARCH_COUNT_DEFAULT = 20
 /** Matches on one page at most. */
 export const SEARCH_COUNT_MAX = 500
 /** Values of all parameters of one search together. */

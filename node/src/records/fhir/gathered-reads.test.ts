@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { newId } from '@symbolon/protocol/kernel'
+import { fhirIdOf } from '@symbolon/protocol/records'
+import { bytes, newPerson, type Person } from '../test-world.ts'
+import { READS_TOGETHER_MAX } from './gathered-reads.ts'
+import {
+  addResources,
+  type FhirRecord,
+  fhir,
+  type HospitalWorld,
+  ledgerOf,
+  letIn,
+  startHospitalWorld,
+} from './test-hospital.ts'
+
+const count = 12
+const name = (i: number) => ({ text: `test ${i}` })
+
+let world: HospitalWorld
+let eleni: Person
+let hospital: Person
+let record: FhirRecord
+let paths: string[]
+
+before(async () => {
+  world = await startHospitalWorld()
+  eleni = await newPerson(world)
+  hospital = await world.newHospital()
+  const observations = Array.from({ length: count }, (_, i) => {
+    return { resourceType: 'Observation', id: `o${i}`, status: 'final', code: name(i) }
+  })
+  record = await addResources(world, eleni, observations)
+  paths = record.entries.map(({ id }) => `/Observation/${fhirIdOf(id)}`)
+})
+after(() => world.stop())
+
+const refusalsIn = (answers: readonly { body: { issue: { details: { coding: { code: string }[] } }[] } }[]) =>
+  new Set(answers.map(({ body }) => body.issue[0]?.details.coding[0]?.code))
+
+test('reads at the same time share statements, and each answers with its own resource under its own receipt', async () => {
+  const { end } = await letIn(world, { giver: eleni, to: hospital, records: [record] })
+  await fhir(world, hospital, '/Observation?_summary=count')
+  const receipts = (await ledgerOf(world, eleni, 'seen')).length
+  await fhir(world, hospital, paths[0] as string)
+  const { statements } = world.kernel.database
+  const missing = `/Observation/${fhirIdOf(newId('entry', world.clock.now(), bytes(10)))}`
+  const wrongType = (paths[0] as string).replace('Observation', 'Patient')
+  const asked = [...paths, ...paths, missing, wrongType, '/Observation/no-such-name', '/Observation/%00']
+  const answers = await Promise.all(asked.map((path) => fhir(world, hospital, path)))
+  for (const i of Array.from({ length: 2 * count }, (_, i) => i)) {
+    assert.deepEqual(answers[i]?.body.code, name(i % count))
+  }
+  assert.deepEqual(
+    answers.slice(2 * count).map(({ status }) => status),
+    [404, 404, 404, 404],
+  )
+  assert.ok(world.kernel.database.statements - statements <= count / 2)
+  const seen = await ledgerOf(world, eleni, 'seen')
+  assert.equal(seen.length, receipts + 1 + 2 * count)
+  assert.ok(seen.slice(0, 2 * count).every(({ records }) => records[0]?.entries.length === 1))
+  await end()
+  const refused = await Promise.all(paths.map((path) => fhir(world, hospital, path)))
+  assert.deepEqual([...refusalsIn(refused)], ['CONSENT_GRANT_REVOKED'])
+})
+
+test('more reads than one statement takes go in the next one', async () => {
+  const doctor = await world.newHospital()
+  const { end } = await letIn(world, { giver: eleni, to: doctor, records: [record] })
+  await fhir(world, doctor, '/Observation?_summary=count')
+  const { statements } = world.kernel.database
+  const many = Array.from({ length: 2 * READS_TOGETHER_MAX + 1 }, (_, i) => paths[i % count] as string)
+  const answers = await Promise.all(many.map((path) => fhir(world, doctor, path)))
+  assert.ok(answers.every(({ status }) => status === 200))
+  const sent = world.kernel.database.statements - statements
+  assert.ok(sent >= 3 && sent <= 8, `${sent} statements`)
+  await end()
+})
+
+test('reads of several institutions and purposes never go together', async () => {
+  const doctors = [await world.newHospital(), await world.newHospital()] as const
+  const grants = await Promise.all(doctors.map((to) => letIn(world, { giver: eleni, to, records: [record] })))
+  for (const doctor of doctors) await fhir(world, doctor, '/Observation?_summary=count')
+  await grants[0]?.end()
+  const path = paths[0] as string
+  const [ended, open, research] = await Promise.all([
+    fhir(world, doctors[0], path),
+    fhir(world, doctors[1], path),
+    fhir(world, doctors[1], path, { 'x-purpose-of-use': 'HOPERAT' }),
+  ])
+  assert.deepEqual([ended?.status, open?.status, research?.status === 200], [403, 200, false])
+})
+
+test('error: a database that fails is told to each of the reads that were sent together', async () => {
+  const doctor = await world.newHospital()
+  await letIn(world, { giver: eleni, to: doctor, records: [record] })
+  await fhir(world, doctor, '/Observation?_summary=count')
+  const lock = { name: 'test_hide', text: 'alter table records.hosted_entry rename to hosted_entry_hidden' }
+  const unlock = { name: 'test_show', text: 'alter table records.hosted_entry_hidden rename to hosted_entry' }
+  await world.kernel.database.query(lock)
+  const answers = await Promise.all(paths.map((path) => fhir(world, doctor, path)))
+  await world.kernel.database.query(unlock)
+  assert.ok(answers.every(({ status, body }) => status === 500 && body.resourceType === 'OperationOutcome'))
+  assert.equal((await fhir(world, doctor, paths[0] as string)).status, 200)
+})
