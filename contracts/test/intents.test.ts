@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { stringToHex, zeroHash } from 'viem'
+import { stringToHex } from 'viem'
 import consentVectors from '../../vectors/intents/consent.json' with { type: 'json' }
 import identityVectors from '../../vectors/intents/identity.json' with { type: 'json' }
 import recordsVectors from '../../vectors/intents/records.json' with { type: 'json' }
@@ -18,8 +18,7 @@ interface Vectors {
 
 const role = stringToHex('care-provider', { size: 32 })
 const authority = identityVectors.valid[2]?.message.authority
-const grant = consentVectors.valid[3]?.message
-const grant_account = consentVectors.valid[3]?.signatures[0]?.account
+const { given } = consentVectors
 
 const slices: { contract: ContractName; vectors: Vectors; functions: Record<string, string>; before: Call[] }[] = [
   {
@@ -47,7 +46,7 @@ const slices: { contract: ContractName; vectors: Vectors; functions: Record<stri
       {
         contract: 'Consents',
         functionName: 'give',
-        args: [grant && 'grant' in grant ? grant.grant : zeroHash, grant_account, 3140],
+        args: [given.commitment, given.account, given.week],
       },
     ],
   },

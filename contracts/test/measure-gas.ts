@@ -1,4 +1,4 @@
-import { delegationIntent, revocationIntent } from '@symbolon/protocol/consent'
+import { delegationIntent, ledgerGrant, revocationIntent } from '@symbolon/protocol/consent'
 import { fromHex } from '@symbolon/protocol/kernel'
 import { amendIntent, eraseIntent, mintIntent, rekeyIntent } from '@symbolon/protocol/records'
 import { type Hex, keccak256, toHex } from 'viem'
@@ -72,17 +72,18 @@ async function measureConsents(chain: Chain): Promise<Record<string, Measured>> 
   const place = { chainId: chain.chainId, verifyingContract: chain.addresses.Consents }
   const send = (functionName: string, args: readonly unknown[]) =>
     sendTo(chain, { contract: 'Consents', functionName, args })
-  const give = (name: string) => ({ grant: bytes32Of(name), account: accountOf(name).address, week })
+  const give = (name: string) => ({ commitment: bytes32Of(name), account: accountOf(name).address, week })
+  const grantOf = (name: string) => ledgerGrant(give(name))
   const revocation = async (name: string) => {
-    const grant = bytes32Of(name)
+    const grant = grantOf(name)
     return { grant, signature: await accountOf(name).signTypedData(revocationIntent({ ...place, grant })) }
   }
   const names = Array.from({ length: BATCH_ITEMS }, (_, index) => `grant ${index}`)
   const given = await send('give', Object.values(give('first')))
   const gives = await send('giveMany', [names.map(give)])
   const to = accountOf('guardian').address
-  const delegation = delegationIntent({ ...place, grant: bytes32Of('first'), to })
-  const delegated = await send('delegate', [bytes32Of('first'), to, await accountOf('first').signTypedData(delegation)])
+  const delegation = delegationIntent({ ...place, grant: grantOf('first'), to })
+  const delegated = await send('delegate', [grantOf('first'), to, await accountOf('first').signTypedData(delegation)])
   const revoked = await send('revoke', Object.values(await revocation('first')))
   const revocations = await send('revokeMany', [await Promise.all(names.map(revocation))])
   const give_floor = prices.newSlot + eventGas(2, 64)

@@ -12,7 +12,6 @@ export {
   listLedger,
   openGrant,
   type RevokedGrant,
-  readCommitment,
   revokeGrant,
   simulateRevokeGrant,
   type Token,

@@ -28,14 +28,14 @@ contract Consents is IConsents, EIP712 {
 
     constructor() EIP712("Symbolon Consents", "1") {}
 
-    function give(bytes32 grant, address account, uint32 week) external {
-        _give(grant, account, week);
+    function give(bytes32 commitment, address account, uint32 week) external {
+        _give(commitment, account, week);
     }
 
     function giveMany(Give[] calldata gives) external {
         _requireBatch(gives.length);
         for (uint256 i = 0; i < gives.length; ++i) {
-            _give(gives[i].grant, gives[i].account, gives[i].week);
+            _give(gives[i].commitment, gives[i].account, gives[i].week);
         }
     }
 
@@ -75,13 +75,15 @@ contract Consents is IConsents, EIP712 {
         return given.status == Status.Active && block.timestamp < _startOf(given.week);
     }
 
-    function _give(bytes32 grant, address account, uint32 week) private {
+    function _give(bytes32 commitment, address account, uint32 week) private {
         if (account == address(0)) revert ConsentsAccountInvalid(account);
         if (_startOf(week) <= block.timestamp || _startOf(week) > block.timestamp + WEEKS_MAX * 1 weeks) {
             revert ConsentsWeekInvalid(week);
         }
-        if (_grants[grant].status != Status.Unknown) revert ConsentsAlreadyGiven(grant);
-        _grants[grant] = Grant({account: account, week: week, status: Status.Active});
+        bytes32 grant = keccak256(abi.encode(commitment, account, week));
+        Status status = _grants[grant].status;
+        if (status == Status.Revoked) return;
+        if (status == Status.Unknown) _grants[grant] = Grant({account: account, week: week, status: Status.Active});
         emit Given(grant, account, week);
     }
 

@@ -2,9 +2,10 @@
 pragma solidity 0.8.35;
 
 /// @title Grants, as salted commitments
-/// @notice A grant stands here as a hash of its salted terms, the one-time account that speaks for it, the week it
-///         ends and a status. Nothing links it to a record, a person or another grant. Registration needs no
-///         signature: the signed terms name the account, and a reader refuses a grant whose stored account differs.
+/// @notice A grant stands here under keccak256(abi.encode(commitment, account, week)): a commitment to its salted terms,
+///         the one-time account that speaks for it, the first week in which it opens nothing. Nothing of it links it to a
+///         record or a person; grants that one transaction registers were relayed together. Registration needs no
+///         signature: records sign that name, so whoever registers first can only register the same.
 ///         Intents are EIP-712, domain "Symbolon Consents" "1".
 interface IConsents {
     enum Status {
@@ -14,11 +15,11 @@ interface IConsents {
     }
 
     /// @notice One grant of a batch.
-    /// @param grant salted commitment to the terms
+    /// @param commitment salted commitment to the terms
     /// @param account one-time account of the grant
     /// @param week first week, counted from 1970-01-01T00:00Z, in which the grant no longer opens anything
     struct Give {
-        bytes32 grant;
+        bytes32 commitment;
         address account;
         uint32 week;
     }
@@ -33,7 +34,6 @@ interface IConsents {
     event Revoked(bytes32 indexed grant);
     event Delegated(bytes32 indexed grant, address indexed to);
 
-    error ConsentsAlreadyGiven(bytes32 grant);
     error ConsentsUnknown(bytes32 grant);
     error ConsentsRevoked(bytes32 grant);
     error ConsentsAccountInvalid(address account);
@@ -42,8 +42,9 @@ interface IConsents {
     error ConsentsSignatureInvalid(bytes32 grant);
     error ConsentsBatchInvalid(uint256 size);
 
-    /// @notice The grant is active until its week begins. A hash can be given once, for ever.
-    function give(bytes32 grant, address account, uint32 week) external;
+    /// @notice The grant is active until its week begins. Giving an active grant again announces it again and changes
+    ///         nothing; a revoked one stays revoked.
+    function give(bytes32 commitment, address account, uint32 week) external;
 
     /// @notice All of 1 to `BATCH_ITEMS_MAX` grants are given, or none.
     function giveMany(Give[] calldata gives) external;

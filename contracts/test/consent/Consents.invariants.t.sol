@@ -10,7 +10,9 @@ contract ConsentsPlayer is ConsentsTest {
     uint256 public constant KEYS = 8;
     uint256 public constant GRANTS = 8;
 
+    mapping(uint256 number => bytes32 grant) public grantOf;
     mapping(uint256 number => uint256 key) public keyOf;
+    mapping(uint256 number => uint32 week) private weekOf;
     mapping(uint256 number => uint256 key) public delegateOf;
     mapping(uint256 number => bool) public ended;
     bool public revocationRefused;
@@ -40,29 +42,30 @@ contract ConsentsPlayer is ConsentsTest {
     }
 
     function give(uint256 number, uint256 key, uint32 week) private {
+        if (keyOf[number] != 0) (key, week) = (keyOf[number], weekOf[number]);
         if (!sent(giveCall(bytes32(number), key, week))) return;
-        if (keyOf[number] != 0) changedByAStranger = true;
-        keyOf[number] = key;
+        (keyOf[number], weekOf[number]) = (key, week);
+        grantOf[number] = nameOf(bytes32(number), key, week);
     }
 
     function revoke(uint256 number, uint256 key) private {
         bool mayRevoke = keyOf[number] != 0 && (key == keyOf[number] || key == delegateOf[number]);
-        bool wasRevoked = statusOf(bytes32(number)) == IConsents.Status.Revoked;
-        bool done = sent(revokeCall(bytes32(number), key));
+        bool wasRevoked = statusOf(grantOf[number]) == IConsents.Status.Revoked;
+        bool done = sent(revokeCall(grantOf[number], key));
         if (mayRevoke && !done) revocationRefused = true;
         if (done && !mayRevoke && !wasRevoked) changedByAStranger = true;
         if (done) ended[number] = true;
     }
 
     function delegate(uint256 number, uint256 key, uint256 toKey) private {
-        if (!sent(delegateCall(bytes32(number), key, toKey))) return;
+        if (!sent(delegateCall(grantOf[number], key, toKey))) return;
         if (key != keyOf[number]) changedByAStranger = true;
         delegateOf[number] = toKey;
     }
 
     function noteExpiry() private {
         for (uint256 number = 0; number < GRANTS; ++number) {
-            if (keyOf[number] != 0 && !consents.isActive(bytes32(number))) ended[number] = true;
+            if (keyOf[number] != 0 && !consents.isActive(grantOf[number])) ended[number] = true;
         }
     }
 
@@ -103,7 +106,7 @@ contract ConsentsInvariants {
     function invariant_C2() external {
         vm.warp(player.time());
         for (uint256 number = 0; number < player.GRANTS(); ++number) {
-            require(!player.ended(number) || !player.target().isActive(bytes32(number)), "C-2: active again");
+            require(!player.ended(number) || !player.target().isActive(player.grantOf(number)), "C-2: active again");
         }
     }
 
@@ -111,7 +114,7 @@ contract ConsentsInvariants {
     function invariant_C3() external view {
         require(!player.changedByAStranger(), "C-3: changed by a stranger");
         for (uint256 number = 0; number < player.GRANTS(); ++number) {
-            (address account,,, address delegated) = player.target().grantOf(bytes32(number));
+            (address account,,, address delegated) = player.target().grantOf(player.grantOf(number));
             require(account == addressOf(player.keyOf(number)), "C-3: account");
             require(delegated == addressOf(player.delegateOf(number)), "C-3: delegate");
         }

@@ -12,7 +12,7 @@ contract ConsentsUnitTest is ConsentsTest {
     }
 
     function test_give() external {
-        bytes memory call = giveCall(GRANT, ACCOUNT, WEEK);
+        bytes memory call = giveCall(COMMITMENT, ACCOUNT, WEEK);
         vm.expectEmit(address(consents));
         emit IConsents.Given(GRANT, vm.addr(ACCOUNT), WEEK);
         accepts(address(consents), call);
@@ -34,15 +34,23 @@ contract ConsentsUnitTest is ConsentsTest {
 
     function test_giveMany() external {
         accepts(address(consents), abi.encodeCall(consents.giveMany, (batch(250))));
-        require(consents.isActive(bytes32(uint256(1))) && consents.isActive(bytes32(uint256(250))), "active");
+        require(consents.isActive(nameOf(bytes32(uint256(1)), 1, WEEK)), "the first");
+        require(consents.isActive(nameOf(bytes32(uint256(250)), 250, WEEK)), "the last");
     }
 
     function test_giveManyIsAtomic() external {
         IConsents.Give[] memory gives = batch(3);
-        gives[2].grant = gives[0].grant;
-        bytes memory problem = abi.encodeWithSelector(IConsents.ConsentsAlreadyGiven.selector, gives[0].grant);
+        gives[2].week = THIS_WEEK;
+        bytes memory problem = abi.encodeWithSelector(IConsents.ConsentsWeekInvalid.selector, THIS_WEEK);
         refusesExactly(address(consents), abi.encodeCall(consents.giveMany, (gives)), problem);
-        require(statusOf(gives[0].grant) == IConsents.Status.Unknown, "the first was kept");
+        require(statusOf(nameOf(gives[0].commitment, 1, WEEK)) == IConsents.Status.Unknown, "the first was kept");
+    }
+
+    /// @dev Someone who sends one of them first doesn't spoil the batch that holds it.
+    function test_giveManyAfterOneOfThem() external {
+        accepts(address(consents), giveCall(bytes32(uint256(2)), 2, WEEK));
+        accepts(address(consents), abi.encodeCall(consents.giveMany, (batch(3))));
+        require(consents.isActive(nameOf(bytes32(uint256(3)), 3, WEEK)), "the last");
     }
 
     function test_batchesHaveALimit() external {
@@ -53,19 +61,37 @@ contract ConsentsUnitTest is ConsentsTest {
         refuses(address(consents), abi.encodeCall(consents.revokeMany, (new IConsents.Revoke[](251))), problem);
     }
 
-    function test_givenOnce() external {
+    function test_givingAgainWritesNothing() external {
         giveOne();
-        refuses(address(consents), giveCall(GRANT, GUARDIAN, WEEK), IConsents.ConsentsAlreadyGiven.selector);
+        vm.record();
+        vm.recordLogs();
+        giveOne();
+        (, bytes32[] memory writes) = vm.accesses(address(consents));
+        require(writes.length == 0 && vm.getRecordedLogs().length == 1, "announced again, not written");
         accepts(address(consents), revokeCall(GRANT, ACCOUNT));
-        refuses(address(consents), giveCall(GRANT, ACCOUNT, WEEK), IConsents.ConsentsAlreadyGiven.selector);
+        vm.record();
+        vm.recordLogs();
+        giveOne();
+        (, writes) = vm.accesses(address(consents));
+        require(writes.length == 0 && vm.getRecordedLogs().length == 0, "C-2: announced");
+        require(statusOf(GRANT) == IConsents.Status.Revoked, "C-2: active again");
+    }
+
+    /// @dev Nobody can register the commitment of another for himself: it is another grant.
+    function test_commitmentUnderAnotherAccount() external {
+        accepts(address(consents), giveCall(COMMITMENT, GUARDIAN, WEEK));
+        accepts(address(consents), giveCall(COMMITMENT, ACCOUNT, WEEK + 1));
+        require(statusOf(GRANT) == IConsents.Status.Unknown, "taken");
+        giveOne();
+        require(consents.isActive(GRANT), "active");
     }
 
     function test_weeks() external {
         bytes4 problem = IConsents.ConsentsWeekInvalid.selector;
-        refuses(address(consents), giveCall(GRANT, ACCOUNT, 0), problem);
-        refuses(address(consents), giveCall(GRANT, ACCOUNT, THIS_WEEK), problem);
-        refuses(address(consents), giveCall(GRANT, ACCOUNT, THIS_WEEK + 55), problem);
-        refuses(address(consents), giveCall(GRANT, ACCOUNT, type(uint32).max), problem);
+        refuses(address(consents), giveCall(COMMITMENT, ACCOUNT, 0), problem);
+        refuses(address(consents), giveCall(COMMITMENT, ACCOUNT, THIS_WEEK), problem);
+        refuses(address(consents), giveCall(COMMITMENT, ACCOUNT, THIS_WEEK + 55), problem);
+        refuses(address(consents), giveCall(COMMITMENT, ACCOUNT, type(uint32).max), problem);
         accepts(address(consents), giveCall(keccak256("next"), ACCOUNT, THIS_WEEK + 1));
         accepts(address(consents), giveCall(keccak256("year"), ACCOUNT, THIS_WEEK + 54));
     }
@@ -74,12 +100,12 @@ contract ConsentsUnitTest is ConsentsTest {
     function testFuzz_twelveMonthsFit(uint256 second) external {
         uint256 given = NOW + second % 8 weeks;
         vm.warp(given);
-        accepts(address(consents), giveCall(GRANT, ACCOUNT, uint32((given + 366 days + 1 weeks - 1) / 1 weeks)));
+        accepts(address(consents), giveCall(COMMITMENT, ACCOUNT, uint32((given + 366 days + 1 weeks - 1) / 1 weeks)));
     }
 
     function test_noAccount() external {
         bytes memory problem = abi.encodeWithSelector(IConsents.ConsentsAccountInvalid.selector, address(0));
-        refusesExactly(address(consents), abi.encodeCall(consents.give, (GRANT, address(0), WEEK)), problem);
+        refusesExactly(address(consents), abi.encodeCall(consents.give, (COMMITMENT, address(0), WEEK)), problem);
     }
 
     function test_revoke() external {
@@ -94,11 +120,11 @@ contract ConsentsUnitTest is ConsentsTest {
     /// @dev C-1: someone who sends a revocation first doesn't spoil the batch that holds it.
     function test_revokeTwiceChangesNothing() external {
         giveOne();
+        bytes32 second = nameOf(keccak256("second"), ACCOUNT, WEEK);
         accepts(address(consents), giveCall(keccak256("second"), ACCOUNT, WEEK));
         accepts(address(consents), revokeCall(GRANT, ACCOUNT));
         IConsents.Revoke[] memory revocations = new IConsents.Revoke[](2);
         revocations[0] = IConsents.Revoke(GRANT, signed(ACCOUNT, revocationDigest(GRANT)));
-        bytes32 second = keccak256("second");
         revocations[1] = IConsents.Revoke(second, signed(ACCOUNT, revocationDigest(second)));
         accepts(address(consents), abi.encodeCall(consents.revokeMany, (revocations)));
         require(statusOf(second) == IConsents.Status.Revoked, "status");
@@ -151,7 +177,7 @@ contract ConsentsUnitTest is ConsentsTest {
         require(consents.isActive(GRANT), "the last second");
         vm.warp(uint256(WEEK) * 1 weeks);
         require(!consents.isActive(GRANT), "its week has begun");
-        refuses(address(consents), giveCall(GRANT, ACCOUNT, WEEK + 4), IConsents.ConsentsAlreadyGiven.selector);
+        refuses(address(consents), giveCall(COMMITMENT, ACCOUNT, WEEK), IConsents.ConsentsWeekInvalid.selector);
         accepts(address(consents), revokeCall(GRANT, ACCOUNT));
     }
 

@@ -10,12 +10,12 @@ import {ConsentsTest} from "./ConsentsTest.sol";
 /// @dev C-3: for every intent, every single field is altered, and every signature that isn't the account's is tried.
 contract ConsentsIntentsTest is ConsentsTest {
     bytes4 private constant REFUSED = IConsents.ConsentsSignatureInvalid.selector;
-    bytes32 private constant SECOND = keccak256("second");
+    bytes32 private immutable SECOND = nameOf(keccak256("second"), ACCOUNT + 50, WEEK);
 
     function setUp() external {
         start();
         giveOne();
-        accepts(address(consents), giveCall(SECOND, ACCOUNT + 50, WEEK));
+        accepts(address(consents), giveCall(keccak256("second"), ACCOUNT + 50, WEEK));
     }
 
     function test_revocationFields() external {
@@ -77,8 +77,8 @@ contract ConsentsIntentsTest is ConsentsTest {
     function test_contractAccounts() external {
         address wallet = address(new Wallet(vm.addr(ACCOUNT)));
         address guardian = address(new Wallet(vm.addr(GUARDIAN)));
-        bytes32 grant = keccak256("third");
-        accepts(address(consents), abi.encodeCall(consents.give, (grant, wallet, WEEK)));
+        bytes32 grant = nameFor(keccak256("third"), wallet, WEEK);
+        accepts(address(consents), abi.encodeCall(consents.give, (keccak256("third"), wallet, WEEK)));
         bytes memory naming = signed(ACCOUNT, delegationDigest(grant, guardian));
         accepts(address(consents), abi.encodeCall(consents.delegate, (grant, guardian, naming)));
         refuses(address(consents), revokeCall(grant, 7), REFUSED);

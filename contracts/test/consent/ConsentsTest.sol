@@ -10,9 +10,10 @@ import {IntentTest} from "../kernel/IntentTest.sol";
 abstract contract ConsentsTest is IntentTest {
     uint256 internal constant ACCOUNT = 0xa11ce;
     uint256 internal constant GUARDIAN = 0xb0b;
-    bytes32 internal constant GRANT = keccak256("grant");
+    bytes32 internal constant COMMITMENT = keccak256("grant");
     uint32 internal constant THIS_WEEK = uint32(NOW / 1 weeks);
     uint32 internal constant WEEK = THIS_WEEK + 4;
+    bytes32 internal immutable GRANT = nameOf(COMMITMENT, ACCOUNT, WEEK);
 
     Consents internal consents;
 
@@ -34,8 +35,17 @@ abstract contract ConsentsTest is IntentTest {
         return digestOf(address(consents), keccak256(abi.encode(kind, grant, to)));
     }
 
-    function giveCall(bytes32 grant, uint256 key, uint32 week) internal view returns (bytes memory) {
-        return abi.encodeCall(consents.give, (grant, vm.addr(key), week));
+    /// @dev The name under which a grant stands, made as others would make it.
+    function nameOf(bytes32 commitment, uint256 key, uint32 week) internal pure returns (bytes32) {
+        return nameFor(commitment, vm.addr(key), week);
+    }
+
+    function nameFor(bytes32 commitment, address account, uint32 week) internal pure returns (bytes32) {
+        return keccak256(abi.encodePacked(commitment, uint256(uint160(account)), uint256(week)));
+    }
+
+    function giveCall(bytes32 commitment, uint256 key, uint32 week) internal pure returns (bytes memory) {
+        return abi.encodeCall(IConsents.give, (commitment, vm.addr(key), week));
     }
 
     function revokeCall(bytes32 grant, uint256 key) internal view returns (bytes memory) {
@@ -48,7 +58,7 @@ abstract contract ConsentsTest is IntentTest {
     }
 
     function giveOne() internal {
-        accepts(address(consents), giveCall(GRANT, ACCOUNT, WEEK));
+        accepts(address(consents), giveCall(COMMITMENT, ACCOUNT, WEEK));
     }
 
     function statusOf(bytes32 grant) internal view returns (IConsents.Status status) {

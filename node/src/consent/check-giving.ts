@@ -1,12 +1,11 @@
 import {
-  authorityRoot,
   consentErrors,
   type GrantTerms,
   grantAuthorityIntent,
+  grantCommitment,
   grantHash,
   parseGrantTerms,
   rolesFor,
-  termsDigest,
   verifyAuthorityPath,
 } from '@symbolon/protocol/consent'
 import {
@@ -32,6 +31,8 @@ export interface CheckedGrant {
   readonly terms: GrantTerms
   readonly termsText: string
   readonly r: Uint8Array
+  /** What is registered on the ledger, and the name it is registered under. */
+  readonly commitment: Uint8Array
   readonly hash: Uint8Array
   readonly week: number
   readonly ends_at: string
@@ -96,7 +97,7 @@ function checkBody({ digest, ciphertext }: Giving['bodies'][number]): CapsuleBod
   return { digest, ciphertext: bytes }
 }
 
-type ReadGrant = Omit<CheckedGrant, 'root'> & { readonly digest: Uint8Array }
+type ReadGrant = Omit<CheckedGrant, 'root'>
 
 function readGrant({ ledger, now }: Asker, request: Giving['grants'][number]): ReadGrant {
   const terms = parseGrantTerms(request.terms)
@@ -106,14 +107,13 @@ function readGrant({ ledger, now }: Asker, request: Giving['grants'][number]): R
   if (terms.account.toLowerCase() !== request.account.toLowerCase() || r.length !== 64)
     throw consentErrors.CONSENT_TERMS_INVALID({ pointer: '/account', reason: reasons.account })
   checkTimes(terms, now)
-  const digest = termsDigest(terms)
   return {
     grant: request.grant as Id<'grant'>,
     terms,
     termsText: request.terms,
     r,
-    digest,
-    hash: grantHash({ r, digest }),
+    commitment: grantCommitment({ r, terms }),
+    hash: grantHash({ r, terms }),
     week: weekAfter(Date.parse(terms.until)),
     ends_at: terms.erase_by !== undefined && terms.erase_by < terms.until ? terms.erase_by : terms.until,
     path: request.path.map(fromHex),
@@ -171,19 +171,17 @@ async function checkAuthorities(
 function underRoot(grant: ReadGrant, authorities: readonly CheckedAuthority[]): CheckedGrant {
   const [first] = grant.terms.records
   const roots = authorities.filter(({ record }) => record === first?.record).map(({ root }) => root)
-  const { digest: _, ...checked } = grant
   const root = roots.find((candidate) => standsUnder(grant, candidate))
   if (!root) throw consentErrors.CONSENT_AUTHORITY_INVALID({ record: first?.record })
   for (const { record } of grant.terms.records) {
     const signed = authorities.some((one) => one.record === record && equalBytes(one.root, root))
     if (!signed) throw consentErrors.CONSENT_AUTHORITY_INVALID({ record })
   }
-  return { ...checked, root }
+  return { ...grant, root }
 }
 
-function standsUnder({ digest, path, leaf_index, leaves }: ReadGrant, root: Uint8Array): boolean {
-  if (leaves === 1) return path.length === 0 && leaf_index === 0 && equalBytes(authorityRoot([digest]), root)
-  return verifyAuthorityPath({ root, digest, index: leaf_index, size: leaves, path })
+function standsUnder({ hash, path, leaf_index, leaves }: ReadGrant, root: Uint8Array): boolean {
+  return verifyAuthorityPath({ root, hash, index: leaf_index, size: leaves, path })
 }
 
 async function checkGrantees({ database, now }: Asker, all: readonly GrantTerms[]): Promise<void> {

@@ -34,7 +34,11 @@ export async function storeGiving(
 
 /** The one transaction on the ledger that gives them all. */
 export function giveCall(grants: readonly CheckedGrant[]): ContractCall {
-  const gives = grants.map(({ hash, terms, week }) => ({ grant: toHex(hash), account: terms.account, week }))
+  const gives = grants.map(({ commitment, terms, week }) => ({
+    commitment: toHex(commitment),
+    account: terms.account,
+    week,
+  }))
   return { contract: 'Consents', functionName: 'giveMany', args: [gives] }
 }
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { type GrantTerms, grantHash, termsDigest } from '@symbolon/protocol/consent'
+import { type GrantTerms, grantCommitment } from '@symbolon/protocol/consent'
 import { recordAccount } from '@symbolon/protocol/identity'
-import { type Hex, toHex } from '@symbolon/protocol/kernel'
+import { type Hex, type Id, newId, toBase64Url, toHex, weekAfter } from '@symbolon/protocol/kernel'
 import { eraseIntent, mintIntent } from '@symbolon/protocol/records'
 import type { ContractCall } from '../kernel/index.ts'
-import { makeGiving, open } from './test-grants.ts'
+import { giveGrant, makeGiving, open, revoke } from './test-grants.ts'
 import {
   addingOf,
   addRecord,
@@ -57,20 +57,33 @@ test('error: RECORDS_OWNER_USED: what the ledger refuses leaves no record, no re
   assert.deepEqual(left, { receipts: 0, free: 1 })
 })
 
-test('error: CONSENT_GRANT_EXISTS: a grant whose hash somebody took on the ledger opens nothing and keeps no capsule', async () => {
+test('a grant that somebody brought to the ledger first is the same grant, and opens', async () => {
   const record = await addRecord(world, eleni)
   const made = await makeGiving(world, { giver: eleni, to: [hospital], records: [record] })
-  const [terms, r, grant] = [made.terms[0] as GrantTerms, made.r[0] as Uint8Array, made.grants[0]]
-  const hash = toHex(grantHash({ r, digest: termsDigest(terms) }))
-  await carryOut({ contract: 'Consents', functionName: 'give', args: [hash, hospital.account.address, 3000] })
-  const refused = await ask(world, { as: eleni, method: 'POST', path: '/v1/grants', body: made.body })
-  assert.equal(refused.body.code, 'CONSENT_GRANT_EXISTS')
-  const shown = await askFor(world, 200, { as: eleni, method: 'GET', path: `/v1/grants/${grant}` })
-  assert.equal(shown.body.state, 'failed')
-  const [left] = await count('select count(*)::int as capsules from consent.capsule')
-  assert.deepEqual(left, { capsules: 0 })
-  assert.ok(grant)
-  assert.equal((await open(world, { grantee: hospital, grant })).body.code, 'CONSENT_GRANT_UNRECORDED')
+  const [terms, r, grant] = [made.terms[0] as GrantTerms, made.r[0] as Uint8Array, made.grants[0] as Id<'grant'>]
+  const args = [toHex(grantCommitment({ r, terms })), terms.account, weekAfter(Date.parse(terms.until))]
+  await carryOut({ contract: 'Consents', functionName: 'give', args })
+  await askFor(world, 201, { as: eleni, method: 'POST', path: '/v1/grants', body: made.body })
+  assert.equal((await open(world, { grantee: hospital, grant })).status, 201)
+  await revoke(world, { giver: eleni, grant, made })
+})
+
+test('error: CONSENT_GRANT_EXISTS, CONSENT_AUTHORITY_INVALID: terms that were signed once are not given again', async () => {
+  const record = await addRecord(world, eleni)
+  const { grant, made } = await giveGrant(world, { giver: eleni, to: hospital, records: [record] })
+  assert.equal((await open(world, { grantee: hospital, grant })).status, 201)
+  await revoke(world, { giver: eleni, grant, made })
+  const again = (change: object) => {
+    const grants = made.body.grants.map((one) => ({
+      ...one,
+      grant: newId('grant', world.clock.now(), bytes(10)),
+      ...change,
+    }))
+    return ask(world, { as: eleni, method: 'POST', path: '/v1/grants', body: { ...made.body, grants } })
+  }
+  assert.equal((await again({})).body.code, 'CONSENT_GRANT_EXISTS')
+  assert.equal((await again({ r: toBase64Url(bytes(64)) })).body.code, 'CONSENT_AUTHORITY_INVALID')
+  assert.equal((await open(world, { grantee: hospital, grant })).body.code, 'CONSENT_GRANT_REVOKED')
 })
 
 test('a burn that waited is on the ledger at the next run; one past its deadline is void', async () => {

@@ -10,7 +10,6 @@ import {
   openingIntent,
   type Purpose,
   revocationIntent,
-  termsDigest,
 } from '@symbolon/protocol/consent'
 import { recordAccount } from '@symbolon/protocol/identity'
 import { fromBase64Url, type Hex, type Id, newId, toBase64Url, toHex } from '@symbolon/protocol/kernel'
@@ -34,6 +33,8 @@ export interface GivingOptions {
   readonly from_ms?: number
   readonly until_ms?: number
   readonly change?: Partial<GrantTerms>
+  /** Salt of every grant; fresh ones when absent. */
+  readonly r?: Uint8Array
 }
 
 export interface MadeGiving {
@@ -73,12 +74,12 @@ export async function makeGiving(
   const terms = ids.map((grant, index) =>
     termsOf(world, { giver, grantee: to[index] as Person, grant, records }, options),
   )
-  const digests = terms.map(termsDigest)
-  const root = authorityRoot(digests)
-  const paths = authorityPaths(digests)
+  const r = terms.map(() => options.r ?? bytes(64))
+  const hashes = terms.map((one, index) => grantHash({ r: r[index] as Uint8Array, terms: one }))
+  const root = authorityRoot(hashes)
+  const paths = authorityPaths(hashes)
   const what = options.change?.what ?? { all: true }
   const sealed = sealCapsuleBody({ records: records.map((record) => selectedOf(record, what)), random: bytes })
-  const r = terms.map(() => bytes(64))
   return {
     grants: ids,
     terms,
@@ -156,7 +157,7 @@ export async function revocationOf(
 ) {
   const { chainId, consents } = placeOf(world)
   const place = made.grants.indexOf(grant)
-  const hash = grantHash({ r: made.r[place] as Uint8Array, digest: termsDigest(made.terms[place] as GrantTerms) })
+  const hash = grantHash({ r: made.r[place] as Uint8Array, terms: made.terms[place] as GrantTerms })
   const intent = revocationIntent({ chainId, verifyingContract: consents, grant: toHex(hash) })
   return { signature: await grantAccountOf(giver, grant).signTypedData(intent) }
 }

@@ -6,7 +6,6 @@ import { consentErrors } from './errors.ts'
 import { consentsContract } from './generated/consents-contract.ts'
 
 const expected = [
-  ['ConsentsAlreadyGiven', 'CONSENT_GRANT_EXISTS'],
   ['ConsentsUnknown', 'CONSENT_GRANT_UNKNOWN'],
   ['ConsentsRevoked', 'CONSENT_DELEGATION_REFUSED'],
   ['ConsentsAlreadyDelegated', 'CONSENT_DELEGATION_REFUSED'],

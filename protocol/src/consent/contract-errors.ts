@@ -2,7 +2,6 @@ import type { consentErrors } from './errors.ts'
 
 /** What each error of the contract Consents means here. */
 export const consentsSolidityErrors = {
-  ConsentsAlreadyGiven: 'CONSENT_GRANT_EXISTS',
   ConsentsUnknown: 'CONSENT_GRANT_UNKNOWN',
   ConsentsRevoked: 'CONSENT_DELEGATION_REFUSED',
   ConsentsAlreadyDelegated: 'CONSENT_DELEGATION_REFUSED',

@@ -6,8 +6,11 @@ export {
   authorityPaths,
   authorityRoot,
   GRANT_SALT_BYTES,
+  type GrantRegistration,
+  grantCommitment,
   grantHash,
-  termsDigest,
+  ledgerGrant,
+  type SaltedTerms,
   verifyAuthorityPath,
 } from './grant-hash.ts'
 export { type GrantSelection, type SelectionCode, tidySelection } from './grant-selection.ts'

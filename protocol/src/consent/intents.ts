@@ -3,7 +3,7 @@ import type { IntentPlace } from '../identity/index.ts'
 
 /** What a record's account signs so that grants may cover the record; it never reaches a chain. */
 export interface GrantAuthority {
-  /** Merkle root over the terms digests of all grants of one call; with one grant, the root of one leaf. */
+  /** Merkle root over the hashes of all grants of one call; with one grant, the root of one leaf. */
   readonly grants: Hex
 }
 

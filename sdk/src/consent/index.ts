@@ -9,6 +9,6 @@ export {
 } from './grants.ts'
 export { getReceipt, listLedger } from './ledger.ts'
 export { type GrantedEntry, type GrantOpening, openGrant } from './open-grant.ts'
-export { type ProvedTerms, provedTerms } from './proved-terms.ts'
-export { getToken, readCommitment, type Token } from './read-commitment.ts'
+export { ownOwner, type ProvedTerms, provedTerms } from './proved-terms.ts'
+export { getToken, heldToken, type Token } from './read-token.ts'
 export { type RevokedGrant, revokeGrant, simulateRevokeGrant } from './revoke-grant.ts'

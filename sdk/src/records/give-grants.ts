@@ -7,11 +7,11 @@ import {
   GRANTS_AT_ONCE_MAX,
   GRANTS_PER_REQUEST_MAX,
   type GrantSelection,
-  type GrantTerms,
   grantAuthorityIntent,
+  grantHash,
   grantTermsText,
   type Purpose,
-  termsDigest,
+  type SaltedTerms,
 } from '@symbolon/protocol/consent'
 import { grantAccount, recordAccount } from '@symbolon/protocol/identity'
 import { type Hex, type Id, newId, toBase64Url, toHex } from '@symbolon/protocol/kernel'
@@ -72,9 +72,9 @@ export async function giveGrants(
   const { selected, coverage } = await prepare(client, giving)
   const capsule = sealCapsuleBody({ records: capsuleRecordsOf(selected), random: client.random })
   const drafts = await draftGrants(client, { giving, selected })
-  const digests = drafts.map(({ terms }) => termsDigest(terms))
-  const root = authorityRoot(digests)
-  const paths = authorityPaths(digests)
+  const hashes = drafts.map(grantHash)
+  const root = authorityRoot(hashes)
+  const paths = authorityPaths(hashes)
   const record_authorities = await signAuthorities(client, { selected, root })
   const grants = drafts.map((draft, index) => ({
     ...sealDraft(client, { draft, capsule }),
@@ -99,9 +99,8 @@ export async function simulateGiveGrants(client: Client, giving: GrantGiving): P
   return coverage
 }
 
-interface Draft {
+interface Draft extends SaltedTerms {
   readonly grant: Id<'grant'>
-  readonly terms: GrantTerms
   readonly party: Party
 }
 
@@ -153,17 +152,17 @@ async function draftGrants(
       ...(giving.eraseBy !== undefined && { erase_by: instantText(giving.eraseBy) }),
       given_at: instantText(now),
     })
-    return { grant, terms, party }
+    return { grant, terms, r: client.random(GRANT_SALT_BYTES), party }
   })
 }
 
 function sealDraft(client: Client, of: { draft: Draft; capsule: CapsuleBody }) {
-  const { grant, terms, party } = of.draft
+  const { grant, terms, r, party } = of.draft
   const recipient = parseRecipient(provedRecipient(party))
   return {
     grant,
     terms: grantTermsText(terms),
-    r: toBase64Url(client.random(GRANT_SALT_BYTES)),
+    r: toBase64Url(r),
     account: terms.account,
     header: toBase64Url(wrapCapsule({ fileKey: of.capsule.fileKey, recipient, random: client.random })),
     body: of.capsule.digest,

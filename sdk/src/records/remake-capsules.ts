@@ -5,6 +5,7 @@ import {
   type GrantState,
   getGrant,
   listGrants,
+  ownOwner,
   type ProvedTerms,
   provedTerms,
 } from '../consent/index.ts'
@@ -36,8 +37,9 @@ export async function remakeCapsules(client: Client, change: RecordChange): Prom
   const capsules: { grant: string; header: string; body: string }[] = []
   const known = new Map<string, boolean>()
   for (const grant of grants) {
-    const proved = await provedTerms(client, { grant, known })
-    if (proved === undefined) continue
+    const proved = await provedTerms({ grant, ownerOf: ownOwner(client), known })
+    // What has ended by one's own clock gets no keys, whatever the node says of it.
+    if (proved === undefined || Date.parse(proved.terms.until) <= client.clock.now()) continue
     const capsule = await bodyFor(client, { proved, records, bodies })
     if (capsule === undefined) continue
     const party = await getParty(client, { party: proved.terms.grantee })
@@ -75,7 +77,7 @@ async function bodyFor(client: Client, { proved, records, bodies }: Remaking): P
   const { terms } = proved
   const name = JSON.stringify([proved.records, terms.what])
   if (bodies.has(name)) return bodies.get(name)
-  const opened = await Promise.all(proved.records.map((record) => openOnce(client, { record, records })))
+  const opened = await Promise.all(proved.records.map(({ record }) => openOnce(client, { record, records })))
   const selected = selectFrom(
     opened.filter((one) => one !== undefined),
     terms.what,

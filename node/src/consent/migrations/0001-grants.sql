@@ -35,7 +35,7 @@ create table consent.grant (
   receipt text not null,
   -- Everything below is erasable: it ties the grant to the ledger or tells what was signed.
   hash bytea unique check (octet_length(hash) = 32),
-  account text,
+  account text unique,
   week integer,
   terms text,
   r bytea check (octet_length(r) = 64),

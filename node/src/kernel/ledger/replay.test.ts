@@ -13,7 +13,7 @@ import { migrate } from '../migrations/migrate.ts'
 import { migrationFolders } from '../migrations/migration-files.ts'
 import { newTestDatabase } from '../test-node.ts'
 import { createEmbeddedLedger, type EmbeddedLedgerOptions } from './embedded-ledger.ts'
-import { give, grantOf, revoke } from './test-consents.ts'
+import { give, giveLate, grantOf, revoke } from './test-consents.ts'
 
 const keys = mkdtempSync(join(tmpdir(), 'symbolon-replay-'))
 after(() => rmSync(keys, { recursive: true }))
@@ -61,7 +61,7 @@ test('what was recorded is there again after a restart, and the chain goes on fr
   const run = await newRun()
   const number = await withLedger(run, [
     ['a', give(1)],
-    ['b', give(1)],
+    ['b', giveLate(1)],
   ])
   const ledger = run.open()
   await ledger.start([])
@@ -73,7 +73,7 @@ test('what was recorded is there again after a restart, and the chain goes on fr
   })
   assert.equal(given, true)
   assert.equal((await ledger.settled('a')).block, number - 1)
-  await assert.rejects(ledger.settled('b'), (error) => hasCode(error, 'CONSENT_GRANT_EXISTS'))
+  await assert.rejects(ledger.settled('b'), (error) => hasCode(error, 'CONSENT_WEEK_INVALID'))
   await run.database.transaction((queries) => ledger.enqueue(queries, give(2), { commandId: 'c' }))
   assert.equal((await ledger.settled('c')).block, number + 1)
   await ledger.stop()

@@ -1,3 +1,4 @@
+import { ledgerGrant } from '@symbolon/protocol/consent'
 import { type Hex, weekAfter } from '@symbolon/protocol/kernel'
 import type { Queries } from '../database/database.ts'
 import type { LedgerEvent, Slice } from '../slice.ts'
@@ -15,13 +16,24 @@ const makeTable = {
   text: 'create table if not exists seen_grant (grant_hash text primary key)',
 }
 
-export function grantOf(n: number): Hex {
+const account: Hex = `0x${'07'.repeat(20)}`
+const week = weekAfter(Date.now()) + 10
+
+function commitmentOf(n: number): Hex {
   return `0x${n.toString(16).padStart(64, '0')}`
 }
 
+export function grantOf(n: number): Hex {
+  return ledgerGrant({ commitment: commitmentOf(n), account, week })
+}
+
 export function give(n: number): ContractCall {
-  const week = weekAfter(Date.now()) + 10
-  return { contract: 'Consents', functionName: 'give', args: [grantOf(n), `0x${'07'.repeat(20)}`, week] }
+  return { contract: 'Consents', functionName: 'give', args: [commitmentOf(n), account, week] }
+}
+
+/** A grant of the past, which the contract refuses. */
+export function giveLate(n: number): ContractCall {
+  return { contract: 'Consents', functionName: 'give', args: [commitmentOf(n), account, 1] }
 }
 
 /** Carries a signature that fits nothing, so the contract refuses it. */

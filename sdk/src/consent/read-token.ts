@@ -1,4 +1,4 @@
-import { fromHex, type Hex } from '@symbolon/protocol/kernel'
+import type { Hex } from '@symbolon/protocol/kernel'
 import type { Address } from 'viem'
 import { type Client, sdkErrors, sendForJson } from '../kernel/index.ts'
 
@@ -16,9 +16,9 @@ export async function getToken(client: Client, asking: { readonly token_id: Hex 
   return await sendForJson<Token>(client, { method: 'GET', path: `/v1/tokens/${asking.token_id}` })
 }
 
-/** The commitment that a record's token holds now, 32 bytes. @throws SDK_TOKEN_MISMATCH when nobody holds the token */
-export async function readCommitment(client: Client, token_id: Hex): Promise<Uint8Array> {
-  const token = await getToken(client, { token_id })
-  if (token.state !== 'held') throw sdkErrors.SDK_TOKEN_MISMATCH({ record: token_id })
-  return fromHex(token.commitment)
+/** A token that somebody holds. @throws SDK_TOKEN_MISMATCH when nobody does */
+export async function heldToken(client: Client, asking: { readonly token_id: Hex }): Promise<Token> {
+  const token = await getToken(client, asking)
+  if (token.state !== 'held') throw sdkErrors.SDK_TOKEN_MISMATCH({ record: asking.token_id })
+  return token
 }
