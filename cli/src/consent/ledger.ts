@@ -45,7 +45,7 @@ export const ledgerReceipt: Verb = async (run, input) => {
       [output.words(words.when), formatInstant(receipt.at, output.language)],
       [output.words(words.who), receipt.actor],
       [output.words(words.why), receipt.purpose === undefined ? '–' : purposeText(receipt.purpose, output)],
-      [output.words(words.what), whatText(receipt.records, output)],
+      [output.words(words.what), whatText({ ...receipt, everything: receipt.request_digest !== undefined }, output)],
     ]),
   )
   return exitCodes.ok
@@ -76,7 +76,7 @@ function groupTable(group: LedgerGroup, { rows, output }: { rows: readonly Ledge
       row.who.name?.[output.language] ?? row.who.party,
       row.for_whom ?? '–',
       row.purpose === null ? '–' : purposeText(row.purpose, output),
-      whatText(row.records, output),
+      whatText(row, output),
       row.grant ?? '–',
       lastOf(row, output),
     ]),
@@ -88,7 +88,8 @@ function lastOf(row: LedgerRow, output: Output): string {
   return (row.group === 'seen' ? row.receipt : row.reason) ?? '–'
 }
 
-function whatText(records: LedgerRow['records'], output: Output): string {
+function whatText({ records, everything }: Pick<LedgerRow, 'records' | 'everything'>, output: Output): string {
+  if (everything) return output.words(words.everything)
   const entries = records.reduce((sum, record) => sum + record.entries.length, 0)
   if (entries > 0) return sayCount(counted.entries, output.language, entries)
   if (records.length === 0) return '–'

@@ -26,13 +26,13 @@ export const grantRevoke: Verb = async (run, input) => {
   return exitCodes.ok
 }
 
-// Who opened with keys of its own did not tell the entries: then the time is told.
+// Who opened with keys of its own may have read all that was granted: then that is told.
 function revokedText({ revoked, who }: { revoked: RevokedGrant; who: string }, output: Output): string {
   const { ended_at, seen } = revoked
   const time = formatInstant(ended_at, output.language)
   const entries = sayCount(counted.seen, output.language, seen.entries)
   if (seen.first_at === null) return output.words(words.revoked, { time, who, entries })
   const first = formatInstant(seen.first_at, output.language)
-  const done = seen.entries === 0 ? words.revokedOpened : words.revoked
+  const done = seen.everything || seen.entries === 0 ? words.revokedOpened : words.revoked
   return `${output.words(done, { time, who, entries, first })}\n${output.words(words.noCopies)}`
 }

@@ -54,6 +54,7 @@ export const words = {
   receipt: { en: 'Receipt', el: 'Απόδειξη' },
   reason: { en: 'Reason', el: 'Λόγος' },
   nothingHere: { en: '–', el: '–' },
+  everything: { en: 'everything the grant covers', el: 'όλα όσα καλύπτει η πρόσβαση' },
   opened: { en: '{entries} opened. Receipt {receipt}.', el: 'Ανοίχθηκαν {entries}. Απόδειξη {receipt}.' },
 } as const satisfies Record<string, Words>
 

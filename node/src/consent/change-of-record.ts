@@ -1,9 +1,27 @@
 import { consentErrors } from '@symbolon/protocol/consent'
 import { fromBase64Url, type Id, sha256, toHex } from '@symbolon/protocol/kernel'
 import type { z } from 'zod'
-import type { Statement } from '../kernel/index.ts'
+import type { Queries, Statement } from '../kernel/index.ts'
 import { type CapsuleBody, type CapsuleHeader, insertCapsuleBodies } from './capsules.ts'
 import type { capsulesOfChange } from './grant-schemas.ts'
+
+/**
+ * Refuses a change that was prepared without a grant which is in force by now: its grantee would silently be left with
+ * nothing. Called when the record is locked. @throws CONSENT_GRANTS_CHANGED
+ */
+export async function refuseUnforeseen(
+  queries: Queries,
+  { record, grants, now }: { record: Id<'record'>; grants: readonly string[] | undefined; now: Date },
+): Promise<void> {
+  if (grants === undefined) return
+  const unforeseen = await queries.query({
+    name: 'consent_unforeseen_grant',
+    text: `select from consent.grant_record gr join consent.grant g on g.grant = gr.grant
+      where gr.record = $1 and g.ended_at is null and g.ends_at > $3 and g.grant <> all($2) limit 1`,
+    values: [record, grants, now],
+  })
+  if (unforeseen.length > 0) throw consentErrors.CONSENT_GRANTS_CHANGED()
+}
 
 /** Capsules that the owner made again for the grants that go on covering a changed record. */
 export interface RemadeCapsules {

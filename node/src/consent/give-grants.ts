@@ -1,7 +1,7 @@
 import { consentErrors } from '@symbolon/protocol/consent'
 import { type Id, SymbolonError, toHex } from '@symbolon/protocol/kernel'
-import { isFault, type NodeContext, type Statement } from '../kernel/index.ts'
-import { checkGiving } from './check-giving.ts'
+import { isFault, type NodeContext, type Queries, type Statement } from '../kernel/index.ts'
+import { type CheckedGiving, checkGiving } from './check-giving.ts'
 import type { Giving } from './grant-schemas.ts'
 import type { RecordOwners } from './ports.ts'
 import { newReceiptId } from './receipts.ts'
@@ -70,13 +70,24 @@ async function storeFresh({ context, owners, subject }: Giver, request: Giving):
   const receipts = checked.grants.map(() => newReceiptId(context))
   const command = toHex(context.random(16))
   try {
-    await database.transaction((queries) =>
-      storeGiving(queries, context, { ...checked, subject, receipts, command, now }),
-    )
+    await database.transaction(async (queries) => {
+      await holdRecords(queries, { owners, checked })
+      await storeGiving(queries, context, { ...checked, subject, receipts, command, now })
+    })
   } catch (fault) {
     // The same request came twice at once: the other one stored it.
     if (!isFault(fault, '23505')) throw fault
   }
+}
+
+/** Nothing is granted of a record that is being erased or amended meanwhile: its keys would outlive it, or open nothing. */
+async function holdRecords(
+  queries: Queries,
+  { owners, checked }: { owners: RecordOwners; checked: CheckedGiving },
+): Promise<void> {
+  const records = [...new Set(checked.grants.flatMap(({ terms }) => terms.records.map(({ record }) => record)))]
+  const held = await owners.hold(queries, records)
+  if (held.size !== records.length) throw consentErrors.CONSENT_RECORD_CHANGING()
 }
 
 /** Givings whose caller went away before the ledger answered: what it refused ends. */

@@ -20,7 +20,12 @@ const grantPath = z.object({ grant: z.string() })
 const revoked = z.object({
   grant: z.string(),
   ended_at: z.string(),
-  seen: z.object({ entries: z.int(), first_at: z.string().nullable(), last_at: z.string().nullable() }),
+  seen: z.object({
+    entries: z.int(),
+    everything: z.boolean().meta({ description: 'The keys of all that the grant covers were handed out' }),
+    first_at: z.string().nullable(),
+    last_at: z.string().nullable(),
+  }),
   state: z.enum(['saved', 'recorded']),
 })
 

@@ -31,6 +31,9 @@ export const capsuleHeader = z.object({ grant: grantId, header: base64url(CAPSUL
 export const capsulesOfChange = {
   bodies: z.array(capsuleBody).max(GRANTS_PER_REQUEST_MAX).default([]),
   capsules: z.array(capsuleHeader).max(1000).default([]),
+  grants: z.array(grantId).max(10_000).optional().meta({
+    description: 'Grants in force over the record when the capsules were made; refused when there are others',
+  }),
 } as const
 
 /** Body of POST /v1/grants. */

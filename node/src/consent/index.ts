@@ -13,6 +13,7 @@ export {
   type RecordsQuery,
   type RemadeCapsules,
   readRemadeCapsules,
+  refuseUnforeseen,
   replaceCapsules,
   stageCapsules,
   useStagedCapsules,

@@ -14,6 +14,7 @@ export const ledgerRow = z
     purpose: z.string().nullable(),
     grant: z.string().nullable(),
     records: z.array(z.object({ record: z.string(), entries: z.array(z.string()).readonly() })).readonly(),
+    everything: z.boolean().meta({ description: 'The keys of all that the grant covers were handed out' }),
     at: z.string(),
     until: z.string().optional(),
     bytes: z.int().optional(),
@@ -34,6 +35,7 @@ export interface UseRow {
   readonly purpose: Purpose | null
   readonly grant: Id<'grant'> | null
   readonly records: ReceiptRecord[]
+  readonly everything: boolean
   readonly at: Date
   readonly until: Date | null
   readonly bytes: number | null
@@ -68,7 +70,7 @@ const nowSql = `with pairs as materialized (
     g.grant, coalesce((
       select json_agg(json_build_object('record', r.record, 'entries', '[]'::json) order by r.record)
       from consent.grant_record r where r.grant = g.grant), '[]'::json) as records,
-    g.given_at as at, g.until, null::bigint as bytes, null as reason
+    false as everything, g.given_at as at, g.until, null::bigint as bytes, null as reason
   from active
   join consent.grant g on g.grant = active.grant
   left join identity.known_party p on p.party = g.grantee
@@ -76,7 +78,8 @@ const nowSql = `with pairs as materialized (
   order by g.receipt desc limit $4`
 
 const pastSql = `select u.receipt, u.kind, u.actor, p.name_en, p.name_el, u.for_whom, u.purpose, u.grant,
-    u.records::json as records, u.at, g.until, u.bytes, u.reason
+    u.records::json as records, u.kind = 'opened' and u.request_digest is not null as everything, u.at, g.until,
+    u.bytes, u.reason
   from consent.receipt u
   left join consent.grant g on g.grant = u.grant
   left join identity.known_party p on p.party = u.actor
@@ -93,6 +96,7 @@ export function presentUse(group: LedgerGroup, row: UseRow): LedgerRow {
     purpose: row.purpose,
     grant: row.grant,
     records: row.records,
+    everything: row.everything,
     at: row.at.toISOString(),
     ...(row.until && { until: row.until.toISOString() }),
     ...(row.bytes !== null && { bytes: row.bytes }),

@@ -22,8 +22,6 @@ export interface SignedOpening {
   /** Seconds since 1970. */
   readonly deadline: number
   readonly signature: Hex
-  /** What the grantee says it opens, by record; of a grant over one record a list will do. Else: everything it covers. */
-  readonly entries: readonly Id<'entry'>[] | ReadonlyMap<Id<'record'>, readonly Id<'entry'>[]>
 }
 
 export interface Opener {
@@ -100,23 +98,17 @@ async function commitOpening(opener: Opener, opening: DigestedOpening): Promise<
   }
 }
 
-/** Policy and receipt in one statement. The capsule opens all it covers: entries only say what the grantee wants it for. */
+/** Policy and receipt in one statement. The capsule opens all it covers, so the receipt names the records whole. */
 function insertOpening({ context, party }: Opener, opening: DigestedOpening): Statement {
   return {
     name: 'consent_insert_opening',
-    text: `insert into consent.receipt (receipt, kind, at, actor, subject, purpose, "grant", records, entries,
-        request_digest, request_signature, software)
-      select $1, 'opened', $5, $2, a.subject, $3, a.grant, told.records, told.entries, $7, $8, $9
-      from consent.active_grants($2, $3, $5) a cross join lateral (
-        select '[' || string_agg('{"entries":' || named.entries || ',"record":"' || named.record || '"}', ','
-            order by named.record) || ']' as records,
-          sum(json_array_length(named.entries::json))::integer as entries
-        from (
-          select gr.record, coalesce(
-            $6::jsonb ->> gr.record, case when count(*) over () = 1 then $6::jsonb ->> '*' end, '[]') as entries
-          from consent.grant_record gr where gr.grant = a.grant
-        ) named
-      ) told
+    text: `insert into consent.receipt (receipt, kind, at, actor, subject, purpose, "grant", records, request_digest,
+        request_signature, software)
+      select $1, 'opened', $5, $2, a.subject, $3, a.grant, (
+        select '[' || string_agg('{"entries":[],"record":"' || gr.record || '"}', ',' order by gr.record) || ']'
+        from consent.grant_record gr where gr.grant = a.grant
+      ), $6, $7, $8
+      from consent.active_grants($2, $3, $5) a
       where a.grant = $4
       returning receipt, "grant"`,
     values: [
@@ -125,19 +117,11 @@ function insertOpening({ context, party }: Opener, opening: DigestedOpening): St
       opening.purpose,
       opening.grant,
       new Date(context.clock.now()),
-      entriesByRecord(opening.entries),
       opening.digest,
       opening.signature.toLowerCase(),
       software,
     ],
   }
-}
-
-/** Canonical lists by record, or under `*`. */
-function entriesByRecord(entries: SignedOpening['entries']): string {
-  const lists: [string, readonly Id<'entry'>[]][] =
-    entries instanceof Map ? [...entries] : [['*', entries as Id<'entry'>[]]]
-  return JSON.stringify(Object.fromEntries(lists.map(([key, ids]) => [key, JSON.stringify([...new Set(ids)].sort())])))
 }
 
 /** The error that says why; the patient sees the attempt when there is a grant that it was made under. */

@@ -5,23 +5,18 @@ import { z } from 'zod'
 import { requireParty } from '../identity/index.ts'
 import type { App } from '../kernel/index.ts'
 import type { ConsentDoor } from './grant-routes.ts'
-import { entryId, grantId, hash, recordId, signature } from './grant-schemas.ts'
+import { grantId, hash, signature } from './grant-schemas.ts'
 import { type Opener, openGrant, recordUnderReceipt, type SignedOpening } from './open-grant.ts'
 
 const tags = ['consent']
 
-/** What a grantee signs, and what it says of the entries that it wants. */
+/** What a grantee signs. */
 const opening = z.object({
   grant: grantId,
   purpose: z.string().max(32),
   nonce: hash,
   deadline: z.int().min(0),
   signature,
-  entries: z.array(entryId).max(20_000).optional(),
-  records: z
-    .array(z.object({ record: recordId, entries: z.array(entryId).max(20_000) }))
-    .max(500)
-    .optional(),
 })
 
 const opened = z.object({
@@ -58,14 +53,11 @@ function openerOf({ context, owners }: ConsentDoor, request: FastifyRequest): Op
 }
 
 function signedOpening(body: z.infer<typeof opening>): SignedOpening {
-  const { records, entries } = body
-  const named = records?.map(({ record, entries }) => [record as Id<'record'>, entries as Id<'entry'>[]] as const)
   return {
     grant: body.grant as Id<'grant'>,
     purpose: parsePurpose(body.purpose),
     nonce: body.nonce as Hex,
     deadline: body.deadline,
     signature: body.signature as Hex,
-    entries: named ? new Map(named) : ((entries ?? []) as Id<'entry'>[]),
   }
 }

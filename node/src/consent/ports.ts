@@ -1,6 +1,6 @@
 import type { Id } from '@symbolon/protocol/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Address } from '../kernel/index.ts'
+import type { Address, Queries } from '../kernel/index.ts'
 
 export interface OwnedRecord {
   readonly record: Id<'record'>
@@ -16,6 +16,10 @@ export interface OwnedRecord {
 export interface RecordOwners {
   /** Those of the records that the ledger has and that were not erased. */
   owners(records: readonly Id<'record'>[]): Promise<ReadonlyMap<Id<'record'>, OwnedRecord>>
+  /**
+   * Those of the records that the ledger has in their newest version, kept from changing until the transaction ends.
+   */
+  hold(queries: Queries, records: readonly Id<'record'>[]): Promise<ReadonlySet<Id<'record'>>>
   /** The reply is the record's ciphertext, or a range of it. */
   sendBlob(exchange: { request: FastifyRequest; reply: FastifyReply }, record: OwnedRecord): Promise<FastifyReply>
 }

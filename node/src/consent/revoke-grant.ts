@@ -9,10 +9,19 @@ import { software } from './software.ts'
 export interface Revoked {
   readonly grant: Id<'grant'>
   readonly ended_at: string
-  /** What had been read before. */
-  readonly seen: { readonly entries: number; readonly first_at: string | null; readonly last_at: string | null }
+  readonly seen: Seen
   /** `saved`: it is over here, and the ledger will have it as soon as it can. */
   readonly state: 'saved' | 'recorded'
+}
+
+/** What had been read under a grant. */
+export interface Seen {
+  /** Entries that the node knows were read. */
+  readonly entries: number
+  /** True when the keys of all that it covers were handed out: whoever has them may have read any of it. */
+  readonly everything: boolean
+  readonly first_at: string | null
+  readonly last_at: string | null
 }
 
 interface GrantToEnd {
@@ -45,8 +54,8 @@ export async function revokeGrant(
     const ended_at = new Date(clock.now())
     await database.query(endGrant({ ...asked, ended_at, receipt: newReceiptId(context) }))
   }
-  const seen = await whatWasSeen(database, asked.grant)
   await sendRevocation(context, asked.grant).catch((fault) => context.log.warn({ err: fault }, 'revocation waits'))
+  const seen = await whatWasSeen(database, asked.grant)
   const { ended_at, revoked_block } = await findToEnd(database, asked)
   return {
     grant: asked.grant,
@@ -143,17 +152,18 @@ function markSent(grant: Id<'grant'>): Statement {
   }
 }
 
-/** Read after the commit that ends the grant: every capsule that left had its receipt committed before. */
-async function whatWasSeen(database: Database, grant: Id<'grant'>): Promise<Revoked['seen']> {
-  const [row] = await database.query<{ entries: number; first_at: Date | null; last_at: Date | null }>({
+/** Read last, so that a read which was under way when the grant ended is told as well. */
+async function whatWasSeen(database: Database, grant: Id<'grant'>): Promise<Seen> {
+  const [row] = await database.query<Omit<Seen, 'first_at' | 'last_at'> & Record<'first_at' | 'last_at', Date | null>>({
     name: 'consent_what_was_seen',
-    text: `select count(distinct entry) as entries, min(r.at) as first_at, max(r.at) as last_at
+    text: `select count(distinct entry) as entries, coalesce(bool_or(r.request_digest is not null), false) as everything,
+        min(r.at) as first_at, max(r.at) as last_at
       from consent.receipt r
       left join lateral jsonb_array_elements(r.records::jsonb) record on true
       left join lateral jsonb_array_elements_text(record -> 'entries') entry on true
       where r.grant = $1 and r.kind = 'opened'`,
     values: [grant],
   })
-  const { entries = 0, first_at = null, last_at = null } = row ?? {}
-  return { entries, first_at: first_at?.toISOString() ?? null, last_at: last_at?.toISOString() ?? null }
+  const { entries = 0, everything = false, first_at = null, last_at = null } = row ?? {}
+  return { entries, everything, first_at: first_at?.toISOString() ?? null, last_at: last_at?.toISOString() ?? null }
 }

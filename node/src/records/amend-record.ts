@@ -1,6 +1,6 @@
 import { fromBase64Url, type Hex, type Id, toHex } from '@symbolon/protocol/kernel'
 import { amendIntent, recordsErrors } from '@symbolon/protocol/records'
-import { insertReceipts, newReceiptId, readRemadeCapsules, stageCapsules } from '../consent/index.ts'
+import { insertReceipts, newReceiptId, readRemadeCapsules, refuseUnforeseen, stageCapsules } from '../consent/index.ts'
 import { isFault, type NodeContext, type Queries } from '../kernel/index.ts'
 import { holdBlob } from '../vault/index.ts'
 import { checkIntent, recordsPlace } from './check-intent.ts'
@@ -66,6 +66,8 @@ async function store(context: NodeContext, row: RecordRow, request: Amending): P
   const receipt = newReceiptId(context)
   try {
     await database.transaction(async (queries) => {
+      await lockLive(queries, row.record)
+      await refuseUnforeseen(queries, { record: row.record, grants: request.grants, now: new Date(now) })
       await insertAll(queries, { row, request, command, receipt, now: new Date(now) })
       const args = [call.id, call.commitment, call.version, call.deadline, signature]
       await ledger.enqueue(queries, { contract: 'Records', functionName: 'amend', args }, { commandId: command })
@@ -74,6 +76,16 @@ async function store(context: NodeContext, row: RecordRow, request: Amending): P
     if (isFault(fault, '23505')) throw recordsErrors.RECORDS_RECORD_BUSY({}, { cause: fault })
     throw fault
   }
+}
+
+/** No grant is given over the record while its next version is stored. */
+async function lockLive(queries: Queries, record: Id<'record'>): Promise<void> {
+  const rows = await queries.query({
+    name: 'records_lock_live',
+    text: `select from records.record where record = $1 and state = 'recorded' for no key update`,
+    values: [record],
+  })
+  if (rows.length === 0) throw recordsErrors.RECORDS_RECORD_BUSY()
 }
 
 interface NumberedAmendment {

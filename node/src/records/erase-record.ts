@@ -1,6 +1,6 @@
 import type { Hex, Id } from '@symbolon/protocol/kernel'
 import { recordsErrors } from '@symbolon/protocol/records'
-import { type RecordsQuery, readRemadeCapsules, replaceCapsules } from '../consent/index.ts'
+import { type RecordsQuery, readRemadeCapsules, refuseUnforeseen, replaceCapsules } from '../consent/index.ts'
 import type { NodeContext, Settlement, Statement } from '../kernel/index.ts'
 import { type BlobStore, destroyAskedBlobs } from '../vault/index.ts'
 import { checkBurn, insertBurn, sendBurn } from './burn-token.ts'
@@ -53,9 +53,11 @@ async function destroy(context: NodeContext, row: RecordRow, request: Erasing): 
   const remade = readRemadeCapsules(request)
   const { record } = row
   const records: RecordsQuery = { name: 'asked', sql: 'select $1::text', values: [record] }
-  const [drop, ...rest] = eraseStatements(records, new Date(clock.now()))
+  const now = new Date(clock.now())
+  const [drop, ...rest] = eraseStatements(records, now)
   await database.transaction(async (queries) => {
     if ((await queries.query(lockRecorded(record))).length === 0) return
+    await refuseUnforeseen(queries, { record, grants: request.grants, now })
     if (drop) await queries.query(drop)
     for (const statement of [...replaceCapsules(record, remade), ...rest]) await queries.query(statement)
     await queries.query(insertBurn(burn))

@@ -20,6 +20,17 @@ export function createRecordOwners(
       })
       return new Map(rows.map((row): [Id<'record'>, OwnedRecord] => [row.record, row]))
     },
+    async hold(queries, records) {
+      const rows = await queries.query<{ record: Id<'record'> }>({
+        name: 'records_hold',
+        text: `select r.record from records.record r
+          where r.record = any($1) and r.state = 'recorded'
+            and not exists (select from records.version v where v.record = r.record and v.version > r.version)
+          order by r.record for share of r`,
+        values: [records],
+      })
+      return new Set(rows.map(({ record }) => record))
+    },
     sendBlob: (exchange, { sha256, size_bytes }) => sendBlob(exchange, { store, sha256, size_bytes }),
   }
 }

@@ -75,6 +75,29 @@ export const grantErrorRows = {
     hint: { en: 'List your records and choose from those.', el: 'Δείτε τους φακέλους σας και επιλέξτε από αυτούς.' },
     shows: ['record'],
   },
+  CONSENT_RECORD_CHANGING: {
+    status: 409,
+    retry: 'later',
+    title: {
+      en: 'A record in the grant is just being changed or erased',
+      el: 'Ένας φάκελος της άδειας αλλάζει ή διαγράφεται αυτή τη στιγμή',
+    },
+    hint: { en: 'Wait a moment and give the grant again.', el: 'Περιμένετε λίγο και δώστε ξανά την άδεια.' },
+    shows: [],
+  },
+  CONSENT_GRANTS_CHANGED: {
+    status: 409,
+    retry: 'later',
+    title: {
+      en: 'A grant over the record was given just now',
+      el: 'Μόλις δόθηκε άδεια για αυτόν τον φάκελο',
+    },
+    hint: {
+      en: 'Repeat the command: it takes the new grant into account.',
+      el: 'Επαναλάβετε την εντολή: θα λάβει υπόψη τη νέα άδεια.',
+    },
+    shows: [],
+  },
   CONSENT_AUTHORITY_INVALID: {
     status: 403,
     retry: 'never',

@@ -23,6 +23,8 @@ export interface LedgerRow {
   readonly purpose: Purpose | null
   readonly grant: Id<'grant'> | null
   readonly records: readonly ReceiptRecord[]
+  /** True when the keys of all that the grant covers were handed out, so that any of it may have been read. */
+  readonly everything: boolean
   readonly at: string
   readonly until?: string
   readonly bytes?: number

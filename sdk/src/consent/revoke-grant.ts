@@ -9,7 +9,14 @@ export interface RevokedGrant {
   readonly grant: Id<'grant'>
   /** From this instant every request is refused. */
   readonly ended_at: string
-  readonly seen: { readonly entries: number; readonly first_at: string | null; readonly last_at: string | null }
+  readonly seen: {
+    /** Entries that the node knows were read. */
+    readonly entries: number
+    /** True when the grantee had the keys of all that the grant covers, and may have read any of it. */
+    readonly everything: boolean
+    readonly first_at: string | null
+    readonly last_at: string | null
+  }
   /** `saved`: already effective here, and on its way to the ledger. */
   readonly state: 'recorded' | 'saved'
 }

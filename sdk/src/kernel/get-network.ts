@@ -16,6 +16,12 @@ export async function getNetwork(client: Client): Promise<Network> {
   return await remember(client, 'network', () => sendForJson<Network>(client, { method: 'GET', path: '/v1/network' }))
 }
 
+/**
+ * Seconds since 1970 at which an intent to erase is void: 2100-01-01, the same for everybody. Burning a token is final and
+ * safe to repeat, so the ledger may be away for as long as it takes.
+ */
+export const ERASE_DEADLINE = 4_102_444_800n
+
 /** Seconds since 1970 at which an intent signed now is void, rounded up to a whole hour: it stands in public calldata. */
 export function deadlineOf(client: Client): bigint {
   const hour_s = 3600

@@ -2,7 +2,7 @@ import { recordAccount } from '@symbolon/protocol/identity'
 import type { Hex, Id } from '@symbolon/protocol/kernel'
 import { eraseIntent } from '@symbolon/protocol/records'
 import { askSigned } from '../identity/index.ts'
-import { type Client, deadlineOf, getNetwork, newKey, rootOf } from '../kernel/index.ts'
+import { type Client, ERASE_DEADLINE, getNetwork, newKey, rootOf } from '../kernel/index.ts'
 import { getRecord } from './records.ts'
 import { remakeCapsules } from './remake-capsules.ts'
 
@@ -27,7 +27,7 @@ export async function eraseRecord(client: Client, erasing: { readonly record: st
   const { summary, manifest } = await getRecord(client, erasing)
   const remade = await remakeCapsules(client, { record: summary.record, next: undefined })
   const { chain_id, contracts } = await getNetwork(client)
-  const deadline = deadlineOf(client)
+  const deadline = ERASE_DEADLINE
   const signature = await recordAccount(rootOf(client), summary.record).signTypedData(
     eraseIntent({ chainId: chain_id, verifyingContract: contracts.records, id: BigInt(manifest.token_id), deadline }),
   )

@@ -17,6 +17,8 @@ import { capsuleRecordsOf, selectFrom } from './select-entries.ts'
 export interface RemadeCapsules {
   readonly capsules: readonly { readonly grant: string; readonly header: string; readonly body: string }[]
   readonly bodies: readonly { readonly digest: string; readonly ciphertext: string }[]
+  /** Grants in force that name the record: the node refuses the change when others have come meanwhile. */
+  readonly grants: readonly string[]
 }
 
 /** What becomes of the record that changes: its next version, or nothing. */
@@ -52,7 +54,11 @@ export async function remakeCapsules(client: Client, change: RecordChange): Prom
     capsules.push({ grant: grant.grant, header: toBase64Url(header), body: capsule.digest })
   }
   const made = [...bodies.values()].filter((body) => body !== undefined)
-  return { capsules, bodies: made.map(({ digest, body }) => ({ digest, ciphertext: toBase64Url(body) })) }
+  return {
+    capsules,
+    bodies: made.map(({ digest, body }) => ({ digest, ciphertext: toBase64Url(body) })),
+    grants: grants.map(({ grant }) => grant),
+  }
 }
 
 const inForce: ReadonlySet<GrantState> = new Set(['saved', 'upcoming', 'active'])
