@@ -104,9 +104,20 @@ export function parseDuoCode(text: string): DuoCode {
   return code
 }
 
-/** Passes when the codes say exactly one kind of research and each stands once. @throws CONSENT_DUO_INVALID */
+/** Two codes that cannot both hold: research without restriction takes no restriction, ancestry is asked for or forbidden. */
+function contradicts(codes: readonly DuoCode[]): boolean {
+  const has = (code: DuoCode) => codes.includes(code)
+  const restrictions = codes.filter((code) => duoCodes[code].part === 'modifier' && code !== 'DUO:0000043')
+  return (has('DUO:0000004') && restrictions.length > 0) || (has('DUO:0000011') && has('DUO:0000044'))
+}
+
+/**
+ * Passes when the codes say exactly one kind of research, each stands once and none forbids what another one allows.
+ * Codes that take a value of their own, such as a disease, a place or a date, are not known here.
+ * @throws CONSENT_DUO_INVALID
+ */
 export function checkDuoCodes(codes: readonly DuoCode[]): void {
   const permissions = codes.filter((code) => duoCodes[code].part === 'permission')
-  if (permissions.length === 1 && new Set(codes).size === codes.length) return
+  if (permissions.length === 1 && new Set(codes).size === codes.length && !contradicts(codes)) return
   throw consentErrors.CONSENT_DUO_INVALID({ labels: known.map((row) => duoCodes[row].label) })
 }

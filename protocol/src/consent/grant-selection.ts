@@ -92,7 +92,7 @@ function readCode(value: StrictValue): SelectionCode {
 }
 
 function codeKey({ system, code }: SelectionCode): string {
-  return `${system}|${code}`
+  return `${system}\u0000${code}`
 }
 
 function ascending(names: readonly string[]): string[] {

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { fuzzRuns } from '../kernel/fuzz-runs.ts'
 import { canonicalJson, hasCode, type JsonObject, type JsonValue, readJson, SymbolonError } from '../kernel/index.ts'
+import type { DuoCode } from './duo-codes.ts'
 import { buildGrantTerms, type GrantTerms, grantTermsText, parseGrantTerms } from './grant-terms.ts'
 import { testParts } from './test-terms.ts'
 
@@ -81,6 +82,26 @@ for (const [name, change, code] of faults)
     const spoiled = { ...(readJson(text) as JsonObject), ...change } as JsonObject
     assert.throws(() => parseGrantTerms(canonicalJson(spoiled)), { code })
   })
+
+test('two codes whose systems and codes join to the same text are two codes', () => {
+  const codes = [
+    { system: 'http://x|1', code: 'a' },
+    { system: 'http://x', code: '1|a' },
+  ]
+  assert.equal(buildGrantTerms({ ...testParts, what: { codes } }).what.codes?.length, 2)
+})
+
+test('error: CONSENT_DUO_INVALID for conditions that contradict one another', () => {
+  const research = (duo: DuoCode[]) => buildGrantTerms({ ...testParts, purpose: 'HRESCH', duo })
+  assert.ok(research(['DUO:0000042', 'DUO:0000045']))
+  assert.ok(research(['DUO:0000004', 'DUO:0000043']))
+  for (const duo of [
+    ['DUO:0000004', 'DUO:0000046'],
+    ['DUO:0000011', 'DUO:0000044'],
+    ['DUO:0000042', 'DUO:0000006'],
+  ])
+    assert.throws(() => research(duo as DuoCode[]), { code: 'CONSENT_DUO_INVALID' })
+})
 
 test('error: another spelling of the same terms', () => {
   assert.throws(() => parseGrantTerms(` ${text}`), { code: 'CONSENT_TERMS_INVALID' })

@@ -41,6 +41,15 @@ test('error: CONSENT_RECEIPT_INVALID for another kind, field or spelling', () =>
   assert.throws(() => parseReceipt(JSON.stringify(receipt)), { code: 'CONSENT_RECEIPT_INVALID' })
 })
 
+test('error: CONSENT_RECEIPT_INVALID for records or entries that are out of order or there twice', () => {
+  const [first, second] = [newId('entry', 1, random), newId('entry', 2, random)]
+  const [one, two] = [newId('record', 1, random), newId('record', 2, random)]
+  const of = (record: string, ...entries: string[]) => ({ record, entries })
+  assert.ok(parseReceipt(canonicalJson({ ...json(), records: [of(one), of(two, first, second)] })))
+  for (const records of [[of(two), of(one)], [of(one), of(one)], [of(one, second, first)], [of(one, first, first)]])
+    assert.throws(() => parseReceipt(canonicalJson({ ...json(), records })), { code: 'CONSENT_RECEIPT_INVALID' })
+})
+
 test('property: any JSON in any field is refused with our error or kept', () => {
   fc.assert(
     fc.property(fc.constantFrom(...Object.keys(receipt), 'x'), fc.jsonValue({ maxDepth: 3 }), (key, value) => {

@@ -79,7 +79,7 @@ function readReceipt(value: StrictValue): Receipt {
     ...(fields.for_whom && { for_whom: fields.for_whom.parsed((text) => parseId('party', text)) }),
     ...(fields.purpose && { purpose: fields.purpose.text(/^[A-Z]{1,32}$/) }),
     ...(fields.grant && { grant: fields.grant.parsed((text) => parseId('grant', text)) }),
-    records: fields.records.list({ min: 0, max: RECORDS_PER_GRANT_MAX }).map(readRecord),
+    records: fields.records.set({ min: 0, max: RECORDS_PER_GRANT_MAX, read: readRecord, key: ({ record }) => record }),
     ...(fields.bytes && { bytes: fields.bytes.count() }),
     ...(fields.reason && { reason: fields.reason.text(/^[A-Z][A-Z0-9_]{2,63}$/) }),
     ...(fields.request_digest && { request_digest: fields.request_digest.text(/^0x[0-9a-f]{64}$/) }),
@@ -92,10 +92,10 @@ function readReceipt(value: StrictValue): Receipt {
 
 function readRecord(value: StrictValue): ReceiptRecord {
   const fields = value.fields({ required: ['record', 'entries'] })
-  const entries = fields.entries.list({ min: 0, max: RECEIPT_ENTRIES_MAX })
+  const readEntry = (entry: StrictValue) => entry.parsed((text) => parseId('entry', text))
   return {
     record: fields.record.parsed((text) => parseId('record', text)),
-    entries: entries.map((entry) => entry.parsed((text) => parseId('entry', text))),
+    entries: fields.entries.set({ min: 0, max: RECEIPT_ENTRIES_MAX, read: readEntry, key: (entry) => entry }),
   }
 }
 

@@ -74,11 +74,12 @@ export class StrictValue {
 
   /** A list whose elements ascend by a key, each once: the one spelling of a set. */
   set<Element>(options: {
+    min?: number
     max: number
     read: (element: StrictValue) => Element
     key: (element: Element) => string
   }): Element[] {
-    const elements = this.list({ min: 1, max: options.max }).map(options.read)
+    const elements = this.list({ min: options.min ?? 1, max: options.max }).map(options.read)
     for (let i = 1; i < elements.length; i++) {
       if (options.key(elements[i - 1] as Element) >= options.key(elements[i] as Element)) this.refuse(reasons.order)
     }

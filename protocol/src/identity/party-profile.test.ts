@@ -52,6 +52,13 @@ const refusals: [string, unknown, string][] = [
   ['a secret in place of a recipient', { ...profile, recipient: 'AGE-SECRET-KEY-PQ-1' }, 'recipient'],
   ['an endpoint in the clear', { ...profile, endpoint: 'http://node.example' }, 'endpoint'],
   ['an endpoint with a password', { ...profile, endpoint: 'https://a:b@node.example' }, 'endpoint'],
+  ['an endpoint after a space', { ...profile, endpoint: ' https://node.example' }, 'endpoint'],
+  ['an endpoint with a tab in it', { ...profile, endpoint: 'ht\ttps://node.example' }, 'endpoint'],
+  ['an endpoint without slashes', { ...profile, endpoint: 'https:node.example' }, 'endpoint'],
+  ['an endpoint behind a backslash', { ...profile, endpoint: 'https://node.example\\@other.example' }, 'endpoint'],
+  ['an endpoint in look-alike letters', { ...profile, endpoint: 'https://nоde.example' }, 'endpoint'],
+  ['an endpoint in capitals', { ...profile, endpoint: 'https://NODE.example' }, 'endpoint'],
+  ['an invisible letter in a name', { ...profile, name: { en: 'A\u115fB', el: 'Α' } }, 'name'],
   ['an endpoint that is a script', { ...profile, endpoint: 'javascript:alert(1)' }, 'endpoint'],
 ]
 for (const [name, value, field] of refusals) {

@@ -66,7 +66,10 @@ function parseName(value: unknown): PartyProfile['name'] {
 
 function parseWords(value: unknown): string {
   const text = textOf(value, 'name')
-  const plain = text.trim() === text && text.normalize('NFC') === text && !/[\p{C}\p{Zl}\p{Zp}]/u.test(text)
+  const plain =
+    text.trim() === text &&
+    text.normalize('NFC') === text &&
+    !/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(text)
   if (!plain || text === '' || text.length > PARTY_NAME_CHARACTERS_MAX) throw invalid('name')
   return text
 }
@@ -79,7 +82,10 @@ function parseInstitutionKind(value: unknown): InstitutionKind {
 
 function parseEndpoint(value: unknown): string {
   const text = textOf(value, 'endpoint')
-  const url = text.length <= PARTY_ENDPOINT_CHARACTERS_MAX ? URL.parse(text) : null
+  // Only what reads as it is: printable ASCII that the URL parser leaves alone, but for the slash of an empty path.
+  const isPlain = /^[\x21-\x7e]+$/.test(text) && text.length <= PARTY_ENDPOINT_CHARACTERS_MAX
+  const url = isPlain ? URL.parse(text) : null
+  if (url?.href !== text && url?.origin !== text) throw invalid('endpoint')
   if (!url || url.username || url.password || url.search || url.hash) throw invalid('endpoint')
   const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local)) throw invalid('endpoint')

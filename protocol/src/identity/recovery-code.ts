@@ -38,6 +38,7 @@ const readings: Readonly<Record<string, string>> = {
  */
 export function newRecoveryCode(random: (size: number) => Uint8Array): RecoveryCode {
   const secret = random(randomBytes)
+  if (secret.length !== randomBytes) throw new RangeError('A recovery code takes 16 random bytes')
   return write(concatBytes(secret, checksumOf(secret)))
 }
 

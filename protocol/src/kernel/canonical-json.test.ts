@@ -59,6 +59,26 @@ test('error: a number kept as written has no canonical form', () => {
   assert.throws(() => canonicalJson(readJsonKeepingNumbers('{"value":1.50}')), isRefused)
 })
 
+test('error: what is no JSON never gets a spelling that something else has', () => {
+  const foreign: unknown[] = [
+    1n,
+    new Date(0),
+    new Map(),
+    () => 1,
+    Symbol('a'),
+    [undefined],
+    new Array(2),
+    { a: new Set() },
+  ]
+  for (const value of foreign) assert.throws(() => canonicalJson(value as JsonValue), TypeError)
+})
+
+test('error: 64 levels have a spelling, one more has none', () => {
+  const nested = (levels: number): JsonValue => (levels === 0 ? 1 : [nested(levels - 1)])
+  assert.equal(canonicalJson(nested(64)), `${'['.repeat(64)}1${']'.repeat(64)}`)
+  assert.throws(() => canonicalJson(nested(65)), isRefused)
+})
+
 test('property: the order of keys makes no difference', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue()), (object) => {

@@ -41,6 +41,11 @@ for (const { name, kind, id } of vectors.invalid) {
   })
 }
 
+test('error: too little randomness, or a time that UUIDv7 does not have', () => {
+  assert.throws(() => newId('record', 1, new Uint8Array(9)), RangeError)
+  for (const now of [Number.NaN, -1, 2 ** 48]) assert.throws(() => newId('record', now, new Uint8Array(10)), RangeError)
+})
+
 test('property: an identifier is the other spelling of its UUID', () => {
   fc.assert(
     fc.property(kinds, bytes(16), (kind, uuid) => {

@@ -29,6 +29,8 @@ const unusedBits = 2
  * @source RFC 9562 §5.7 (UUIDv7)
  */
 export function newId<Kind extends IdKind>(of: Kind, now: number, random: Uint8Array): Id<Kind> {
+  if (!(now >= 0 && now < 2 ** 48)) throw new RangeError('The time of an identifier is outside of UUIDv7')
+  if (random.length < 10) throw new RangeError('An identifier takes 10 random bytes')
   const uuid = new Uint8Array(16)
   const view = new DataView(uuid.buffer)
   view.setUint16(0, Math.floor(now / 2 ** 32))

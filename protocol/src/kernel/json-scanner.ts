@@ -208,7 +208,7 @@ export class JsonScanner {
     const value = Number(lexeme)
     if (!Number.isFinite(value)) throw this.refused('unsafe', start)
     if (this.keepsNumbers) return String(value) === lexeme ? value : (numberAsWritten(lexeme) as unknown as JsonObject)
-    if (Math.abs(value) > Number.MAX_SAFE_INTEGER) throw this.refused('unsafe', start)
+    if (Math.abs(value) > Number.MAX_SAFE_INTEGER || !isExact(lexeme, value)) throw this.refused('unsafe', start)
     return value
   }
 
@@ -230,6 +230,20 @@ export class JsonScanner {
   private refused(reason: keyof typeof refusedReasons, position: number) {
     return kernelErrors.KERNEL_JSON_REFUSED({ position, reason: refusedReasons[reason] })
   }
+}
+
+/** True when the number that was written is the one that is written back: it has no digit too many. @source RFC 7493 §2.2 */
+function isExact(lexeme: string, value: number): boolean {
+  return plainDigits(lexeme) === plainDigits(String(value))
+}
+
+/** Significant digits and the power of ten of the last one: `1.50e3` and `1500` are the same. */
+function plainDigits(lexeme: string): string {
+  const [, sign, whole, fraction = '', exponent = '0'] = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(lexeme) ?? []
+  const digits = `${whole}${fraction}`.replace(/^0+/, '')
+  const significant = digits.replace(/0+$/, '')
+  if (significant === '') return '0'
+  return `${sign}${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`
 }
 
 function isDigit(code: number): boolean {

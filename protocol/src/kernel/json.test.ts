@@ -90,6 +90,24 @@ test('error: a number beyond a double is refused even when numbers are kept', ()
   )
 })
 
+test('error: RFC 7493 §2.2: a number with more digits than a double keeps is refused where it is signed', () => {
+  const inexact = [
+    '1e-400',
+    '9007199254740991.4',
+    '0.1000000000000000055511151231257827',
+    '3.14159265358979323846',
+    '5e-325',
+  ]
+  for (const text of inexact)
+    assert.equal(
+      codeOf(() => readJson(text)),
+      'KERNEL_JSON_REFUSED',
+      text,
+    )
+  for (const text of ['0.1', '1.10', '1e2', '1.5e-7', '-0.0', '0e9', '5e-324', '9007199254740991'])
+    assert.equal(readJson(text), Number(text), text)
+})
+
 test('property: every valid text reads as JSON.parse reads it', () => {
   fc.assert(
     fc.property(texts, (text) => {
@@ -116,6 +134,7 @@ test('property: a cut text is never valid, unless it ends after a number', () =>
   fc.assert(
     fc.property(texts, fc.nat(), (text, cut) => {
       const part = text.slice(0, cut % text.length)
+      if (hasLongNumber(part)) return
       assert.equal(codeOf(() => readJson(part)) === 'none', parses(part) && !hasUnsafeNumber(JSON.parse(part)))
     }),
     { numRuns: fuzzRuns },
@@ -154,6 +173,11 @@ function parses(text: string): boolean {
   } catch {
     return false
   }
+}
+
+/** Numbers of 16 digits and more may or may not be written back as they were: the cases above say which. */
+function hasLongNumber(text: string): boolean {
+  return /\d(?:\.?\d){15,}/.test(text)
 }
 
 function hasUnsafeNumber(value: JsonValue): boolean {
