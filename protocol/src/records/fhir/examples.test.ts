@@ -10,16 +10,20 @@ const folder = process.env.SYMBOLON_FHIR_EXAMPLES
 
 /** The examples that are at fault themselves, and how. */
 const faulty: Record<string, string> = {
+  'ActivityDefinition-blood-tubes-supply.json': 'narrative txt-1',
+  'ActivityDefinition-heart-valve-replacement.json': 'narrative txt-1',
   'Bundle-v2-valuesets.json': 'format code',
   'CodeSystem-v2-0550.json': 'format code',
   'DeviceMetric-example.json': 'reference-type Device',
   'DeviceUseStatement-example.json': 'reference-type Condition|Observation|DiagnosticReport|DocumentReference|Media',
+  'EventDefinition-example.json': 'narrative txt-1',
   'ImplementationGuide-fhir.json': 'missing string',
   'MedicationRequest-medrx0301.json': 'reference-type Organization',
   'Observation-clinical-gender.json':
     'reference-type Practitioner|PractitionerRole|Organization|CareTeam|Patient|RelatedPerson',
   'PlanDefinition-example-cardiology-os.json': 'invariant dom-3',
   'Questionnaire-qs1.json': 'missing string',
+  'Questionnaire-zika-virus-exposure-assessment.json': 'narrative txt-1',
   'SearchParameter-questionnaireresponse-extensions-QuestionnaireResponse-item-subject.json': 'format id',
 }
 
