@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { JsonObject } from '../../kernel/index.ts'
 import { isResourceType, resourceTypes } from '../fhir/definitions.ts'
-import { bundleOf, observation, patient, read } from '../import/test-files.ts'
+import { patient } from '../import/test-files.ts'
 import { categories, isCategory, typesOfCategory } from './categories.ts'
 import { categoryOf } from './category-of.ts'
 import { describeResource } from './describe-resource.ts'
-import { sensitiveCodes, systemUrls } from './sensitive-codes.ts'
 import { isSensitiveLabel, sensitiveLabels } from './sensitive-labels.ts'
-import { sensitiveLabelsOf } from './sensitive-labels-of.ts'
-
-const snomed = 'http://snomed.info/sct'
-const icd = 'http://hl7.org/fhir/sid/icd-10'
-
-/** The labels of one code. */
-function labels(system: string, code: string) {
-  return sensitiveLabelsOf({ type: 'Condition', codings: [{ system, code }] })
-}
 
 test('every type in the table of categories is a type of R4 or a part of one, and stands once', () => {
   const types = Object.values(typesOfCategory)
@@ -29,17 +20,71 @@ test('every type in the table of categories is a type of R4 or a part of one, an
   for (const type of resourceTypes()) assert.ok(isCategory(categoryOf({ resourceType: type })))
 })
 
-test('an observation belongs where its category code says', () => {
-  const system = 'http://terminology.hl7.org/CodeSystem/observation-category'
-  const coded = (code: string) =>
-    categoryOf({ resourceType: 'Observation', category: [{ coding: [{ system, code }] }] })
-  assert.deepEqual(['laboratory', 'vital-signs', 'social-history', 'survey'].map(coded), [
-    'tests',
-    'vitals',
-    'summary',
-    'documents',
-  ])
+const loinc = (code: string) => ({ coding: [{ system: 'http://loinc.org', code }] })
+
+test('an observation belongs where its category code says, in every version of FHIR', () => {
+  const systems = [
+    'http://terminology.hl7.org/CodeSystem/observation-category',
+    'http://hl7.org/fhir/observation-category',
+    undefined,
+  ]
+  for (const system of systems) {
+    const coded = (code: string) =>
+      categoryOf({
+        resourceType: 'Observation',
+        category: [{ coding: [{ ...(system && { system }), code }] }],
+        code: loinc('8867-4'),
+      })
+    assert.deepEqual(['laboratory', 'vital-signs', 'social-history', 'survey', 'therapy'].map(coded), [
+      'tests',
+      'vitals',
+      'summary',
+      'documents',
+      'procedures',
+    ])
+  }
   assert.equal(categoryOf({ resourceType: 'Observation' }), 'tests')
+})
+
+test('a vital sign without a known category is one by its code', () => {
+  const observed = (code: unknown, more = {}) =>
+    categoryOf({ resourceType: 'Observation', code, ...more } as JsonObject)
+  const signs = '85354-9 8480-6 8462-4 8867-4 9279-1 8310-5 8302-2 29463-7 39156-5 2708-6 59408-5'
+  for (const code of signs.split(' ')) assert.equal(observed(loinc(code)), 'vitals', code)
+  assert.equal(observed({ coding: [{ system: 'urn:oid:2.16.840.1.113883.6.1', code: '8867-4' }] }), 'vitals')
+  assert.equal(observed({ coding: [{ system: 'http://snomed.info/sct', code: '75367002' }] }), 'vitals')
+  assert.equal(
+    observed(loinc('8867-4'), { category: [{ coding: [{ system: 'http://example.org', code: 'x' }] }] }),
+    'vitals',
+  )
+  assert.equal(observed({ coding: [{ system: 'http://example.org', code: '8867-4' }] }), 'tests')
+  assert.equal(observed(loinc('718-7')), 'tests')
+})
+
+test('a report that is a clinical note is a document; one with results is a test', () => {
+  const reported = (more: Record<string, unknown>) =>
+    categoryOf({ resourceType: 'DiagnosticReport', ...more } as JsonObject)
+  const notes = '34117-2 34109-9 51847-2 11506-3 18842-5 11488-4 28570-0'
+  for (const code of notes.split(' ')) {
+    assert.equal(reported({ code: loinc(code) }), 'documents', code)
+    assert.equal(reported({ code: { text: 'x' }, category: [loinc(code)], presentedForm: [{}] }), 'documents', code)
+  }
+  const results = { result: [{ reference: 'Observation/1' }] }
+  for (const code of ['LP29708-2', 'LP7839-6', 'LP29684-5']) {
+    assert.equal(reported({ code: { text: 'x' }, category: [loinc(code)] }), 'documents', code)
+    assert.equal(reported({ code: { text: 'x' }, category: [loinc(code)], ...results }), 'tests', code)
+  }
+  assert.equal(reported({ code: { text: 'Nephrology Progress note' } }), 'documents')
+  assert.equal(reported({ code: { coding: [{ code: '1', display: 'Ενημερωτικό σημείωμα εξόδου' }] } }), 'documents')
+  assert.equal(reported({ code: loinc('58410-2') }), 'tests')
+  assert.equal(reported({ code: { text: 'Lipid panel' }, ...results }), 'tests')
+  assert.equal(categoryOf({ resourceType: 'Observation', code: loinc('11506-3') }), 'documents')
+})
+
+test('a request for a laboratory or imaging procedure is a test', () => {
+  const category = [{ coding: [{ system: 'http://snomed.info/sct', code: '108252007' }] }]
+  assert.equal(categoryOf({ resourceType: 'ServiceRequest', category }), 'tests')
+  assert.equal(categoryOf({ resourceType: 'ServiceRequest' }), 'procedures')
 })
 
 test('the eleven categories and six labels have words in both languages', () => {
@@ -50,72 +95,6 @@ test('the eleven categories and six labels have words in both languages', () => 
   for (const words of [...Object.values(categories), ...Object.values(sensitiveLabels)]) {
     assert.ok(words.el === 'HIV' || /\p{Script=Greek}/u.test(words.el))
   }
-})
-
-test('codes are sensitive by their system: exact, or by their beginning in ICD-10 and ATC', () => {
-  const table: [string, string, string[]][] = [
-    [icd, 'F32.1', ['mental-health']],
-    [icd, 'F10.2', ['substance-use']],
-    [icd, 'F17.2', []],
-    [icd, 'B20', ['hiv']],
-    [icd, 'O98.7', ['hiv', 'reproductive-health']],
-    [icd, 'Q90.9', ['genetic']],
-    [icd, 'T74.1', ['violence']],
-    [icd, 'J45', []],
-    ['http://hl7.org/fhir/sid/icd-10-cm', 'z21', ['hiv']],
-    ['http://www.whocc.no/atc', 'N06AB06', ['mental-health']],
-    ['http://www.whocc.no/atc', 'G03AA07', ['reproductive-health']],
-    [snomed, '72892002', ['reproductive-health']],
-    [snomed, '7289200', []],
-    ['http://loinc.org', '44261-6', ['mental-health']],
-    ['http://terminology.hl7.org/CodeSystem/v3-ActCode', 'HIV', ['hiv']],
-    ['http://example.org', '72892002', []],
-    ['constructor', 'name', []],
-  ]
-  for (const [system, code, expected] of table) assert.deepEqual(labels(system, code), expected, `${system} ${code}`)
-  assert.deepEqual(sensitiveLabelsOf({ type: 'MolecularSequence', codings: [] }), ['genetic'])
-})
-
-test('the table of sensitive codes has no code twice under one label, and every label has its HL7 code', () => {
-  for (const { codes, label, system } of sensitiveCodes) {
-    const list = codes.split(' ')
-    assert.equal(new Set(list).size, list.length, `${label} ${system}`)
-    assert.ok(list.every((code) => code !== '') && systemUrls[system].length > 0)
-  }
-  for (const label of Object.keys(sensitiveLabels)) {
-    assert.ok(
-      sensitiveCodes.some((row) => row.label === label && row.system === 'sensitivity'),
-      label,
-    )
-  }
-})
-
-test('what refers to something sensitive is sensitive too, however far; people, places and visits hand nothing on', () => {
-  const subject = { reference: 'urn:uuid:p1' }
-  const pregnancy = { coding: [{ system: snomed, code: '72892002' }] }
-  const medication = { status: 'active', intent: 'order', subject, medicationCodeableConcept: { text: 'x' } }
-  const visit = { status: 'finished', class: { code: 'AMB' }, subject }
-  const { entries } = read(
-    bundleOf([
-      patient,
-      { resourceType: 'Condition', id: 'c1', subject, code: pregnancy },
-      { resourceType: 'MedicationRequest', id: 'm1', ...medication, reasonReference: [{ reference: 'urn:uuid:c1' }] },
-      {
-        resourceType: 'List',
-        id: 'l1',
-        status: 'current',
-        mode: 'working',
-        entry: [{ item: { reference: 'urn:uuid:m1' } }],
-      },
-      { resourceType: 'Encounter', id: 'e1', ...visit, reasonReference: [{ reference: 'urn:uuid:c1' }] },
-      observation({ encounter: { reference: 'urn:uuid:e1' } }),
-    ]),
-  )
-  const sensitive = ['reproductive-health']
-  assert.deepEqual(
-    entries.map((entry) => entry.sensitive),
-    [[], sensitive, sensitive, sensitive, sensitive, []],
-  )
 })
 
 test('a resource is described by its words, its day as precise as known, and its main codes', () => {

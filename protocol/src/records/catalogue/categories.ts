@@ -43,15 +43,44 @@ export const typesOfCategory: Readonly<Record<Category, string>> = {
     'Claim ClaimResponse ExplanationOfBenefit Coverage CoverageEligibilityRequest CoverageEligibilityResponse Account Invoice ChargeItem PaymentNotice PaymentReconciliation InsurancePlan EnrollmentRequest EnrollmentResponse Contract',
 }
 
-/** Category codes that move a resource of these types to another group. */
-export const categoriesOfCode: Readonly<Record<string, Category>> = {
-  'Observation|http://terminology.hl7.org/CodeSystem/observation-category|vital-signs': 'vitals',
-  'Observation|http://terminology.hl7.org/CodeSystem/observation-category|exam': 'vitals',
-  'Observation|http://terminology.hl7.org/CodeSystem/observation-category|activity': 'vitals',
-  'Observation|http://terminology.hl7.org/CodeSystem/observation-category|social-history': 'summary',
-  'Observation|http://terminology.hl7.org/CodeSystem/observation-category|survey': 'documents',
-  'Observation|http://terminology.hl7.org/CodeSystem/observation-category|procedure': 'procedures',
-  'Observation|http://terminology.hl7.org/CodeSystem/observation-category|therapy': 'procedures',
-  'ServiceRequest|http://snomed.info/sct|108252007': 'tests',
-  'ServiceRequest|http://snomed.info/sct|363679005': 'tests',
-}
+/** The names of the code system of observation categories: R4, DSTU2 and STU3, and none. */
+export const observationCategorySystems: ReadonlySet<string> = new Set([
+  'http://terminology.hl7.org/CodeSystem/observation-category',
+  'http://hl7.org/fhir/observation-category',
+  '',
+])
+
+/** Where an observation belongs by its category. @source R4 value set observation-category */
+export const categoriesOfObservation: ReadonlyMap<string, Category> = new Map<string, Category>([
+  ['laboratory', 'tests'],
+  ['imaging', 'tests'],
+  ['vital-signs', 'vitals'],
+  ['exam', 'vitals'],
+  ['activity', 'vitals'],
+  ['social-history', 'summary'],
+  ['survey', 'documents'],
+  ['procedure', 'procedures'],
+  ['therapy', 'procedures'],
+])
+
+/** Service requests that ask for a test. */
+export const testRequests: ReadonlySet<string> = new Set(['108252007', '363679005'])
+
+/**
+ * Codes of vital signs, which say where an observation without a known category belongs.
+ * @source LOINC and SNOMED CT, the codes of R4's vital signs profiles and their panels and methods
+ */
+export const vitalSigns: ReadonlySet<string> = new Set(
+  `85353-1 85354-9 55284-4 8480-6 8462-4 8478-0 8867-4 8889-8 9279-1 8310-5 8331-1 8302-2 8308-9 8306-3 3137-7 29463-7 3141-9
+  39156-5 59576-9 77606-2 8287-5 9843-4 2708-6 59408-5 8716-3 72514-3 75367002 271649006 271650006 364075005 86290005
+  386725007 50373000 27113001 60621009 431314004`.split(/\s+/),
+)
+
+/** Codes of clinical notes, as reports and documents carry them in category or code. @source LOINC document ontology, US Core clinical notes */
+export const noteCodes: ReadonlySet<string> = new Set(
+  `34117-2 34109-9 51847-2 51848-0 11506-3 18842-5 11488-4 28570-0 11504-8 34133-9 57133-1 18761-7 34111-5 34746-8 34748-4
+  10164-2 10154-3 29299-5 18776-5 34099-2 34788-0 11490-0 60591-5`.split(/\s+/),
+)
+
+/** Categories of narrative reports: cardiology, pathology, radiology. @source US Core DiagnosticReport for Report and Note Exchange */
+export const narrativeCategories: ReadonlySet<string> = new Set(['LP29708-2', 'LP7839-6', 'LP29684-5'])

@@ -1,6 +1,17 @@
 import type { JsonObject } from '../../kernel/index.ts'
-import { type Category, categories, categoriesOfCode, typesOfCategory } from './categories.ts'
-import { codingsAt } from './elements.ts'
+import {
+  type Category,
+  categories,
+  categoriesOfObservation,
+  narrativeCategories,
+  noteCodes,
+  observationCategorySystems,
+  testRequests,
+  typesOfCategory,
+  vitalSigns,
+} from './categories.ts'
+import { codeSystemOf } from './code-systems.ts'
+import { type Code, codingsAt, wordsAt } from './elements.ts'
 
 const byType = new Map<string, Category>(
   (Object.keys(categories) as Category[]).flatMap((category) =>
@@ -8,12 +19,45 @@ const byType = new Map<string, Category>(
   ),
 )
 
-/** The one category of a FHIR resource, from its type and its category codes. */
+/** How notes are called: `Progress note`, `Discharge summary`. */
+const noteName = /\b(?:notes?|letter|discharge summary)$|σημείωμα|ενημερωτικό/iu
+
+/** The one category of a FHIR resource, from its type, its category codes and, for notes and vital signs, its code. */
 export function categoryOf(resource: JsonObject): Category {
   const type = String(resource.resourceType)
-  for (const { system, code } of codingsAt(resource, 'category')) {
-    const category = categoriesOfCode[`${type}|${system}|${code}`]
-    if (category !== undefined) return category
-  }
-  return byType.get(type) ?? 'documents'
+  return ofCodes[type]?.(resource) ?? byType.get(type) ?? 'documents'
+}
+
+const ofCodes: Readonly<Record<string, ((resource: JsonObject) => Category | undefined) | undefined>> = {
+  Observation: (observation) => {
+    const codings = codingsAt(observation, 'category')
+    const found = codings.map(categoryOfObservation).find((category) => category !== undefined)
+    if (found !== undefined) return found
+    if (isCoded(codingsAt(observation, 'code'), noteCodes)) return 'documents'
+    return isCoded(codingsAt(observation, 'code'), vitalSigns) ? 'vitals' : undefined
+  },
+  DiagnosticReport: (report) => (isNote(report) ? 'documents' : undefined),
+  ServiceRequest: (request) => (isCoded(codingsAt(request, 'category'), testRequests) ? 'tests' : undefined),
+}
+
+function categoryOfObservation({ system, code }: Code): Category | undefined {
+  return observationCategorySystems.has(system) ? categoriesOfObservation.get(code) : undefined
+}
+
+/** A report that is a text somebody wrote: a note by its code or its name, or narrative without a single result. */
+function isNote(report: JsonObject): boolean {
+  const codings = [...codingsAt(report, 'category'), ...codingsAt(report, 'code')]
+  if (isCoded(codings, noteCodes)) return true
+  if (report.result !== undefined) return false
+  return isCoded(codings, narrativeCategories) || noteName.test(wordsAt(report, 'code') ?? '')
+}
+
+function isCoded(codings: readonly Code[], codes: ReadonlySet<string>): boolean {
+  return codings.some(
+    ({ system, code }) => codes.has(code) && ['loinc', 'snomed', undefined].includes(systemNamed(system)),
+  )
+}
+
+function systemNamed(system: string) {
+  return system === '' ? undefined : (codeSystemOf(system) ?? 'other')
 }
