@@ -114,11 +114,17 @@ export const helpWords = {
     en: 'codes: http://loinc.org|4548-4 (repeatable)',
     el: 'κωδικοί: http://loinc.org|4548-4 (επαναλαμβάνεται)',
   },
-  optionFrom: { en: 'entries from this day on', el: 'εγγραφές από αυτή την ημέρα και μετά' },
-  optionBefore: { en: 'entries up to and with this day', el: 'εγγραφές έως και αυτή την ημέρα' },
+  optionFrom: {
+    en: 'entries that began on this day or later',
+    el: 'εγγραφές που άρχισαν αυτή την ημέρα ή αργότερα',
+  },
+  optionBefore: {
+    en: 'entries that began on this day or earlier, even if they ended later',
+    el: 'εγγραφές που άρχισαν αυτή την ημέρα ή νωρίτερα, ακόμη κι αν τελείωσαν αργότερα',
+  },
   optionSensitive: {
-    en: 'sensitive labels to include: mental-health,hiv…',
-    el: 'ευαίσθητες κατηγορίες που συμπεριλαμβάνονται: mental-health,hiv…',
+    en: 'sensitive labels to include: mental-health,hiv,reproductive-health,substance-use,genetic,violence,restricted',
+    el: 'ευαίσθητες κατηγορίες που συμπεριλαμβάνονται: mental-health,hiv,reproductive-health,substance-use,genetic,violence,restricted',
   },
   optionNotBefore: { en: 'opens from this time on', el: 'ανοίγει από αυτή τη στιγμή και μετά' },
   optionUntil: {

@@ -18,7 +18,7 @@ export interface GrantSelection {
   readonly categories?: readonly string[]
   readonly types?: readonly string[]
   readonly codes?: readonly SelectionCode[]
-  /** First and last day, `YYYY-MM-DD`. */
+  /** First and last day on which an entry may have begun, `YYYY-MM-DD`; one that began inside and ended later is covered. */
   readonly from?: string
   readonly to?: string
   readonly sensitive?: readonly string[]

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { fuzzRuns } from '../kernel/fuzz-runs.ts'
+import { describeResource } from './catalogue/describe-resource.ts'
 import { type Selectable, selectEntries } from './select-entries.ts'
 
 const haemoglobin = { system: 'http://loinc.org', code: '718-7' }
@@ -46,6 +47,16 @@ test('a selection covers what meets every condition it names', () => {
     [{}, []],
   ]
   for (const [selection, names] of table) assert.deepEqual(covered(selection), names, JSON.stringify(selection))
+})
+
+test('a period selects by the day an entry began, as far as it is known', () => {
+  const period = { start: '2015-06-01T10:00:00Z', end: '2019-03-31' }
+  const { date } = describeResource({ resourceType: 'Encounter', period })
+  const [visit, ...others] = [entry({ date: date ?? '' }), entry({ date: '2015' }), entry({ date: '2015-12' })]
+  const found = (selection: Parameters<typeof selectEntries>[1]) => selectEntries([visit, ...others], selection)
+  assert.deepEqual(found({ to: '2015-12-31' }), [visit, ...others])
+  assert.deepEqual(found({ from: '2015-06-02', to: '2015-12-30' }), [])
+  assert.deepEqual(found({ from: '2016-01-01' }), [])
 })
 
 test('property: a sensitive entry is never covered unless each of its labels is named', () => {

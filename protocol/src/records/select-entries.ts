@@ -7,8 +7,9 @@ export type Selectable = Pick<EntrySummary, 'kind' | 'category' | 'sensitive' | 
 /**
  * The entries a grant's selection covers, in their order. Every kind of condition that is named has to be met, by any one
  * of its values; `all` is met by every entry. A sensitive entry is covered only when each of its labels is named, and a
- * selection of labels alone covers those sensitive entries alone. With a period, an entry has to lie wholly inside it as
- * far as its date is known; one without a date does not.
+ * selection of labels alone covers those sensitive entries alone. With a period, an entry has to have begun inside it,
+ * whenever it ended: an entry is known by the day it began. A day known only by its year or month has to lie in it whole;
+ * an entry without a date does not.
  */
 export function selectEntries<Entry extends Selectable>(entries: readonly Entry[], selection: GrantSelection): Entry[] {
   const isCovered = conditionOf(selection)

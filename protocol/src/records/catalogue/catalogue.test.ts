@@ -101,6 +101,8 @@ test('a resource is described by its words, its day as precise as known, and its
   const period = { start: '2015-03', end: '2016' }
   const encounter = { resourceType: 'Encounter', period, type: [{ text: 'Check-up' }] }
   assert.deepEqual(describeResource(encounter), { title: 'Check-up', date: '2015-03', codes: [] })
+  const timing = { repeat: {}, event: ['2016-02-01', '2015-04-01T10:00:00Z'] }
+  assert.equal(describeResource({ resourceType: 'ServiceRequest', occurrenceTiming: timing }).date, '2015-04-01')
   assert.deepEqual(describeResource(patient), { title: 'Patient', date: undefined, codes: [] })
   const long = describeResource({ resourceType: 'Condition', code: { text: `${'a'.repeat(119)}😀` } })
   assert.ok(long.title.isWellFormed() && long.title.length <= 120)

@@ -9,7 +9,10 @@ const codeLengthMax = 128
 
 export interface ResourceDescription {
   readonly title: string
-  /** Clinical date as precise as it is known: `2015`, `2015-03` or `2015-03-31`. */
+  /**
+   * When it happened or began, as precise as it is known: `2015`, `2015-03` or `2015-03-31`; when it ended where no more
+   * is known.
+   */
   readonly date: string | undefined
   readonly codes: readonly Code[]
 }
@@ -27,11 +30,13 @@ export function describeResource(resource: JsonObject): ResourceDescription {
   return { title: shortened(title), date, codes: found.filter(isShort).slice(0, ENTRY_CODES_MAX) }
 }
 
-/** The day of a date, dateTime, instant, or the start of a Period or Timing. */
+/** The day of a date, dateTime or instant, the start of a Period, the earliest event of a Timing. */
 function dayOfValue(value: JsonValue): string | undefined {
-  const text = isObject(value) ? (value.start ?? value.end ?? value.event) : value
-  const first = Array.isArray(text) ? text[0] : text
-  return typeof first === 'string' && /^\d{4}(-\d\d){0,2}(T|$)/.test(first) ? first.slice(0, 10) : undefined
+  const found = isObject(value) ? (value.start ?? value.end ?? value.event) : value
+  const days = (Array.isArray(found) ? found : [found]).flatMap((text) =>
+    typeof text === 'string' && /^\d{4}(-\d\d){0,2}(T|$)/.test(text) ? [text.slice(0, 10)] : [],
+  )
+  return days.sort()[0]
 }
 
 function isShort({ system, code }: Code): boolean {

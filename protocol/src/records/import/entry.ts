@@ -10,7 +10,7 @@ export interface RecordEntry {
   readonly kind: string
   readonly category: Category
   readonly sensitive: readonly SensitiveLabel[]
-  /** Clinical date as precise as it is known: `2015`, `2015-03` or `2015-03-31`. */
+  /** When it happened or began, as precise as it is known: `2015`, `2015-03` or `2015-03-31`. */
   readonly date?: string
   readonly codes: readonly Code[]
   readonly title: string
