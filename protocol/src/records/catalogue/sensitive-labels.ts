@@ -8,6 +8,7 @@ export const sensitiveLabels = {
   'substance-use': { en: 'Substance use', el: 'Χρήση ουσιών' },
   genetic: { en: 'Genetic information', el: 'Γενετικές πληροφορίες' },
   violence: { en: 'Violence and abuse', el: 'Βία και κακοποίηση' },
+  restricted: { en: 'Restricted by its issuer', el: 'Περιορισμένης πρόσβασης' },
 } as const satisfies Record<string, Words>
 
 /** The name of a sensitive label. */

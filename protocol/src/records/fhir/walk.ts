@@ -19,18 +19,25 @@ export interface FoundReference {
 }
 
 export interface FoundCoding {
+  /** Empty where the source gave none. */
   readonly system: string
   readonly code: string
 }
 
 /** Types whose `uri` or `url` elements may lead to another resource. */
 const linkTypes = new Set(['uri', 'url', 'canonical'])
+/** Strings that say what something is about, as a concept's text does. */
+const namingStrings = new Set(['title', 'description'])
+/** A reference that may lead to one of these is called by what it is about; others by the name of a person or place. */
+const namedByMatter = ['Condition', 'Observation', 'Procedure', 'Medication']
 
 /** One walk over a resource against the base definitions of R4; it gathers what the import needs on the way. */
 export class ResourceWalk {
   readonly problems: Problem[] = []
   readonly references: FoundReference[] = []
   readonly codings: FoundCoding[] = []
+  /** What codes, concepts, references to them, documents and their sections are called. */
+  readonly words: string[] = []
   /** Paths of modifier extensions: they may change the meaning, and nobody here knows them. */
   readonly modifiers: string[] = []
   extensions = 0
@@ -114,6 +121,7 @@ export class ResourceWalk {
     this.structure(value, structureOf(rule.type) as StructureRule, path)
     if (rule.type === 'Reference') this.reference(value, rule, path)
     else if (rule.type === 'Coding') this.coding(value)
+    else if (rule.type === 'CodeableConcept') this.word(value.text)
     if (rule.valueSet !== undefined) this.concept(value, rule, path)
   }
 
@@ -127,6 +135,7 @@ export class ResourceWalk {
     if (rule.valueSet !== undefined && codeSetOf(rule.valueSet)?.codes.has(value as string) === false) {
       this.problem(path, 'code', rule.valueSet)
     }
+    if (rule.type === 'string' && namingStrings.has(rule.property)) this.word(value)
     if (linkTypes.has(rule.type) && !rule.many) {
       const found = { holder: node, property: rule.property, value: value as string, path }
       this.references.push({ ...found, isReference: false, targets: undefined })
@@ -146,8 +155,9 @@ export class ResourceWalk {
   }
 
   private reference(value: JsonObject, rule: ElementRule, path: string): undefined {
-    if (typeof value.reference !== 'string') return
     const { targets } = rule
+    if (targets === undefined || namedByMatter.some((type) => targets.has(type))) this.word(value.display)
+    if (typeof value.reference !== 'string') return
     const type = targetTypeOf(value.reference) ?? (typeof value.type === 'string' ? value.type : undefined)
     if (type !== undefined && targets?.has(type) === false) this.problem(path, 'reference-type', [...targets].join('|'))
     this.references.push({
@@ -160,8 +170,13 @@ export class ResourceWalk {
     })
   }
 
-  private coding({ system, code }: JsonObject): undefined {
-    if (typeof system === 'string' && typeof code === 'string') this.codings.push({ system, code })
+  private coding({ system, code, display }: JsonObject): undefined {
+    this.word(display)
+    if (typeof code === 'string') this.codings.push({ system: typeof system === 'string' ? system : '', code })
+  }
+
+  private word(text: JsonValue | undefined): undefined {
+    if (typeof text === 'string') this.words.push(text)
   }
 
   /** A required binding of a concept: one of its codings has to be from the set. @source R4 §4.1.5 Required */

@@ -27,7 +27,7 @@ export function importResources(
   const valid = candidates.filter((candidate) => problems.get(candidate)?.length === 0)
   for (const [candidate, list] of problems) if (list.length > 0) noteRejected(candidate, list, report)
   const isValid = new Set(valid)
-  const labels = labelsOf(valid, identities)
+  const labels = labelsOf(candidates, identities)
   return valid.map((candidate) => {
     noteKept(candidate, report)
     const kept = rewriteAll(candidate, { identities, isValid, report })
@@ -37,10 +37,10 @@ export function importResources(
   })
 }
 
-function candidateOf({ at, fullUrl, resource }: FoundResource, newEntryId: NewEntryId): Candidate {
+function candidateOf({ at, fullUrl, resource, marks = [] }: FoundResource, newEntryId: NewEntryId): Candidate {
   const object = isObject(resource) ? resource : {}
   const type = isResourceType(object.resourceType) ? object.resourceType : '?'
-  return { at, fullUrl, type, resource: object, walk: new ResourceWalk(resource as JsonValue), id: newEntryId() }
+  return { at, fullUrl, type, resource: object, walk: new ResourceWalk(resource as JsonValue), id: newEntryId(), marks }
 }
 
 /** Problems of the resource itself and of its place in the file. */

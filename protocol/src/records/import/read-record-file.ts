@@ -1,6 +1,7 @@
 import { type JsonValue, jsonText, readJsonKeepingNumbers } from '../../kernel/index.ts'
 import { shortened } from '../catalogue/describe-resource.ts'
 import { isObject } from '../catalogue/elements.ts'
+import { sensitiveLabelsOf } from '../catalogue/sensitive-labels-of.ts'
 import { recordsErrors } from '../errors.ts'
 import type { RecordEntry } from './entry.ts'
 import { bomLength, isArchive, isFhirXml, mediaTypeOf, readingOf } from './file-form.ts'
@@ -72,13 +73,14 @@ function readDocument(file: RecordFile, reason: NotUnderstoodReason | undefined)
   const mediaType = reason === 'not-fhir' ? 'application/json' : mediaTypeOf(file)
   const unknown = mediaType === 'application/octet-stream' ? 'unknown-bytes' : reason
   if (unknown !== undefined) note(report.not_understood, { path: '', reason: unknown })
+  const title = shortened(file.name.slice(file.name.lastIndexOf('/') + 1)) || 'file'
   const entry: RecordEntry = {
     id: file.newEntryId(),
     kind: 'file',
     category: 'documents',
-    sensitive: [],
+    sensitive: sensitiveLabelsOf({ type: 'file', codings: [], words: [title] }),
     codes: [],
-    title: shortened(file.name.slice(file.name.lastIndexOf('/') + 1)) || 'file',
+    title,
     media_type: mediaType,
     bytes: new Uint8Array(file.bytes),
   }

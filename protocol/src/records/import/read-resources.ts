@@ -6,7 +6,8 @@ import {
   jsonText,
   readJsonKeepingNumbers,
 } from '../../kernel/index.ts'
-import { isObject } from '../catalogue/elements.ts'
+import { type Code, isObject } from '../catalogue/elements.ts'
+import { marksOfBundle } from '../catalogue/issuer-marks.ts'
 import { recordsErrors } from '../errors.ts'
 import { FILE_RESOURCES_MAX } from './limits.ts'
 import { type ImportReport, note } from './report.ts'
@@ -17,6 +18,8 @@ export interface FoundResource {
   readonly at: string
   readonly fullUrl?: string
   readonly resource: JsonValue
+  /** What the bundle around it was marked with. */
+  readonly marks?: readonly Code[]
 }
 
 const bundleKinds = new Set(['transaction', 'batch', 'collection', 'document'])
@@ -30,6 +33,7 @@ export function resourcesOfBundle(bundle: JsonObject, report: ImportReport): Fou
   }
   if (!Array.isArray(entry)) throw recordsErrors.RECORDS_BUNDLE_INVALID({ path: 'Bundle.entry' })
   refuseMany(entry.length)
+  const marks = marksOfBundle(bundle)
   return entry.flatMap((item, index) => {
     const path = `Bundle.entry[${index}]`
     if (!isObject(item)) throw recordsErrors.RECORDS_BUNDLE_INVALID({ path })
@@ -37,7 +41,7 @@ export function resourcesOfBundle(bundle: JsonObject, report: ImportReport): Fou
       note(report.not_understood, { path, reason: 'no-resource' })
       return []
     }
-    const found = { at: `${path}.resource`, resource: item.resource }
+    const found = { at: `${path}.resource`, resource: item.resource, marks }
     return typeof item.fullUrl === 'string' ? [{ ...found, fullUrl: item.fullUrl }] : [found]
   })
 }

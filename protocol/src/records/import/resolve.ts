@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../kernel/index.ts'
+import type { Code } from '../catalogue/elements.ts'
 import { isFileLocal, targetTypeOf, withoutVersion } from '../fhir/references.ts'
 import type { FoundReference, ResourceWalk } from '../fhir/walk.ts'
 import type { RecordEntry } from './entry.ts'
@@ -12,6 +13,8 @@ export interface Candidate {
   readonly resource: JsonObject
   readonly walk: ResourceWalk
   readonly id: RecordEntry['id']
+  /** What the file around it was marked with. */
+  readonly marks: readonly Code[]
 }
 
 /** Which resource of the file answers to a name. */
@@ -36,7 +39,7 @@ export function namesOf({ fullUrl, type, resource }: Candidate): string[] {
 }
 
 /** The resource of the file that a reference means, if any. */
-export function resolve(reference: FoundReference, identities: Identities): Candidate | undefined {
+export function resolve(reference: Pick<FoundReference, 'value'>, identities: Identities): Candidate | undefined {
   return identities.get(reference.value) ?? identities.get(withoutVersion(reference.value))
 }
 
