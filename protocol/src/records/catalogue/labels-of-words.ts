@@ -1,8 +1,8 @@
 import type { SensitiveLabel } from './sensitive-labels.ts'
 import { sensitiveNames } from './sensitive-names.ts'
 
-/** Words compared in this much of a text; a name stands at its beginning. */
-const wordsMax = 200
+/** Letters of a text that are compared; a name stands at its beginning. */
+const lettersMax = 2000
 
 interface Word {
   readonly text: string
@@ -28,19 +28,17 @@ let table: NameTable | undefined
 /** The labels of what something is called, whatever its accents and case. */
 export function labelsOfWords(text: string): SensitiveLabel[] {
   table ??= tableOfNames()
-  const plain = text.normalize('NFD').replace(/\p{M}/gu, '')
-  const asWritten = plain.match(/[\p{L}\p{N}]+/gu)?.slice(0, wordsMax) ?? []
+  const plain = text.slice(0, lettersMax).normalize('NFD').replace(/\p{M}/gu, '')
+  const asWritten = plain.match(/[\p{L}\p{N}]+/gu) ?? []
   const words = asWritten.map((word) => word.toLowerCase().replaceAll('ς', 'σ'))
-  const labels = new Set<SensitiveLabel>()
+  const found = new Set<Name>()
   for (const [index, word] of words.entries()) {
     const capitals = table.whole.get(asWritten[index] ?? '') ?? []
-    for (const name of [...namesStartingWith(word, table), ...capitals]) {
-      if (isNamed(name, words, index) && !name.unless.some((other) => words.some((one) => isMeant(other, one)))) {
-        labels.add(name.label)
-      }
-    }
+    for (const name of [...namesStartingWith(word, table), ...capitals])
+      if (isNamed(name, words, index)) found.add(name)
   }
-  return [...labels]
+  const meant = [...found].filter(({ unless }) => !unless.some((other) => words.some((word) => isMeant(other, word))))
+  return [...new Set(meant.map(({ label }) => label))]
 }
 
 function* namesStartingWith(word: string, { whole, stems, stemLengths }: NameTable): Iterable<Name> {
