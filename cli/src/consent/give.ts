@@ -1,4 +1,5 @@
 import { purposes } from '@symbolon/protocol/consent'
+import type { Words } from '@symbolon/protocol/kernel'
 import type { Party } from '@symbolon/sdk/identity'
 import type { Client } from '@symbolon/sdk/kernel'
 import {
@@ -10,6 +11,7 @@ import {
 } from '@symbolon/sdk/records'
 import { openClient } from '../identity/index.ts'
 import {
+  type CountedWords,
   confirm,
   exitCodes,
   type Facts,
@@ -23,7 +25,7 @@ import {
 } from '../kernel/index.ts'
 import { givingOptions } from './grant-options.ts'
 import { resolveParties } from './resolve-parties.ts'
-import { counted, words } from './words.ts'
+import { counted, givingWords, words } from './words.ts'
 
 const shownGrants = 5
 
@@ -36,13 +38,13 @@ export const grantGive: Verb = async (run, input) => {
   const { output } = run
   if (run.dryRun) {
     const coverage = await simulateGiveGrants(acting.client, giving)
-    const text = output.words(words.wouldGive, factsOf({ giving, coverage }, output))
+    const text = givingText(givingWords.would, { giving, coverage }, output)
     output.result({ dry_run: true, ...coverage }, () => `${text} ${output.words(kernelWords.nothingChanged)}`)
     return exitCodes.ok
   }
   if (run.interactive && !run.yes) {
     const coverage = await simulateGiveGrants(acting.client, giving)
-    await confirm(run, { words: words.confirmGive, facts: factsOf({ giving, coverage }, output) })
+    await confirm(run, { words: phrase(givingWords.confirm, giving), facts: factsOf({ giving, coverage }, output) })
   }
   const { grants, coverage } = await giveWithProgress(acting.client, { giving, output })
   output.result(
@@ -78,6 +80,18 @@ function factsOf({ giving, coverage }: { giving: GrantGiving; coverage: GrantCov
   }
 }
 
+function phrase({ one, many }: CountedWords, { to }: GrantGiving): Words {
+  return to.length === 1 ? one : many
+}
+
+function givingText(
+  sentence: CountedWords,
+  of: { giving: GrantGiving; coverage: GrantCoverage },
+  output: Output,
+): string {
+  return output.words(phrase(sentence, of.giving), factsOf(of, output))
+}
+
 function whoText(to: readonly Party[], output: Output): string {
   const [only] = to
   if (to.length !== 1 || only === undefined) return sayCount(counted.parties, output.language, to.length)
@@ -88,7 +102,7 @@ function givenText(
   of: { giving: GrantGiving; coverage: GrantCoverage; grants: readonly GivenGrant[] },
   output: Output,
 ): string {
-  const lines = [output.words(words.given, factsOf(of, output))]
+  const lines = [givingText(givingWords.given, of, output)]
   for (const { grant, grantee, receipt } of of.grants.slice(0, shownGrants))
     lines.push(output.words(words.givenLine, { grant, grantee, receipt }))
   const left = of.grants.length - shownGrants

@@ -30,7 +30,7 @@ export const grantRevoke: Verb = async (run, input) => {
 function revokedText({ revoked, who }: { revoked: RevokedGrant; who: string }, output: Output): string {
   const { ended_at, seen } = revoked
   const time = formatInstant(ended_at, output.language)
-  const entries = sayCount(counted.seen, output.language, seen.entries)
+  const entries = sayCount(counted.entries, output.language, seen.entries)
   if (seen.first_at === null) return output.words(words.revoked, { time, who, entries })
   const first = formatInstant(seen.first_at, output.language)
   const done = seen.everything || seen.entries === 0 ? words.revokedOpened : words.revoked

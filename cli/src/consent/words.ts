@@ -4,18 +4,6 @@ import type { CountedWords } from '../kernel/index.ts'
 /** What the commands `grant` and `ledger` say. */
 export const words = {
   giving: { en: 'Giving access', el: 'Παροχή πρόσβασης' },
-  confirmGive: {
-    en: '{who} will see {entries} of {of} for {purpose} until {until}. Give access?',
-    el: 'Το μέρος {who} θα βλέπει {entries} από {of} με σκοπό «{purpose}» έως {until}. Να δοθεί πρόσβαση;',
-  },
-  wouldGive: {
-    en: '{who} would see {entries} of {of} for {purpose} until {until}.',
-    el: 'Το μέρος {who} θα έβλεπε {entries} από {of} με σκοπό «{purpose}» έως {until}.',
-  },
-  given: {
-    en: '{who} can see {entries} of {of} for {purpose} until {until}.',
-    el: 'Το μέρος {who} βλέπει {entries} από {of} με σκοπό «{purpose}» έως {until}.',
-  },
   givenLine: { en: '  {grant} → {grantee} · receipt {receipt}', el: '  {grant} → {grantee} · απόδειξη {receipt}' },
   givenMore: { en: '  … and {n} more (--json)', el: '  … και {n} ακόμη (--json)' },
   savedHint: {
@@ -23,26 +11,26 @@ export const words = {
     el: 'Αποθηκεύτηκε. Η απόδειξη εκδίδεται.',
   },
   stopWith: {
-    en: 'Stop it with: symbolon grant revoke {grant}',
+    en: 'Stop access with: symbolon grant revoke {grant}',
     el: 'Διακοπή πρόσβασης με: symbolon grant revoke {grant}',
   },
-  confirmRevoke: { en: 'Stop the access of {who}?', el: 'Διακοπή πρόσβασης του μέρους {who};' },
-  wouldRevoke: { en: 'The access of {who} would be stopped.', el: 'Η πρόσβαση του μέρους {who} θα διακοπτόταν.' },
+  confirmRevoke: { en: 'Stop the access of {who}?', el: 'Να διακοπεί η πρόσβαση του «{who}»;' },
+  wouldRevoke: { en: 'The access of {who} would be stopped.', el: 'Η πρόσβαση του «{who}» θα διακοπτόταν.' },
   revoked: {
     en: 'Access stopped at {time}. {who} has already seen {entries}.',
-    el: 'Η πρόσβαση σταμάτησε στις {time}. Το μέρος {who} έχει ήδη δει {entries}.',
+    el: 'Η πρόσβαση διακόπηκε στις {time}. Το «{who}» έχει ήδη δει {entries}.',
   },
   revokedOpened: {
-    en: 'Access stopped at {time}. {who} has already opened what it covered, first at {first}.',
-    el: 'Η πρόσβαση σταμάτησε στις {time}. Το μέρος {who} έχει ήδη ανοίξει όσα κάλυπτε, πρώτη φορά στις {first}.',
+    en: 'Access stopped at {time}. {who} has already opened what the grant covered, first at {first}.',
+    el: 'Η πρόσβαση διακόπηκε στις {time}. Το «{who}» έχει ήδη ανοίξει όσα κάλυπτε η άδεια, πρώτη φορά στις {first}.',
   },
   noCopies: {
-    en: 'Copies that were already taken cannot be called back.',
-    el: 'Αντίγραφα που έχουν ήδη ληφθεί δεν μπορούν να ανακληθούν.',
+    en: 'Copies that were already taken cannot be brought back.',
+    el: 'Όσα αντίγραφα έχουν ήδη ληφθεί δεν μπορούν να επιστραφούν.',
   },
   nobody: { en: 'Nobody has access — only you.', el: 'Κανείς δεν έχει πρόσβαση στα δεδομένα σας — μόνο εσείς.' },
   nothingReceived: { en: 'Nobody has given you access.', el: 'Κανείς δεν σας έχει δώσει πρόσβαση.' },
-  grant: { en: 'Grant', el: 'Πρόσβαση' },
+  grant: { en: 'Grant', el: 'Άδεια' },
   who: { en: 'Who', el: 'Ποιος' },
   forWhom: { en: 'For whom', el: 'Για ποιον' },
   why: { en: 'Why', el: 'Γιατί' },
@@ -54,14 +42,13 @@ export const words = {
   receipt: { en: 'Receipt', el: 'Απόδειξη' },
   reason: { en: 'Reason', el: 'Λόγος' },
   nothingHere: { en: '–', el: '–' },
-  everything: { en: 'everything the grant covers', el: 'όλα όσα καλύπτει η πρόσβαση' },
-  opened: { en: '{entries} opened. Receipt {receipt}.', el: 'Ανοίχθηκαν {entries}. Απόδειξη {receipt}.' },
+  everything: { en: 'everything the grant covers', el: 'όλα όσα καλύπτει η άδεια' },
+  opened: { en: '{entries} opened. Receipt {receipt}.', el: 'Ανάγνωση: {entries}. Απόδειξη {receipt}.' },
 } as const satisfies Record<string, Words>
 
 export const counted = {
   entries: { one: { en: '{n} entry', el: '{n} εγγραφή' }, many: { en: '{n} entries', el: '{n} εγγραφές' } },
-  seen: { one: { en: '{n} record', el: '{n} εγγραφή' }, many: { en: '{n} records', el: '{n} εγγραφές' } },
-  parties: { one: { en: '{n} party', el: '{n} μέρος' }, many: { en: '{n} parties', el: '{n} μέρη' } },
+  parties: { one: { en: '{n} party', el: '{n} αποδέκτης' }, many: { en: '{n} parties', el: '{n} αποδέκτες' } },
   records: { one: { en: '{n} record', el: '{n} φάκελος' }, many: { en: '{n} records', el: '{n} φάκελοι' } },
 } as const satisfies Record<string, CountedWords>
 
@@ -75,26 +62,60 @@ export const stateWords: Readonly<Record<string, Words>> = {
   failed: { en: 'failed', el: 'απέτυχε' },
 }
 
+/** Sentences about one receiver by name, or about as many as there are. */
+export const givingWords = {
+  confirm: {
+    one: {
+      en: '{who} will see {entries} of {of} for {purpose} until {until}. Give access?',
+      el: 'Το «{who}» θα βλέπει {entries} από {of} με σκοπό «{purpose}» έως {until}. Να δοθεί πρόσβαση;',
+    },
+    many: {
+      en: '{who} will see {entries} of {of} for {purpose} until {until}. Give access?',
+      el: '{who} θα βλέπουν {entries} από {of} με σκοπό «{purpose}» έως {until}. Να δοθεί πρόσβαση;',
+    },
+  },
+  would: {
+    one: {
+      en: '{who} would see {entries} of {of} for {purpose} until {until}.',
+      el: 'Το «{who}» θα έβλεπε {entries} από {of} με σκοπό «{purpose}» έως {until}.',
+    },
+    many: {
+      en: '{who} would see {entries} of {of} for {purpose} until {until}.',
+      el: '{who} θα έβλεπαν {entries} από {of} με σκοπό «{purpose}» έως {until}.',
+    },
+  },
+  given: {
+    one: {
+      en: '{who} can see {entries} of {of} for {purpose} until {until}.',
+      el: 'Το «{who}» μπορεί να δει {entries} από {of} με σκοπό «{purpose}» έως {until}.',
+    },
+    many: {
+      en: '{who} can see {entries} of {of} for {purpose} until {until}.',
+      el: '{who} μπορούν να δουν {entries} από {of} με σκοπό «{purpose}» έως {until}.',
+    },
+  },
+} as const satisfies Record<string, CountedWords>
+
 /** What `--help` says of `grant` and `ledger`. */
 export const helpWords = {
   give: {
     en: 'let somebody see chosen entries, for a purpose and a time',
-    el: 'παροχή πρόσβασης σε επιλεγμένες εγγραφές, για έναν σκοπό και χρόνο',
+    el: 'παροχή πρόσβασης σε επιλεγμένες εγγραφές, για έναν σκοπό και για ορισμένο χρόνο',
   },
-  list: { en: 'accesses that you gave or received', el: 'προσβάσεις που δώσατε ή λάβατε' },
-  show: { en: 'one access with everything that was signed', el: 'μία πρόσβαση με όλα όσα υπογράφηκαν' },
+  list: { en: 'grants that you gave or received', el: 'άδειες που δώσατε ή λάβατε' },
+  show: { en: 'one grant with everything that was signed', el: 'μία άδεια με όλα όσα υπογράφηκαν' },
   revoke: { en: 'stop access', el: 'διακοπή πρόσβασης' },
   open: { en: 'read what somebody let you see', el: 'ανάγνωση όσων σας επέτρεψαν να δείτε' },
   ledger: {
     en: 'who can see, who has seen, who was refused',
-    el: 'ποιος βλέπει, ποιος έχει δει, ποιος δεν έγινε δεκτός',
+    el: 'ποιος μπορεί να δει, ποιος έχει δει, ποιος δεν έγινε δεκτός',
   },
   receipt: { en: 'one receipt', el: 'μία απόδειξη' },
   optionAll: { en: 'choose from all your records', el: 'επιλογή από όλους τους φακέλους σας' },
   optionRecord: { en: 'choose from this record (repeatable)', el: 'επιλογή από αυτόν τον φάκελο (επαναλαμβάνεται)' },
   optionTo: {
     en: 'to whom: handle, pty_… or profile (repeatable)',
-    el: 'σε ποιον: αναγνωριστικό, pty_… ή προφίλ (επαναλαμβάνεται)',
+    el: 'σε ποιον: σύντομο όνομα, pty_… ή προφίλ (επαναλαμβάνεται)',
   },
   optionToFile: { en: 'file with one of these on each line', el: 'αρχείο με ένα από αυτά σε κάθε γραμμή' },
   optionPurpose: {
@@ -123,20 +144,20 @@ export const helpWords = {
     el: 'εγγραφές που άρχισαν αυτή την ημέρα ή νωρίτερα, ακόμη κι αν τελείωσαν αργότερα',
   },
   optionSensitive: {
-    en: 'sensitive labels to include: mental-health,hiv,reproductive-health,substance-use,genetic,violence,restricted',
-    el: 'ευαίσθητες κατηγορίες που συμπεριλαμβάνονται: mental-health,hiv,reproductive-health,substance-use,genetic,violence,restricted',
+    en: 'sensitive entries to include: mental-health,hiv,reproductive-health,substance-use,genetic,violence,restricted',
+    el: 'ευαίσθητες εγγραφές που περιλαμβάνονται: mental-health,hiv,reproductive-health,substance-use,genetic,violence,restricted',
   },
-  optionNotBefore: { en: 'opens from this time on', el: 'ανοίγει από αυτή τη στιγμή και μετά' },
+  optionNotBefore: { en: 'begins at this time', el: 'αρχίζει αυτή τη στιγμή' },
   optionUntil: {
     en: 'ends: 7d, 12h, 6mo, a date or an instant (at most 12 months)',
-    el: 'λήγει: 7d, 12h, 6mo, ημερομηνία ή χρόνος (έως 12 μήνες)',
+    el: 'λήγει: 7d, 12h, 6mo, ημερομηνία ή ακριβής ώρα (έως 12 μήνες)',
   },
   optionEraseBy: {
     en: 'the receiver erases its copies by then',
     el: 'ο παραλήπτης διαγράφει τα αντίγραφά του έως τότε',
   },
   optionSide: { en: 'given (usual) or received', el: 'given (σύνηθες) ή received' },
-  optionState: { en: 'only grants in this state', el: 'μόνο προσβάσεις σε αυτή την κατάσταση' },
+  optionState: { en: 'only grants in this state', el: 'μόνο άδειες σε αυτή την κατάσταση' },
   optionGroup: { en: 'only now, seen or refused', el: 'μόνο now, seen ή refused' },
-  optionOut: { en: 'folder to write to (otherwise printed)', el: 'φάκελος προορισμού (αλλιώς εμφανίζονται)' },
+  optionOut: { en: 'folder to write to (otherwise printed)', el: 'κατάλογος προορισμού (αλλιώς εμφανίζονται)' },
 } as const satisfies Record<string, Words>

@@ -4,7 +4,6 @@ export const words = {
   askPassphrase: { en: 'Passphrase of {profile}: ', el: 'Φράση πρόσβασης του προφίλ {profile}: ' },
   askNewPassphrase: { en: 'New passphrase: ', el: 'Νέα φράση πρόσβασης: ' },
   askAgain: { en: 'Once more: ', el: 'Ακόμη μία φορά: ' },
-  passphrasesDiffer: { en: 'the two passphrases differ', el: 'οι δύο φράσεις διαφέρουν' },
   askRecoveryCode: { en: 'Recovery code: ', el: 'Κωδικός ανάκτησης: ' },
   showRecoveryCode: {
     en: 'This is your recovery code. It is shown once; write it on paper and keep it away from this machine:\n\n    {code}\n\nIt opens your keys when the passphrase is lost.',
@@ -32,25 +31,25 @@ export const words = {
   name: { en: 'Name', el: 'Όνομα' },
   kind: { en: 'Kind', el: 'Είδος' },
   party: { en: 'Party', el: 'Μέρος' },
-  handle: { en: 'Handle', el: 'Αναγνωριστικό' },
+  handle: { en: 'Handle', el: 'Σύντομο όνομα' },
   address: { en: 'Address', el: 'Διεύθυνση' },
   recipient: { en: 'Reads with', el: 'Κλειδί παραλαβής' },
   roles: { en: 'Roles', el: 'Ρόλοι' },
-  notRegistered: { en: 'not registered yet', el: 'χωρίς εγγραφή ακόμη' },
+  notRegistered: { en: 'not registered yet', el: 'δεν έχει εγγραφεί ακόμη' },
   registered: { en: '{profile} is registered as {party}.', el: 'Το προφίλ {profile} εγγράφηκε ως {party}.' },
   wouldRegister: { en: '{profile} would be registered as {kind}.', el: 'Το προφίλ {profile} θα εγγραφόταν ως {kind}.' },
   noInstitutions: { en: 'No institution is registered here yet.', el: 'Δεν έχει εγγραφεί ακόμη κανένας φορέας εδώ.' },
   roleGranted: {
     en: '{party} holds the role “{role}” until {until}.',
-    el: 'Το μέρος {party} έχει τον ρόλο «{role}» έως {until}.',
+    el: 'Ο φορέας {party} έχει τον ρόλο «{role}» έως {until}.',
   },
   roleRevoked: {
     en: '{party} no longer holds the role “{role}”.',
-    el: 'Το μέρος {party} δεν έχει πλέον τον ρόλο «{role}».',
+    el: 'Ο φορέας {party} δεν έχει πλέον τον ρόλο «{role}».',
   },
   confirmRoleRevoke: {
     en: 'Take the role “{role}” from {party}?',
-    el: 'Να αφαιρεθεί ο ρόλος «{role}» από το μέρος {party};',
+    el: 'Να αφαιρεθεί ο ρόλος «{role}» από τον φορέα {party};',
   },
 } as const satisfies Record<string, Words>
 
@@ -62,7 +61,10 @@ export const helpWords = {
   },
   keysShow: { en: 'show what is public of a keyring', el: 'προβολή των δημόσιων στοιχείων μιας κλειδοθήκης' },
   keysVerify: { en: 'check that the keyring opens', el: 'επαλήθευση ότι η κλειδοθήκη ανοίγει' },
-  keysRecover: { en: 'set a new passphrase with the recovery code', el: 'νέα φράση πρόσβασης με τον κωδικό ανάκτησης' },
+  keysRecover: {
+    en: 'set a new passphrase with the recovery code',
+    el: 'ορισμός νέας φράσης πρόσβασης με τον κωδικό ανάκτησης',
+  },
   keysChange: { en: 'change the passphrase', el: 'αλλαγή της φράσης πρόσβασης' },
   optionKind: {
     en: 'person (usual), hospital, research, authority, payer, pharmacy…',
@@ -87,5 +89,8 @@ export const helpWords = {
   optionNameEl: { en: 'name in Greek', el: 'όνομα στα ελληνικά' },
   optionNameEn: { en: 'name in English', el: 'όνομα στα αγγλικά' },
   optionEndpoint: { en: 'address of the institution’s own node', el: 'διεύθυνση του κόμβου του ίδιου του φορέα' },
-  optionUntil: { en: 'end: 7d, 6mo, a date or an instant (1y)', el: 'λήξη: 7d, 6mo, ημερομηνία ή χρόνος (1y)' },
+  optionUntil: {
+    en: 'ends: 7d, 6mo, a date or an instant (usually 1y)',
+    el: 'λήγει: 7d, 6mo, ημερομηνία ή ακριβής ώρα (συνήθως 1y)',
+  },
 } as const satisfies Record<string, Words>

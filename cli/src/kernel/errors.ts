@@ -25,7 +25,7 @@ export const cliErrors = defineErrors({
   CLI_USAGE_INVALID: {
     status: 400,
     retry: 'ask',
-    title: { en: 'Something is missing or too much: {what}', el: 'Κάτι λείπει ή περισσεύει: {what}' },
+    title: { en: 'Something is missing or out of place: {what}', el: 'Κάτι λείπει ή δεν χρειάζεται: {what}' },
     hint: { en: 'Run the same command with --help.', el: 'Εκτελέστε την ίδια εντολή με --help.' },
     shows: ['what'],
   },
@@ -103,6 +103,16 @@ export const cliErrors = defineErrors({
     hint: { en: 'Run it in a terminal, or add --yes.', el: 'Εκτελέστε την εντολή σε τερματικό ή προσθέστε --yes.' },
     shows: [],
   },
+  CLI_PASSPHRASES_DIFFER: {
+    status: 400,
+    retry: 'ask',
+    title: { en: 'The two passphrases differ', el: 'Οι δύο φράσεις πρόσβασης διαφέρουν' },
+    hint: {
+      en: 'Nothing was kept. Run the same command again.',
+      el: 'Δεν αποθηκεύτηκε τίποτα. Εκτελέστε ξανά την ίδια εντολή.',
+    },
+    shows: [],
+  },
   CLI_CANCELLED: {
     status: 499,
     retry: 'ask',
@@ -159,8 +169,8 @@ export const cliErrors = defineErrors({
       el: 'Ο κόμβος τερματίστηκε πριν είναι έτοιμος (κωδικός {exit_code})',
     },
     hint: {
-      en: 'Its last lines are above; `symbolon doctor` looks further.',
-      el: 'Οι τελευταίες του γραμμές είναι παραπάνω· το `symbolon doctor` ερευνά περισσότερο.',
+      en: 'Its last lines are above; `symbolon doctor` finds out more.',
+      el: 'Οι τελευταίες γραμμές του είναι παραπάνω· το `symbolon doctor` βρίσκει περισσότερα.',
     },
     shows: ['exit_code'],
   },

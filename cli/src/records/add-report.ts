@@ -1,4 +1,12 @@
-import { changeKinds, type ImportReport, notUnderstoodReasons, problemRules } from '@symbolon/protocol/records'
+import type { Words } from '@symbolon/protocol/kernel'
+import {
+  categories,
+  changeKinds,
+  type ImportReport,
+  notUnderstoodReasons,
+  problemRules,
+  sensitiveLabels,
+} from '@symbolon/protocol/records'
 import { formatCount, kernelWords, type Output, type Run, sayCount } from '../kernel/index.ts'
 import type { FileOutcome } from './add.ts'
 import { counted, words } from './words.ts'
@@ -63,12 +71,14 @@ function headOf(outcome: FileOutcome, output: Output): string {
 function reportLines(report: ImportReport, output: Output): string[] {
   const line = (label: string, text: string) => `    ${label}: ${text}`
   const lines: string[] = []
-  if (report.form !== 'file') lines.push(line(output.words(words.kinds), countsText(report.by_kind, output)))
+  if (report.form !== 'file' && report.entries > 0)
+    lines.push(line(output.words(words.contents), countsText(report.by_category, { names: categories, output })))
   const changed = Object.entries(report.changed).map(
     ([kind, n]) => `${output.words(changeKinds[kind as keyof typeof changeKinds])} ${formatCount(n, output.language)}`,
   )
   if (changed.length > 0) lines.push(line(output.words(words.changed), changed.join(', ')))
-  if (report.sensitive > 0) lines.push(line(output.words(words.sensitive), countsText(report.by_label, output)))
+  if (report.sensitive > 0)
+    lines.push(line(output.words(words.sensitive), countsText(report.by_label, { names: sensitiveLabels, output })))
   if (report.references_outside.total > 0)
     lines.push(line(output.words(words.outside), formatCount(report.references_outside.total, output.language)))
   const { not_understood, rejected } = report
@@ -78,7 +88,8 @@ function reportLines(report: ImportReport, output: Output): string[] {
   lines.push(...listed(output.words(words.notUnderstood), { total: not_understood.total, first: unclear }, output))
   const refused = rejected.first.map(({ at, type, problems }) => {
     const [problem] = problems
-    return `${at} (${type})${problem === undefined ? '' : `: ${problem.path} ${output.words(problemRules[problem.rule])}`}`
+    const place = at === '' ? type : `${at} (${type})`
+    return problem === undefined ? place : `${place}: ${problem.path} ${output.words(problemRules[problem.rule])}`
   })
   lines.push(...listed(output.words(words.rejected), { total: rejected.total, first: refused }, output))
   return lines
@@ -92,15 +103,21 @@ function listed(label: string, list: { total: number; first: readonly string[] }
   return [`    ${label}: ${formatCount(list.total, output.language)}`, ...shown.map((text) => `      ${text}`), ...more]
 }
 
-function countsText(counts: Readonly<Record<string, number | undefined>>, output: Output): string {
-  const pairs = Object.entries(counts).sort(([, left], [, right]) => (right ?? 0) - (left ?? 0))
-  return pairs.map(([name, n]) => `${name} ${formatCount(n ?? 0, output.language)}`).join(', ')
+function countsText<Name extends string>(
+  counts: Readonly<Partial<Record<Name, number>>>,
+  { names, output }: { names: Readonly<Record<Name, Words>>; output: Output },
+): string {
+  const pairs = Object.entries<number>(counts as Record<Name, number>).sort(([, left], [, right]) => right - left)
+  return pairs.map(([name, n]) => `${output.words(names[name as Name])} ${formatCount(n, output.language)}`).join(', ')
 }
 
 function sumText(run: Run, sum: Sum): string {
   const { output } = run
   const entries = sayCount(counted.entries, output.language, sum.entries)
-  if (!run.dryRun) return output.words(words.sum, { ...sum, entries })
+  if (!run.dryRun) {
+    const say = (name: 'added' | 'already' | 'failed') => sayCount(counted[name], output.language, sum[name])
+    return output.words(words.sum, { added: say('added'), already: say('already'), failed: say('failed'), entries })
+  }
   const files = sayCount(counted.files, output.language, sum.added)
   return `${output.words(words.wouldAdd, { files, entries })} ${output.words(kernelWords.nothingChanged)}`
 }

@@ -24,6 +24,7 @@ export const recordAmend: Verb = async (run, input) => {
   const amended = await amendRecord(client, amending)
   const entries = sayCount(counted.entries, output.language, amended.report.entries)
   const { version, grants, receipt } = amended
-  output.result(amended, () => output.words(words.amended, { record, version, entries, grants, receipt }))
+  const opening = sayCount(counted.openingGrants, output.language, grants)
+  output.result(amended, () => output.words(words.amended, { record, version, entries, grants: opening, receipt }))
   return exitCodes.ok
 }

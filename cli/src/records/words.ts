@@ -11,18 +11,18 @@ export const words = {
   already: { en: '{mark} {name}: added before as {record}', el: '{mark} {name}: έχει ήδη προστεθεί ως {record}' },
   failedOne: { en: '{mark} {name}: {title}', el: '{mark} {name}: {title}' },
   would: { en: '{mark} {name}: {entries}', el: '{mark} {name}: {entries}' },
-  kinds: { en: 'kinds', el: 'είδη' },
+  contents: { en: 'contents', el: 'περιεχόμενο' },
   changed: { en: 'changed', el: 'άλλαξαν' },
-  outside: { en: 'references to outside, kept', el: 'αναφορές προς τα έξω, διατηρήθηκαν' },
+  outside: {
+    en: 'references to something outside the file, kept',
+    el: 'αναφορές σε κάτι εκτός του αρχείου, διατηρήθηκαν',
+  },
   notUnderstood: { en: 'not understood', el: 'δεν έγιναν κατανοητά' },
-  rejected: { en: 'not imported', el: 'δεν εισήχθησαν' },
+  rejected: { en: 'not added', el: 'δεν προστέθηκαν' },
   sensitive: { en: 'sensitive', el: 'ευαίσθητες' },
   andMore: { en: '… and {n} more (--json)', el: '… και {n} ακόμη (--json)' },
-  sum: {
-    en: '{added} added, {already} known already, {failed} failed; {entries}.',
-    el: '{added} νέα, {already} γνωστά από πριν, {failed} απέτυχαν· {entries}.',
-  },
-  wouldAdd: { en: '{files} would be added with {entries}.', el: 'Θα προστίθεντο {files} με {entries}.' },
+  sum: { en: '{added}, {already}, {failed}; {entries}.', el: '{added}, {already}, {failed}· {entries}.' },
+  wouldAdd: { en: '{files} would be added with {entries}.', el: 'Θα γινόταν προσθήκη: {files} με {entries}.' },
   emptyRecord: {
     en: 'No record yet. Link a hospital, add a file or look at an example.',
     el: 'Δεν υπάρχει ακόμη φάκελος. Συνδέστε νοσοκομείο, ανεβάστε αρχείο ή δείτε ένα παράδειγμα.',
@@ -43,10 +43,10 @@ export const words = {
   saved: { en: 'saved', el: 'αποθηκεύτηκε' },
   recorded: { en: 'recorded', el: 'καταγράφηκε' },
   erased: { en: 'erased', el: 'διαγράφηκε' },
-  exported: { en: '{files} written to {folder}.', el: 'Γράφτηκαν {files} στον φάκελο {folder}.' },
+  exported: { en: '{files} written to {folder}.', el: 'Εξαγωγή: {files} στη διαδρομή {folder}.' },
   amended: {
-    en: '{record} is now version {version}: {entries}. {grants} grants open the new version. Receipt {receipt}.',
-    el: 'Ο φάκελος {record} είναι πλέον στην έκδοση {version}: {entries}. Η νέα έκδοση ανοίγει για {grants} προσβάσεις. Απόδειξη {receipt}.',
+    en: '{record} is now version {version}: {entries}. {grants} the new version. Receipt {receipt}.',
+    el: 'Ο φάκελος {record} είναι πλέον στην έκδοση {version}: {entries}. Τη νέα έκδοση {grants}. Απόδειξη {receipt}.',
   },
   wouldAmend: {
     en: '{record} would become version {version}: {entries}.',
@@ -54,7 +54,7 @@ export const words = {
   },
   confirmErase: {
     en: 'Erase {record} with its {entries} for ever? Nobody can bring it back, not even you.',
-    el: 'Να διαγραφεί για πάντα ο φάκελος {record} με {entries}; Κανείς δεν μπορεί να τον επαναφέρει, ούτε εσείς.',
+    el: 'Να διαγραφεί για πάντα ο φάκελος {record} με {entries}; Κανείς δεν θα μπορεί να τον επαναφέρει, ούτε εσείς.',
   },
   erasedDone: {
     en: '{record} is erased: keys and content are destroyed. Receipt {receipt}.',
@@ -69,25 +69,35 @@ export const words = {
 export const counted = {
   entries: { one: { en: '{n} entry', el: '{n} εγγραφή' }, many: { en: '{n} entries', el: '{n} εγγραφές' } },
   files: { one: { en: '{n} file', el: '{n} αρχείο' }, many: { en: '{n} files', el: '{n} αρχεία' } },
+  added: { one: { en: '{n} added', el: '{n} προστέθηκε' }, many: { en: '{n} added', el: '{n} προστέθηκαν' } },
+  already: {
+    one: { en: '{n} there already', el: '{n} υπήρχε ήδη' },
+    many: { en: '{n} there already', el: '{n} υπήρχαν ήδη' },
+  },
+  failed: { one: { en: '{n} failed', el: '{n} απέτυχε' }, many: { en: '{n} failed', el: '{n} απέτυχαν' } },
+  openingGrants: {
+    one: { en: '{n} grant opens', el: 'ανοίγει {n} άδεια' },
+    many: { en: '{n} grants open', el: 'ανοίγουν {n} άδειες' },
+  },
 } as const satisfies Record<string, CountedWords>
 
 /** What `--help` says of `record`. */
 export const helpWords = {
   add: {
-    en: 'add files: FHIR, NDJSON, zips, documents, whole folders',
-    el: 'προσθήκη αρχείων: FHIR, NDJSON, zip, έγγραφα, ολόκληροι φάκελοι',
+    en: 'add files: from hospitals and apps, documents, zips, whole folders of them',
+    el: 'προσθήκη αρχείων: από νοσοκομεία και εφαρμογές, έγγραφα, zip, ολόκληροι κατάλογοι',
   },
-  list: { en: 'list your records', el: 'κατάλογος των φακέλων σας' },
-  show: { en: 'list the entries of a record', el: 'κατάλογος των εγγραφών ενός φακέλου' },
+  list: { en: 'list your records', el: 'λίστα των φακέλων σας' },
+  show: { en: 'list the entries of a record', el: 'λίστα των εγγραφών ενός φακέλου' },
   open: { en: 'print entries of a record as they are', el: 'εμφάνιση εγγραφών ενός φακέλου όπως είναι' },
-  export: { en: 'write a record to files', el: 'εγγραφή ενός φακέλου σε αρχεία' },
+  export: { en: 'write a record to files', el: 'εξαγωγή ενός φακέλου σε αρχεία' },
   amend: {
     en: 'replace the content of a record by a new version',
     el: 'αντικατάσταση του περιεχομένου ενός φακέλου με νέα έκδοση',
   },
   erase: { en: 'destroy a record for ever', el: 'οριστική καταστροφή ενός φακέλου' },
   optionEntry: { en: 'only this entry (repeatable)', el: 'μόνο αυτή η εγγραφή (επαναλαμβάνεται)' },
-  optionTo: { en: 'folder to write to (made if missing)', el: 'φάκελος προορισμού (δημιουργείται αν λείπει)' },
+  optionTo: { en: 'folder to write to (made if missing)', el: 'κατάλογος προορισμού (δημιουργείται αν λείπει)' },
   optionForm: { en: 'bundle (usual), original or age', el: 'bundle (σύνηθες), original ή age' },
   optionAge: { en: 'short for --form age', el: 'συντομογραφία του --form age' },
   optionRecipient: {

@@ -45,7 +45,7 @@ export function readyText({ node, people, data }: Ready, output: Output): string
       output.words(words.connectGroup),
       [
         [output.words(words.chain), String(chain_id)],
-        [output.words(words.database), database],
+        [output.words(words.database), output.words(database === 'built-in' ? words.builtIn : words.ownDatabase)],
         [output.words(words.data), data],
         [output.words(words.log), node.log],
       ],

@@ -145,7 +145,11 @@ function prepare(command: Command, building: Building): Command {
       writeOut: (help) => process.stdout.write(help.endsWith('\n') ? help : `${help}\n`),
     })
     .helpOption('-h, --help', output.words(words.help))
-    .configureHelp({ styleTitle: (title) => output.style('strong', headingOf(title, output)) })
+    .configureHelp({
+      styleTitle: (title) => output.style('strong', headingOf(title, output)),
+      styleOptionText: (text) => (text === '[options]' ? output.words(words.optionsPlace) : text),
+      styleSubcommandText: (text) => (text === '[command]' ? output.words(words.commandPlace) : text),
+    })
 }
 
 function headingOf(title: string, output: Output): string {

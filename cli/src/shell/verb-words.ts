@@ -3,24 +3,27 @@ import type { Words } from '@symbolon/protocol/kernel'
 export const verbWords = {
   dev: {
     en: 'start everything on this machine, with invented demo people',
-    el: 'εκκίνηση των πάντων σε αυτό το μηχάνημα, με φανταστικά πρόσωπα επίδειξης',
+    el: 'εκκίνηση όλων σε αυτό το μηχάνημα, με φανταστικά πρόσωπα επίδειξης',
   },
   start: { en: 'start a node without demo people', el: 'εκκίνηση κόμβου χωρίς πρόσωπα επίδειξης' },
   stop: { en: 'stop the node of a data folder', el: 'τερματισμός του κόμβου ενός φακέλου δεδομένων' },
-  status: { en: 'tell whether a node runs and where', el: 'πληροφορίες για το αν και πού λειτουργεί κόμβος' },
-  doctor: { en: 'find what is wrong and say what to do', el: 'εύρεση προβλημάτων και οδηγίες για τη λύση τους' },
+  status: { en: 'tell whether a node runs and where', el: 'αν λειτουργεί κόμβος, και πού' },
+  doctor: { en: 'find what is wrong and say what to do', el: 'εντοπισμός προβλημάτων και οδηγίες για τη λύση τους' },
   api: {
     en: 'send one signed-in request and print the answer',
     el: 'αποστολή ενός αιτήματος με σύνδεση και εμφάνιση της απάντησης',
   },
-  completion: { en: 'print completions for bash, zsh or fish', el: 'εμφάνιση συμπληρώσεων για bash, zsh ή fish' },
+  completion: { en: 'print completions for bash, zsh or fish', el: 'αυτόματη συμπλήρωση για bash, zsh ή fish' },
   data: { en: 'data folder (.symbolon)', el: 'φάκελος δεδομένων (.symbolon)' },
   port: {
     en: 'port on this machine (7070; 0 = any free one)',
     el: 'θύρα σε αυτό το μηχάνημα (7070· 0 = όποια είναι ελεύθερη)',
   },
   format: { en: 'pretty, json or env', el: 'pretty, json ή env' },
-  body: { en: 'file with the body, - for the standard input', el: 'αρχείο με το σώμα, - για την τυπική είσοδο' },
+  body: {
+    en: 'file with the body of the request, - for the standard input',
+    el: 'αρχείο με το περιεχόμενο του αιτήματος, - για την τυπική είσοδο',
+  },
 } as const satisfies Record<string, Words>
 
 export const nounWords = {
@@ -30,7 +33,7 @@ export const nounWords = {
   grant: { en: 'give access and stop it', el: 'παροχή πρόσβασης και διακοπή της' },
   ledger: {
     en: 'who can see, who has seen, who was refused',
-    el: 'ποιος βλέπει, ποιος έχει δει, ποιος δεν έγινε δεκτός',
+    el: 'ποιος μπορεί να δει, ποιος έχει δει, ποιος δεν έγινε δεκτός',
   },
   demo: { en: 'play a story from end to end', el: 'μια ιστορία από την αρχή ως το τέλος' },
 } as const satisfies Record<string, Words>
