@@ -17,6 +17,7 @@ import {
   functionSizeFindings,
   unfinishedFindings,
 } from './tidy-shape.ts'
+import { glossaryFindings } from './tidy-words.ts'
 
 type Rule = (files: readonly SourceText[]) => Finding[]
 const each =
@@ -113,6 +114,28 @@ const rules: { name: string; rule: Rule; fails: SourceText[][]; passes: SourceTe
       (words) => [file('a.ts', `const a = ${words}`)],
     ),
     passes: [file('a.ts', "const a = { en: 'for {name}', el: 'για {name}' }\nconst b = { en: 'FHIR', el: 'FHIR' }")],
+  },
+  {
+    name: 'people read the words of the glossary',
+    rule: each(glossaryFindings),
+    fails: [
+      "{ en: 'Stop access', el: 'Ανάκληση πρόσβασης' }",
+      "{ en: 'They cannot be called back', el: 'Δεν μπορούν να ανακληθούν' }",
+      "{ en: 'a check', el: 'ένας έλεγχος' }",
+      "{ en: 'the wallet', el: 'το πορτοφόλι' }",
+      "{ en: 'a hash of 32 bytes', el: 'σύνοψη' }",
+      "{ en: 'a file of FHIR', el: 'ένα αρχείο' }",
+      "{ en: 'the token', el: 'το token' }",
+      "{ en: 'the token', el: 'η απόδειξη' }",
+      "{ en: 'a new nonce', el: 'νέο nonce' }",
+      "{ en: 'the record', el: 'το αρχείο υγείας' }",
+      "{ en: 'it can not be read', el: 'δεν διαβάζεται' }",
+    ].map((words) => [file('cli/src/consent/words.ts', `const a = ${words}`)]),
+    passes: [
+      file('cli/src/consent/words.ts', "const a = { en: 'Stop access of {hash}', el: 'Διακοπή πρόσβασης {hash}' }"),
+      file('cli/src/records/words.ts', "const a = { en: 'token, receipt', el: 'διακριτικό, απόδειξη. Ελέγξτε την.' }"),
+      file('protocol/src/records/fhir-error-rows.ts', "const a = { en: 'FHIR R4', el: 'το FHIR R4' }"),
+    ],
   },
   {
     name: 'every path that ARCHITECTURE.md names is there',

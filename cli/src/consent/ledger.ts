@@ -14,7 +14,7 @@ import {
   type Verb,
 } from '../kernel/index.ts'
 import { purposeText } from './list.ts'
-import { counted, words } from './words.ts'
+import { counted, reasonWords, words } from './words.ts'
 
 const groups = Object.keys(ledgerGroups) as LedgerGroup[]
 
@@ -85,7 +85,9 @@ function groupTable(group: LedgerGroup, { rows, output }: { rows: readonly Ledge
 
 function lastOf(row: LedgerRow, output: Output): string {
   if (row.group === 'now') return row.until === undefined ? '–' : formatInstant(row.until, output.language)
-  return (row.group === 'seen' ? row.receipt : row.reason) ?? '–'
+  if (row.group === 'seen') return row.receipt ?? '–'
+  const reason = row.reason === undefined ? undefined : reasonWords[row.reason]
+  return reason === undefined ? (row.reason ?? '–') : output.words(reason)
 }
 
 function whatText({ records, everything }: Pick<LedgerRow, 'records' | 'everything'>, output: Output): string {

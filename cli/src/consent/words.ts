@@ -62,6 +62,18 @@ export const stateWords: Readonly<Record<string, Words>> = {
   failed: { en: 'failed', el: 'απέτυχε' },
 }
 
+/** Why somebody was refused, by the code in the receipt. */
+export const reasonWords: Readonly<Record<string, Words>> = {
+  CONSENT_GRANT_NONE: { en: 'no grant', el: 'καμία άδεια' },
+  CONSENT_GRANT_REVOKED: { en: 'access was stopped', el: 'η πρόσβαση έχει διακοπεί' },
+  CONSENT_GRANT_EXPIRED: { en: 'the grant expired', el: 'η άδεια έληξε' },
+  CONSENT_GRANT_NOT_YET: { en: 'the grant had not begun', el: 'η άδεια δεν είχε αρχίσει' },
+  CONSENT_GRANT_UNRECORDED: { en: 'the grant was not recorded yet', el: 'η άδεια δεν είχε καταγραφεί ακόμη' },
+  CONSENT_GRANT_EMPTY: { en: 'nothing was left to see', el: 'δεν υπήρχε πλέον κάτι να δει' },
+  CONSENT_PURPOSE_MISMATCH: { en: 'another purpose', el: 'άλλος σκοπός' },
+  CONSENT_ROLE_MISSING: { en: 'the role was missing', el: 'έλειπε ο ρόλος' },
+}
+
 /** Sentences about one receiver by name, or about as many as there are. */
 export const givingWords = {
   confirm: {

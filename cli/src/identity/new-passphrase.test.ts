@@ -16,7 +16,10 @@ test('a passphrase that is typed twice the same is taken', async () => {
 
 test('error: CLI_PASSPHRASES_DIFFER says so in both languages', async () => {
   const typing = newPassphrase(run, { profile: 'eleni' }, answering(['four words of mine', 'four words of nine']))
-  const error: SymbolonError = await typing.then(assert.fail, (thrown) => thrown)
+  const error: SymbolonError = await typing.then(
+    () => assert.fail(),
+    (thrown) => thrown,
+  )
   assert.ok(hasCode(error, 'CLI_PASSPHRASES_DIFFER'))
   assert.equal(describeError(error, 'en').title, 'The two passphrases differ')
   assert.equal(describeError(error, 'el').title, 'Οι δύο φράσεις πρόσβασης διαφέρουν')

@@ -34,15 +34,3 @@ test('Greek is written in Greek, not copied', async () => {
     assert.doesNotMatch(el, /[α-ωΑ-Ω][a-zA-Z][α-ω]|[a-zA-Z][ά-ώ]/u, `mixed alphabets in ${path}`)
   }
 })
-
-test('“ανάκληση” never stands for stopping access', async () => {
-  for (const { path, el } of await catalogues()) {
-    if (path.startsWith('consent')) assert.doesNotMatch(el, /^Ανάκληση|ανάκληση πρόσβασης/u, path)
-  }
-})
-
-test('people never read of hashes, wallets or gas', async () => {
-  for (const { path, en, el } of await catalogues()) {
-    assert.doesNotMatch(`${en} ${el}`, /\b(?:NFT|wallet|gas|blockchain)\b/i, path)
-  }
-})

@@ -5,6 +5,11 @@ import { type Id, kernelErrors } from '@symbolon/protocol/kernel'
 import type { PrivateKeyAccount } from 'viem/accounts'
 import type { Address, Config, NodeContext } from '../kernel/index.ts'
 
+const nothing = {
+  en: 'an empty passphrase (SYMBOLON_HOSTED_PASSPHRASE is not set)',
+  el: 'κενή φράση πρόσβασης (δεν έχει οριστεί το SYMBOLON_HOSTED_PASSPHRASE)',
+}
+
 /** An institution whose keyring is unlocked inside this node. */
 export interface HostedInstitution {
   readonly address: Address
@@ -53,7 +58,7 @@ async function unlock(folder: string, passphrase: string | undefined): Promise<H
   if (!file) throw kernelErrors.KERNEL_CONFIG_INVALID({ setting: 'SYMBOLON_HOSTED' })
   const beside = await read(join(folder, 'passphrase'))
   const secret = beside?.toString('utf8').replace(/\r?\n$/, '') ?? passphrase
-  if (secret === undefined) throw identityErrors.IDENTITY_KEYRING_LOCKED({ unlocker: 'passphrase' })
+  if (secret === undefined) throw identityErrors.IDENTITY_KEYRING_LOCKED({ unlocker: nothing })
   const root = await openKeyring({ file, passphrase: secret })
   const account = signInAccount(root)
   const institution = { address: account.address, signInAccount: account, recipientSeed: recipientSeed(root) }

@@ -14,7 +14,7 @@ export const contractErrorRows = {
     retry: 'ask',
     title: {
       en: 'The grant ends in the past or more than twelve months ahead',
-      el: 'Η άδεια λήγει στο παρελθόν ή σε περισσότερο από δώδεκα μήνες',
+      el: 'Η άδεια λήγει στο παρελθόν ή μετά από περισσότερους από δώδεκα μήνες',
     },
     hint: { en: 'Choose another end and give the grant again.', el: 'Επιλέξτε άλλη λήξη και δώστε ξανά την άδεια.' },
     shows: [],
@@ -23,12 +23,12 @@ export const contractErrorRows = {
     status: 409,
     retry: 'never',
     title: {
-      en: 'The grant takes no delegate: it has ended or already has one',
-      el: 'Η άδεια δεν δέχεται εκπρόσωπο: έχει τερματιστεί ή έχει ήδη έναν',
+      en: 'The grant takes no delegate: access was stopped or there is one already',
+      el: 'Η άδεια δεν δέχεται εκπρόσωπο: η πρόσβαση έχει διακοπεί ή υπάρχει ήδη εκπρόσωπος',
     },
     hint: {
-      en: 'The account of the grant can still end it.',
-      el: 'Ο λογαριασμός της άδειας μπορεί πάντα να την τερματίσει.',
+      en: 'The account of the grant can always stop access.',
+      el: 'Ο λογαριασμός της άδειας μπορεί πάντα να διακόψει την πρόσβαση.',
     },
     shows: [],
   },

@@ -1,4 +1,4 @@
-import type { Words } from '../kernel/index.ts'
+import type { SymbolonError, Words } from '../kernel/index.ts'
 import { consentErrors } from './errors.ts'
 
 /** One condition of research. */
@@ -100,7 +100,7 @@ const known = Object.keys(duoCodes) as DuoCode[]
 /** The code that a researcher's letters (`GRU`) or the code itself stand for. @throws CONSENT_DUO_INVALID */
 export function parseDuoCode(text: string): DuoCode {
   const code = known.find((candidate) => candidate === text || duoCodes[candidate].label === text)
-  if (!code) throw consentErrors.CONSENT_DUO_INVALID({ labels: known.map((row) => duoCodes[row].label) })
+  if (!code) throw duoError('unknown')
   return code
 }
 
@@ -118,6 +118,28 @@ function contradicts(codes: readonly DuoCode[]): boolean {
  */
 export function checkDuoCodes(codes: readonly DuoCode[]): void {
   const permissions = codes.filter((code) => duoCodes[code].part === 'permission')
-  if (permissions.length === 1 && new Set(codes).size === codes.length && !contradicts(codes)) return
-  throw consentErrors.CONSENT_DUO_INVALID({ labels: known.map((row) => duoCodes[row].label) })
+  if (permissions.length !== 1 || new Set(codes).size !== codes.length) throw duoError('kind')
+  if (contradicts(codes)) throw duoError('contradiction')
+}
+
+const reasons = {
+  unknown: { en: 'there is no such condition', el: 'δεν υπάρχει τέτοιος όρος' },
+  kind: {
+    en: 'exactly one says what research, and each stands once',
+    el: 'ένας ακριβώς ορίζει την έρευνα, και ο καθένας μία φορά',
+  },
+  contradiction: { en: 'one forbids what another one allows', el: 'ο ένας απαγορεύει όσα επιτρέπει ο άλλος' },
+  missing: { en: 'research needs them', el: 'η έρευνα τους απαιτεί' },
+  purpose: { en: 'they go with research alone', el: 'ισχύουν μόνο για έρευνα' },
+} as const satisfies Record<string, Words>
+
+/** The error that says what is wrong with the conditions of research, and which there are. */
+export function duoError(reason: keyof typeof reasons): SymbolonError {
+  const labels = (part: DuoRow['part']) =>
+    known.flatMap((code) => (duoCodes[code].part === part ? [duoCodes[code].label] : []))
+  return consentErrors.CONSENT_DUO_INVALID({
+    reason: reasons[reason],
+    permissions: labels('permission'),
+    modifiers: labels('modifier'),
+  })
 }

@@ -38,7 +38,7 @@ export const grantErrorRows = {
   CONSENT_PURPOSE_FORBIDDEN: {
     status: 403,
     retry: 'never',
-    title: { en: 'No grant may be given for this use: {use}', el: 'Δεν δίνεται άδεια για αυτή τη χρήση: {use}' },
+    title: { en: 'No grant may be given for this use: {use}', el: 'Δεν επιτρέπεται άδεια για αυτή τη χρήση: {use}' },
     hint: {
       en: 'Nobody can allow this use here, not even the patient.',
       el: 'Κανείς δεν μπορεί να επιτρέψει εδώ αυτή τη χρήση, ούτε ο ασθενής.',
@@ -48,12 +48,15 @@ export const grantErrorRows = {
   CONSENT_DUO_INVALID: {
     status: 400,
     retry: 'ask',
-    title: { en: 'The research conditions are not valid', el: 'Οι όροι της έρευνας δεν είναι έγκυροι' },
-    hint: {
-      en: 'Give one kind of research and any modifiers, each once, from: {labels}.',
-      el: 'Δώστε ένα είδος έρευνας και όσους πρόσθετους όρους θέλετε, μία φορά τον καθένα, από: {labels}.',
+    title: {
+      en: 'The research conditions are not valid: {reason}',
+      el: 'Οι όροι της έρευνας δεν είναι έγκυροι: {reason}',
     },
-    shows: ['labels'],
+    hint: {
+      en: 'With the purpose HRESCH, name in `duo` (--duo) one of {permissions} and, if you wish, any of {modifiers}, each once.',
+      el: 'Με σκοπό HRESCH, ορίστε στο `duo` (--duo) έναν από τους {permissions} και, αν θέλετε, όσους από τους {modifiers}, μία φορά τον καθένα.',
+    },
+    shows: ['reason', 'permissions', 'modifiers'],
   },
   CONSENT_OTHER_LEDGER: {
     status: 400,
@@ -69,8 +72,8 @@ export const grantErrorRows = {
     status: 403,
     retry: 'never',
     title: {
-      en: 'A record in the grant is not yours to share',
-      el: 'Ένας φάκελος της άδειας δεν είναι δικός σας για να τον μοιραστείτε',
+      en: 'A record in the grant is not yours',
+      el: 'Ένας φάκελος της άδειας δεν είναι δικός σας',
     },
     hint: { en: 'List your records and choose from those.', el: 'Δείτε τους φακέλους σας και επιλέξτε από αυτούς.' },
     shows: ['record'],
@@ -106,8 +109,8 @@ export const grantErrorRows = {
       el: 'Η υπογραφή του ίδιου του φακέλου στην άδεια λείπει ή είναι λανθασμένη',
     },
     hint: {
-      en: 'Unlock your keyring and sign the grant again.',
-      el: 'Ξεκλειδώστε τα κλειδιά σας και υπογράψτε ξανά την άδεια.',
+      en: 'Open your keyring and sign the grant again.',
+      el: 'Ανοίξτε την κλειδοθήκη σας και υπογράψτε ξανά την άδεια.',
     },
     shows: ['record'],
   },

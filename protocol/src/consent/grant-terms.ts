@@ -1,7 +1,7 @@
 import type { Address } from 'viem'
 import { getAddress, isAddress } from 'viem/utils'
 import { canonicalJson, type Id, type JsonValue, parseId, readJson, type Words } from '../kernel/index.ts'
-import { checkDuoCodes, type DuoCode, parseDuoCode } from './duo-codes.ts'
+import { checkDuoCodes, type DuoCode, duoError, parseDuoCode } from './duo-codes.ts'
 import { consentErrors } from './errors.ts'
 import { type GrantSelection, readSelection, tidySelection } from './grant-selection.ts'
 import { instantOf, monthsAfter } from './instant.ts'
@@ -130,7 +130,8 @@ function readTerms(value: JsonValue): GrantTerms {
 
 function readDuo(purpose: Purpose, value: StrictValue | undefined): DuoCode[] | undefined {
   if (purpose !== 'HRESCH' && value === undefined) return undefined
-  if (purpose !== 'HRESCH' || value === undefined) throw consentErrors.CONSENT_DUO_INVALID()
+  if (purpose !== 'HRESCH') throw duoError('purpose')
+  if (value === undefined) throw duoError('missing')
   const codes = value.set({ max: 16, read: (element) => element.parsed(parseDuoCode), key: (code) => code })
   checkDuoCodes(codes)
   return codes

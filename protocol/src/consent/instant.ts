@@ -3,7 +3,7 @@ import type { StrictValue } from './strict-value.ts'
 
 const notAnInstant: Words = {
   en: 'an instant like 2026-01-31T09:30:00.000Z is expected',
-  el: 'αναμένεται χρόνος όπως 2026-01-31T09:30:00.000Z',
+  el: 'αναμένεται χρονική στιγμή όπως 2026-01-31T09:30:00.000Z',
 }
 const notADate: Words = { en: 'a date like 2026-01-31 is expected', el: 'αναμένεται ημερομηνία όπως 2026-01-31' }
 

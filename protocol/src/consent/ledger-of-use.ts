@@ -4,9 +4,9 @@ import type { ReceiptKind, ReceiptRecord } from './receipt.ts'
 
 /** The three questions of the ledger of use. */
 export const ledgerGroups = {
-  now: { en: 'Can see now', el: 'Βλέπει τώρα' },
+  now: { en: 'Can see now', el: 'Μπορεί να δει τώρα' },
   seen: { en: 'Has seen', el: 'Έχει δει' },
-  refused: { en: 'Was refused', el: 'Απορρίφθηκε' },
+  refused: { en: 'Was refused', el: 'Δεν έγινε δεκτός' },
 } as const satisfies Readonly<Record<string, Words>>
 
 /** `now`, `seen` or `refused`. */

@@ -22,7 +22,7 @@ export const openingErrorRows = {
   CONSENT_GRANT_REVOKED: {
     status: 403,
     retry: 'never',
-    title: { en: 'The patient ended this grant at {ended_at}', el: 'Ο ασθενής τερμάτισε την άδεια στις {ended_at}' },
+    title: { en: 'Access was stopped at {ended_at}', el: 'Η πρόσβαση διακόπηκε στις {ended_at}' },
     hint: { en: 'Ask the patient for a new grant.', el: 'Ζητήστε από τον ασθενή νέα άδεια.' },
     shows: ['ended_at'],
   },
@@ -54,8 +54,8 @@ export const openingErrorRows = {
     status: 410,
     retry: 'never',
     title: {
-      en: 'What the grant opened has been erased or renewed',
-      el: 'Ό,τι άνοιγε η άδεια έχει διαγραφεί ή ανανεωθεί',
+      en: 'What the grant opened has been erased or has a new version',
+      el: 'Όσα άνοιγε η άδεια έχουν διαγραφεί ή έχουν νέα έκδοση',
     },
     hint: { en: 'Ask the patient for a new grant.', el: 'Ζητήστε από τον ασθενή νέα άδεια.' },
     shows: [],
@@ -63,7 +63,7 @@ export const openingErrorRows = {
   CONSENT_PURPOSE_MISMATCH: {
     status: 403,
     retry: 'ask',
-    title: { en: 'The grant was given for another purpose', el: 'Η άδεια δόθηκε για άλλο σκοπό' },
+    title: { en: 'The grant was given for another purpose', el: 'Η άδεια δόθηκε για άλλον σκοπό' },
     hint: {
       en: 'Open it for the purpose that it names, or ask for a grant for yours.',
       el: 'Ανοίξτε την για τον σκοπό που αναφέρει ή ζητήστε άδεια για τον δικό σας.',
@@ -88,7 +88,7 @@ export const openingErrorRows = {
     retry: 'never',
     title: {
       en: 'The request to open is past its deadline, or its deadline is too far ahead',
-      el: 'Το αίτημα ανοίγματος έχει λήξει ή η προθεσμία του είναι πολύ μακρινή',
+      el: 'Η προθεσμία του αιτήματος ανοίγματος έχει παρέλθει ή είναι πολύ μακρινή',
     },
     hint: {
       en: 'Sign a new request with a deadline of at most {minutes} minutes.',
@@ -100,26 +100,29 @@ export const openingErrorRows = {
     status: 409,
     retry: 'never',
     title: { en: 'This signed request was used before', el: 'Αυτό το υπογεγραμμένο αίτημα έχει ήδη χρησιμοποιηθεί' },
-    hint: { en: 'Sign a new request with a new nonce.', el: 'Υπογράψτε νέο αίτημα με νέο μοναδικό αριθμό.' },
+    hint: { en: 'Sign a new request with a new nonce.', el: 'Υπογράψτε νέο αίτημα με νέο αριθμό μίας χρήσης.' },
     shows: [],
   },
   CONSENT_OPENING_OVER: {
     status: 403,
     retry: 'ask',
-    title: { en: 'The time to fetch under this receipt is over', el: 'Ο χρόνος λήψης με αυτή την απόδειξη τελείωσε' },
+    title: { en: 'The time to fetch under this receipt is over', el: 'Ο χρόνος λήψης με αυτή την απόδειξη έχει λήξει' },
     hint: {
       en: 'Open the grant again; you then have {minutes} minutes.',
-      el: 'Ανοίξτε ξανά την άδεια· έχετε τότε {minutes} λεπτά.',
+      el: 'Ανοίξτε ξανά την άδεια· θα έχετε {minutes} λεπτά.',
     },
     shows: ['minutes'],
   },
   CONSENT_REVOCATION_INVALID: {
     status: 403,
     retry: 'never',
-    title: { en: 'The signature does not end this grant', el: 'Η υπογραφή δεν τερματίζει αυτή την άδεια' },
+    title: {
+      en: 'The signature cannot stop the access of this grant',
+      el: 'Η υπογραφή δεν μπορεί να διακόψει την πρόσβαση αυτής της άδειας',
+    },
     hint: {
-      en: 'Unlock the keyring that gave the grant and try again.',
-      el: 'Ξεκλειδώστε τα κλειδιά που έδωσαν την άδεια και δοκιμάστε ξανά.',
+      en: 'Open the keyring that gave the grant and try again.',
+      el: 'Ανοίξτε την κλειδοθήκη που έδωσε την άδεια και δοκιμάστε ξανά.',
     },
     shows: [],
   },

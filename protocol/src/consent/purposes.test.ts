@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { duoCodes, parseDuoCode } from './duo-codes.ts'
+import { describeError, hasCode } from '../kernel/index.ts'
+import { checkDuoCodes, duoCodes, parseDuoCode } from './duo-codes.ts'
+import { buildGrantTerms } from './grant-terms.ts'
 import { parsePurpose, purposeCodes, purposes, refusedPurposes, rolesFor } from './purposes.ts'
+import { testParts } from './test-terms.ts'
 
 test('care, payment and research each need their role, requests of patient and family need none', () => {
   assert.deepEqual(Object.fromEntries(purposeCodes.map((code) => [code, rolesFor(code)])), {
@@ -42,3 +45,33 @@ test('a research condition is known by its code and by its letters', () => {
   for (const text of ['DUO:0000001', 'gru', 'constructor'])
     assert.throws(() => parseDuoCode(text), { code: 'CONSENT_DUO_INVALID' })
 })
+
+test('error: CONSENT_DUO_INVALID says what is wrong, where it is written and what there is', () => {
+  const faults = [
+    () => parseDuoCode('gru'),
+    () => checkDuoCodes(['DUO:0000046']),
+    () => buildGrantTerms({ ...testParts, purpose: 'HRESCH' }),
+    () => buildGrantTerms({ ...testParts, duo: ['DUO:0000042'] }),
+  ]
+  const titles = faults.map((fault) => {
+    const error = thrownBy(fault)
+    assert.ok(hasCode(error, 'CONSENT_DUO_INVALID'))
+    const { title, hint } = describeError(error, 'en')
+    assert.match(hint, /--duo.* one of NRES, HMB, POA, GRU .* any of NMDS, /)
+    return title.slice(title.indexOf(':') + 2)
+  })
+  assert.deepEqual(titles, [
+    'there is no such condition',
+    'exactly one says what research, and each stands once',
+    'research needs them',
+    'they go with research alone',
+  ])
+})
+
+function thrownBy(fault: () => unknown): unknown {
+  try {
+    return assert.fail(String(fault()))
+  } catch (error) {
+    return error
+  }
+}

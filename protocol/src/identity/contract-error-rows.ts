@@ -5,7 +5,7 @@ export const contractErrorRows = {
   IDENTITY_PARTY_REGISTERED: {
     status: 409,
     retry: 'never',
-    title: { en: 'This institution is already registered', el: 'Ο φορέας είναι ήδη εγγεγραμμένος' },
+    title: { en: 'This institution is already registered', el: 'Αυτός ο φορέας είναι ήδη εγγεγραμμένος' },
     hint: { en: 'Update its profile instead.', el: 'Ενημερώστε το προφίλ του.' },
     shows: [],
   },
@@ -17,7 +17,7 @@ export const contractErrorRows = {
       el: 'Ο υπογράφων δεν είναι διαπιστευμένη αρχή για αυτόν τον ρόλο',
     },
     hint: {
-      en: 'Let an authority that is accredited for the role sign it.',
+      en: 'Ask an authority that is accredited for the role to sign it.',
       el: 'Ζητήστε να υπογράψει αρχή διαπιστευμένη για τον ρόλο.',
     },
     shows: [],
@@ -35,8 +35,8 @@ export const contractErrorRows = {
   IDENTITY_ROLE_NOT_HELD: {
     status: 409,
     retry: 'never',
-    title: { en: 'There is no such role to take back', el: 'Δεν υπάρχει τέτοιος ρόλος για ανάκληση' },
-    hint: { en: 'Look at the roles that the party holds.', el: 'Δείτε τους ρόλους που κατέχει το μέρος.' },
+    title: { en: 'There is no such role to take back', el: 'Δεν υπάρχει τέτοιος ρόλος προς αφαίρεση' },
+    hint: { en: 'Look at the roles that the institution holds.', el: 'Δείτε τους ρόλους που έχει ο φορέας.' },
     shows: [],
   },
   IDENTITY_ROLE_UNTIL_INVALID: {
@@ -53,7 +53,7 @@ export const contractErrorRows = {
     status: 409,
     retry: 'never',
     title: { en: 'This signed intent was used before', el: 'Αυτή η υπογεγραμμένη εντολή έχει ήδη χρησιμοποιηθεί' },
-    hint: { en: 'Sign it again with a new nonce.', el: 'Υπογράψτε την ξανά με νέο μοναδικό αριθμό.' },
+    hint: { en: 'Sign it again with a new nonce.', el: 'Υπογράψτε την ξανά με νέο αριθμό μίας χρήσης.' },
     shows: [],
   },
   IDENTITY_INTENT_EXPIRED: {

@@ -8,12 +8,12 @@ export const identityErrors = defineErrors({
     status: 401,
     retry: 'ask',
     title: {
-      en: 'The keyring does not open with this {unlocker}',
-      el: 'Η κλειδοθήκη δεν ανοίγει με αυτό το στοιχείο ({unlocker})',
+      en: 'The keyring does not open with {unlocker}',
+      el: 'Η κλειδοθήκη δεν ανοίγει με {unlocker}',
     },
     hint: {
-      en: 'Type it again; when the passphrase is forgotten, the printed recovery code opens the same keyring.',
-      el: 'Πληκτρολογήστε το ξανά· αν ξεχάσατε τη φράση πρόσβασης, ο τυπωμένος κωδικός ανάκτησης ανοίγει την ίδια κλειδοθήκη.',
+      en: 'Type it again. If the passphrase is forgotten, the printed recovery code opens the same keyring.',
+      el: 'Πληκτρολογήστε ξανά. Αν ξεχάσατε τη φράση πρόσβασης, ο τυπωμένος κωδικός ανάκτησης ανοίγει την ίδια κλειδοθήκη.',
     },
     shows: ['unlocker'],
   },
@@ -35,8 +35,8 @@ export const identityErrors = defineErrors({
       el: 'Η φράση πρόσβασης έχει λιγότερους από {characters_min} χαρακτήρες',
     },
     hint: {
-      en: 'Take four or five words that do not belong together.',
-      el: 'Διαλέξτε τέσσερις ή πέντε λέξεις που δεν ταιριάζουν μεταξύ τους.',
+      en: 'Choose four or five words that do not belong together.',
+      el: 'Επιλέξτε τέσσερις ή πέντε λέξεις που δεν ταιριάζουν μεταξύ τους.',
     },
     shows: ['characters_min'],
   },
@@ -53,7 +53,7 @@ export const identityErrors = defineErrors({
   IDENTITY_SIGN_IN_MESSAGE_INVALID: {
     status: 400,
     retry: 'never',
-    title: { en: 'The sign-in message is not one of ours', el: 'Το μήνυμα σύνδεσης δεν έχει τη μορφή που ορίζουμε' },
+    title: { en: 'The sign-in message does not have the right form', el: 'Το μήνυμα σύνδεσης δεν έχει τη σωστή μορφή' },
     hint: {
       en: 'Build it from the answer of POST /v1/sign-in/nonces, word for word (ERC-4361).',
       el: 'Συντάξτε το από την απάντηση του POST /v1/sign-in/nonces, κατά λέξη (ERC-4361).',
@@ -69,7 +69,7 @@ export const identityErrors = defineErrors({
     },
     hint: {
       en: 'Ask for a new nonce and sign the message that this node shows.',
-      el: 'Ζητήστε νέο nonce και υπογράψτε το μήνυμα που δείχνει αυτός ο κόμβος.',
+      el: 'Ζητήστε νέο αριθμό μίας χρήσης και υπογράψτε το μήνυμα που δείχνει αυτός ο κόμβος.',
     },
     shows: ['field'],
   },
@@ -77,10 +77,10 @@ export const identityErrors = defineErrors({
     status: 401,
     retry: 'ask',
     title: {
-      en: 'The nonce was used, has expired or is not ours',
-      el: 'Το nonce χρησιμοποιήθηκε, έληξε ή δεν είναι δικό μας',
+      en: 'The nonce was used, has expired or is not from this node',
+      el: 'Ο αριθμός μίας χρήσης χρησιμοποιήθηκε, έληξε ή δεν προέρχεται από αυτόν τον κόμβο',
     },
-    hint: { en: 'Ask for a new nonce and sign again.', el: 'Ζητήστε νέο nonce και υπογράψτε ξανά.' },
+    hint: { en: 'Ask for a new nonce and sign again.', el: 'Ζητήστε νέο αριθμό μίας χρήσης και υπογράψτε ξανά.' },
     shows: [],
   },
   IDENTITY_SIGNATURE_INVALID: {
@@ -96,10 +96,10 @@ export const identityErrors = defineErrors({
   IDENTITY_SIGNED_OUT: {
     status: 401,
     retry: 'ask',
-    title: { en: 'You are not signed in, or the session has ended', el: 'Δεν έχετε συνδεθεί ή η σύνδεση έληξε' },
+    title: { en: 'You are not signed in, or the session has ended', el: 'Δεν έχετε συνδεθεί ή η σύνδεσή σας έληξε' },
     hint: {
       en: 'Sign in again; a session lasts 30 minutes.',
-      el: 'Συνδεθείτε ξανά· μια σύνδεση διαρκεί 30 λεπτά.',
+      el: 'Συνδεθείτε ξανά· κάθε σύνδεση διαρκεί 30 λεπτά.',
     },
     shows: [],
   },
@@ -107,14 +107,14 @@ export const identityErrors = defineErrors({
     status: 400,
     retry: 'never',
     title: { en: 'There is no such kind of party', el: 'Δεν υπάρχει τέτοιο είδος μέρους' },
-    hint: { en: 'Take one of: {kinds}.', el: 'Διαλέξτε ένα από τα: {kinds}.' },
+    hint: { en: 'Choose one of: {kinds}.', el: 'Επιλέξτε ένα από: {kinds}.' },
     shows: ['kinds'],
   },
   IDENTITY_ROLE_UNKNOWN: {
     status: 400,
     retry: 'never',
     title: { en: 'There is no such role', el: 'Δεν υπάρχει τέτοιος ρόλος' },
-    hint: { en: 'Take one of: {roles}.', el: 'Διαλέξτε έναν από τους: {roles}.' },
+    hint: { en: 'Choose one of: {roles}.', el: 'Επιλέξτε έναν από: {roles}.' },
     shows: ['roles'],
   },
   IDENTITY_PROFILE_INVALID: {
@@ -122,8 +122,8 @@ export const identityErrors = defineErrors({
     retry: 'never',
     title: { en: 'The party profile is not valid: {field}', el: 'Το προφίλ του μέρους δεν είναι έγκυρο: {field}' },
     hint: {
-      en: 'Correct the field; handles are lower-case letters, digits and hyphens, recipients are age1pq1….',
-      el: 'Διορθώστε το πεδίο· τα αναγνωριστικά ονόματα έχουν πεζά λατινικά, ψηφία και παύλες, οι παραλήπτες είναι age1pq1….',
+      en: 'Correct the field; handles are lower-case letters, digits and hyphens, recipients start with age1pq1.',
+      el: 'Διορθώστε το πεδίο· τα σύντομα ονόματα έχουν πεζά λατινικά γράμματα, ψηφία και παύλες, οι παραλήπτες αρχίζουν με age1pq1.',
     },
     shows: ['field'],
   },
@@ -140,7 +140,10 @@ export const identityErrors = defineErrors({
   IDENTITY_PARTY_MISSING: {
     status: 409,
     retry: 'ask',
-    title: { en: 'This account has no party yet', el: 'Αυτός ο λογαριασμός δεν έχει ακόμη μέρος' },
+    title: {
+      en: 'This account stands for no party yet',
+      el: 'Αυτός ο λογαριασμός δεν αντιστοιχεί ακόμη σε κάποιο μέρος',
+    },
     hint: {
       en: 'Create it first: PUT /v1/parties/me for a person, POST /v1/parties for an institution.',
       el: 'Δημιουργήστε το πρώτα: PUT /v1/parties/me για άτομο, POST /v1/parties για φορέα.',
@@ -176,8 +179,11 @@ export const identityErrors = defineErrors({
   IDENTITY_HANDLE_TAKEN: {
     status: 409,
     retry: 'ask',
-    title: { en: 'The handle {handle} belongs to another institution', el: 'Το όνομα {handle} ανήκει σε άλλον φορέα' },
-    hint: { en: 'Choose another handle.', el: 'Επιλέξτε άλλο όνομα.' },
+    title: {
+      en: 'The handle {handle} belongs to another institution',
+      el: 'Το σύντομο όνομα {handle} ανήκει σε άλλον φορέα',
+    },
+    hint: { en: 'Choose another handle.', el: 'Επιλέξτε άλλο σύντομο όνομα.' },
     shows: ['handle'],
   },
 })

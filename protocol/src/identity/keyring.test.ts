@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { hasCode, utf8 } from '../kernel/index.ts'
-import { newKeyring, openKeyring, sealKeyring } from './keyring.ts'
+import { describeError, hasCode, type SymbolonError, utf8 } from '../kernel/index.ts'
+import { newKeyring, openKeyring, sealKeyring, type Unlocker } from './keyring.ts'
 import { newRecoveryCode } from './recovery-code.ts'
 
 const root = newKeyring(randomBytes)
@@ -29,6 +29,25 @@ test('two sealings of one root share nothing that shows', async () => {
   const one = await sealKeyring({ root, passphrase, workFactor })
   const two = await sealKeyring({ root, passphrase, workFactor })
   assert.notDeepEqual(one.slice(60), two.slice(60))
+})
+
+test('error: IDENTITY_KEYRING_LOCKED says in both languages what was tried', async () => {
+  const file = await sealKeyring({ root, passphrase, workFactor })
+  const titles = async (unlocker: Unlocker) => {
+    const error: SymbolonError = await openKeyring({ file, ...unlocker }).then(
+      () => assert.fail(),
+      (thrown) => thrown,
+    )
+    return [describeError(error, 'en').title, describeError(error, 'el').title]
+  }
+  assert.deepEqual(await titles({ passphrase: 'another one' }), [
+    'The keyring does not open with this passphrase',
+    'Η κλειδοθήκη δεν ανοίγει με αυτή τη φράση πρόσβασης',
+  ])
+  assert.deepEqual(await titles({ recoveryCode: newRecoveryCode(randomBytes) }), [
+    'The keyring does not open with this recovery code',
+    'Η κλειδοθήκη δεν ανοίγει με αυτόν τον κωδικό ανάκτησης',
+  ])
 })
 
 test('error: a wrong passphrase and a wrong code open nothing', async () => {

@@ -1,5 +1,5 @@
 import { Decrypter, Encrypter } from 'age-encryption'
-import { fromBase64Url, fromUtf8, toBase64Url } from '../kernel/index.ts'
+import { fromBase64Url, fromUtf8, toBase64Url, type Words } from '../kernel/index.ts'
 import { identityErrors } from './errors.ts'
 import { parseRecoveryCode } from './recovery-code.ts'
 
@@ -16,6 +16,12 @@ export const KEYRING_FILE_BYTES_MAX = 4096
 export type Unlocker = { readonly passphrase: string } | { readonly recoveryCode: string }
 
 const label = 'symbolon-keyring-1 '
+
+/** What a keyring was tried with, as it stands in a sentence. */
+const unlockerWords = {
+  passphrase: { en: 'this passphrase', el: 'αυτή τη φράση πρόσβασης' },
+  recoveryCode: { en: 'this recovery code', el: 'αυτόν τον κωδικό ανάκτησης' },
+} as const satisfies Record<string, Words>
 
 /**
  * A new root, from which every key of one person or institution is derived.
@@ -57,7 +63,7 @@ export async function openKeyring(opening: { readonly file: Uint8Array } & Unloc
   try {
     opened = await decrypter.decrypt(opening.file)
   } catch (error) {
-    throw refusalOf(error, 'passphrase' in opening ? 'passphrase' : 'recovery code')
+    throw refusalOf(error, unlockerWords['passphrase' in opening ? 'passphrase' : 'recoveryCode'])
   }
   return readRoot(opened)
 }
@@ -67,7 +73,7 @@ function secretOf(unlocker: Unlocker): string {
   return 'passphrase' in unlocker ? unlocker.passphrase.normalize('NFC') : parseRecoveryCode(unlocker.recoveryCode)
 }
 
-function refusalOf(error: unknown, unlocker: string): Error {
+function refusalOf(error: unknown, unlocker: Words): Error {
   const locked = error instanceof Error && error.message.startsWith('no identity matched')
   return locked
     ? identityErrors.IDENTITY_KEYRING_LOCKED({ unlocker })

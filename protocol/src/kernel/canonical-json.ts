@@ -1,4 +1,4 @@
-import { refusedReasons } from './json-reasons.ts'
+import { unwritableReasons } from './json-reasons.ts'
 import { JSON_DEPTH_MAX } from './json-scanner.ts'
 import { isNumberAsWritten, type JsonObject, type JsonValue } from './json-value.ts'
 import { kernelErrors } from './kernel-errors.ts'
@@ -6,7 +6,7 @@ import { kernelErrors } from './kernel-errors.ts'
 /**
  * The one spelling of a JSON value: keys sorted by UTF-16 units, no white space, ECMAScript numbers. Properties that
  * hold `undefined` are left out.
- * @throws KERNEL_JSON_REFUSED for half of a surrogate pair, a number that is not finite, a `NumberAsWritten`, more than
+ * @throws KERNEL_JSON_UNWRITABLE for half of a surrogate pair, a number that is not finite, a `NumberAsWritten`, more than
  * 64 levels; TypeError for what is no JSON at all: two such values must never have one spelling
  * @source RFC 8785 §3.2
  */
@@ -19,7 +19,7 @@ function canonicalValue(value: JsonValue, depth: number): string {
   if (typeof value === 'number') return canonicalNumber(value)
   if (value === null || typeof value === 'boolean') return String(value)
   if (typeof value !== 'object') throw new TypeError(`A ${typeof value} is no JSON value`)
-  if (depth === JSON_DEPTH_MAX) throw kernelErrors.KERNEL_JSON_REFUSED({ reason: refusedReasons.depth })
+  if (depth === JSON_DEPTH_MAX) throw kernelErrors.KERNEL_JSON_UNWRITABLE({ reason: unwritableReasons.depth })
   return Array.isArray(value) ? canonicalArray(value, depth + 1) : canonicalObject(value, depth + 1)
 }
 
@@ -29,7 +29,7 @@ function canonicalArray(values: readonly JsonValue[], depth: number): string {
 }
 
 function canonicalObject(object: JsonObject, depth: number): string {
-  if (isNumberAsWritten(object)) throw kernelErrors.KERNEL_JSON_REFUSED({ reason: refusedReasons.unsafe })
+  if (isNumberAsWritten(object)) throw kernelErrors.KERNEL_JSON_UNWRITABLE({ reason: unwritableReasons.unsafe })
   const prototype = Object.getPrototypeOf(object)
   if (prototype !== Object.prototype && prototype !== null) throw new TypeError('An object of a class is no JSON value')
   const members: string[] = []
@@ -41,11 +41,11 @@ function canonicalObject(object: JsonObject, depth: number): string {
 }
 
 function canonicalString(text: string): string {
-  if (!text.isWellFormed()) throw kernelErrors.KERNEL_JSON_REFUSED({ reason: refusedReasons.surrogate })
+  if (!text.isWellFormed()) throw kernelErrors.KERNEL_JSON_UNWRITABLE({ reason: unwritableReasons.surrogate })
   return JSON.stringify(text)
 }
 
 function canonicalNumber(value: number): string {
-  if (!Number.isFinite(value)) throw kernelErrors.KERNEL_JSON_REFUSED({ reason: refusedReasons.unsafe })
+  if (!Number.isFinite(value)) throw kernelErrors.KERNEL_JSON_UNWRITABLE({ reason: unwritableReasons.infinite })
   return JSON.stringify(value)
 }

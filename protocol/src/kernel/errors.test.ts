@@ -35,6 +35,13 @@ test('only the facts that the row names leave it', () => {
   assert.deepEqual(shownFacts(expired, 'el'), { expired_at: 3, units: ['a', 'b'], reason: 'πολύ παλιά' })
 })
 
+test('an instant is written as people write it, and stays RFC 3339 among the facts', () => {
+  const error = unitErrors.UNIT_EXPIRED({ expired_at: '2026-11-24T21:24:52.600Z', reason })
+  assert.equal(describeError(error, 'en').title, 'The unit expired at 2026-11-24, 21:24 UTC: too old')
+  assert.equal(describeError(error, 'el').title, 'Η μονάδα έληξε στις 24/11/2026, 21:24 UTC: πολύ παλιά')
+  assert.equal(shownFacts(error).expired_at, '2026-11-24T21:24:52.600Z')
+})
+
 test('a fact that is missing or not shown leaves a gap, never its value', () => {
   const row = { ...unitErrors.rows.UNIT_EXPIRED, shows: [] }
   assert.equal(defineErrors({ UNIT_EXPIRED: row }).UNIT_EXPIRED({ expired_at: 3 }).message, 'The unit expired at …: …')

@@ -71,10 +71,11 @@ export function shownFacts(error: SymbolonError, language: Language = 'en'): Rec
   return shown
 }
 
-/** Title and hint of an error in one language, with the shown facts filled in. */
+/** Title and hint of an error in one language, with the shown facts filled in; instants stand as people write them. */
 export function describeError(error: SymbolonError, language: Language): { title: string; hint: string } {
   const facts = shownFacts(error, language)
-  return { title: fillIn(error.row.title[language], facts), hint: fillIn(error.row.hint[language], facts) }
+  const filled = (words: Words) => fillIn(words[language], { facts, language })
+  return { title: filled(error.row.title), hint: filled(error.row.hint) }
 }
 
 /** True when the value is the one error class and carries the code. */
@@ -82,12 +83,24 @@ export function hasCode(error: unknown, code: string): error is SymbolonError {
   return error instanceof SymbolonError && error.code === code
 }
 
-function fillIn(text: string, facts: Readonly<Record<string, ErrorFact>>): string {
+interface Filling {
+  readonly facts: Readonly<Record<string, ErrorFact>>
+  readonly language: Language
+}
+
+function fillIn(text: string, { facts, language }: Filling): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const fact = facts[name]
     if (fact === undefined) return '…'
-    return Array.isArray(fact) ? fact.join(', ') : String(fact)
+    return Array.isArray(fact) ? fact.join(', ') : readable(String(fact), language)
   })
+}
+
+/** An instant as people write it, with its zone, since a reader's own is not known here; any other text as it is. */
+function readable(text: string, language: Language): string {
+  const [, year, month, day, time] = /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d):[\d.]+Z$/.exec(text) ?? []
+  if (time === undefined) return text
+  return language === 'el' ? `${day}/${month}/${year}, ${time} UTC` : `${year}-${month}-${day}, ${time} UTC`
 }
 
 function isWords(fact: ErrorFact | Words): fact is Words {

@@ -8,7 +8,7 @@ export const httpErrorRows = {
     title: { en: 'The request does not have the agreed shape', el: 'Το αίτημα δεν έχει τη συμφωνημένη μορφή' },
     hint: {
       en: 'Correct the fields listed under errors; /openapi.json describes every request.',
-      el: 'Διορθώστε τα πεδία που αναφέρονται στο errors· το /openapi.json περιγράφει κάθε αίτημα.',
+      el: 'Διορθώστε τα πεδία που αναφέρει το errors· το /openapi.json περιγράφει κάθε αίτημα.',
     },
     shows: [],
   },
@@ -16,7 +16,7 @@ export const httpErrorRows = {
     status: 404,
     retry: 'never',
     title: { en: 'There is nothing at this address', el: 'Δεν υπάρχει τίποτα σε αυτή τη διεύθυνση' },
-    hint: { en: 'Look it up in /openapi.json.', el: 'Αναζητήστε τη σωστή στο /openapi.json.' },
+    hint: { en: 'Look it up in /openapi.json.', el: 'Βρείτε τη σωστή διεύθυνση στο /openapi.json.' },
     shows: [],
   },
   KERNEL_METHOD_NOT_ALLOWED: {
@@ -40,7 +40,7 @@ export const httpErrorRows = {
     status: 413,
     retry: 'never',
     title: { en: 'The body is larger than is taken here', el: 'Το σώμα του αιτήματος ξεπερνά το επιτρεπτό μέγεθος' },
-    hint: { en: 'Send it in smaller parts.', el: 'Στείλτε το σε μικρότερα μέρη.' },
+    hint: { en: 'Send it in smaller parts.', el: 'Στείλτε το σε μικρότερα τμήματα.' },
     shows: [],
   },
   KERNEL_BODY_INCOMPLETE: {
@@ -73,7 +73,7 @@ export const httpErrorRows = {
   KERNEL_ORIGIN_REFUSED: {
     status: 403,
     retry: 'never',
-    title: { en: 'Another site may not do this', el: 'Άλλος ιστότοπος δεν επιτρέπεται να το κάνει αυτό' },
+    title: { en: 'Another site may not do this', el: 'Δεν επιτρέπεται σε άλλον ιστότοπο να το κάνει αυτό' },
     hint: { en: 'Do it from the node’s own address.', el: 'Κάντε το από τη διεύθυνση του ίδιου του κόμβου.' },
     shows: [],
   },
@@ -81,7 +81,7 @@ export const httpErrorRows = {
     status: 429,
     retry: 'later',
     title: { en: 'Too many requests', el: 'Πάρα πολλά αιτήματα' },
-    hint: { en: 'Wait {seconds} seconds.', el: 'Περιμένετε {seconds} δευτερόλεπτα.' },
+    hint: { en: 'Try again in {seconds} s.', el: 'Δοκιμάστε ξανά σε {seconds} δ.' },
     shows: ['seconds'],
   },
   KERNEL_IDEMPOTENCY_KEY_MISSING: {
@@ -90,7 +90,7 @@ export const httpErrorRows = {
     title: { en: 'The Idempotency-Key header is missing', el: 'Λείπει η κεφαλίδα Idempotency-Key' },
     hint: {
       en: 'Send 8 to 128 letters, digits, hyphens or underscores, new for every action, the same for every repeat.',
-      el: 'Στείλτε 8 έως 128 λατινικά γράμματα, ψηφία ή παύλες, νέα για κάθε ενέργεια, ίδια για κάθε επανάληψη.',
+      el: 'Στείλτε 8 έως 128 λατινικά γράμματα, ψηφία, παύλες ή κάτω παύλες, νέα για κάθε ενέργεια, ίδια για κάθε επανάληψη.',
     },
     shows: [],
   },
@@ -98,7 +98,7 @@ export const httpErrorRows = {
     status: 409,
     retry: 'later',
     title: { en: 'The same action is still running', el: 'Η ίδια ενέργεια εκτελείται ακόμη' },
-    hint: { en: 'Repeat it in {seconds} seconds.', el: 'Επαναλάβετέ την σε {seconds} δευτερόλεπτα.' },
+    hint: { en: 'Repeat it in {seconds} s.', el: 'Επαναλάβετέ την σε {seconds} δ.' },
     shows: ['seconds'],
   },
   KERNEL_IDEMPOTENCY_KEY_REUSED: {
@@ -114,10 +114,10 @@ export const httpErrorRows = {
   KERNEL_CURSOR_INVALID: {
     status: 400,
     retry: 'never',
-    title: { en: 'The cursor is not one of ours', el: 'Ο δείκτης σελίδας δεν είναι δικός μας' },
+    title: { en: 'The cursor is not from this node', el: 'Ο δείκτης σελίδας δεν προέρχεται από αυτόν τον κόμβο' },
     hint: {
-      en: 'Take next from the page before, or start without after.',
-      el: 'Πάρτε το next της προηγούμενης σελίδας ή ξεκινήστε χωρίς after.',
+      en: 'Take `next` from the page before, or start without `after`.',
+      el: 'Χρησιμοποιήστε το `next` της προηγούμενης σελίδας ή ξεκινήστε χωρίς `after`.',
     },
     shows: [],
   },
@@ -125,7 +125,7 @@ export const httpErrorRows = {
     status: 503,
     retry: 'later',
     title: { en: 'The node is not ready', el: 'Ο κόμβος δεν είναι έτοιμος' },
-    hint: { en: 'Wait a moment; {failing} does not answer.', el: 'Περιμένετε λίγο· δεν απαντά: {failing}.' },
+    hint: { en: 'Wait a moment; the {failing} does not answer.', el: 'Περιμένετε λίγο· {failing} δεν απαντά.' },
     shows: ['failing'],
   },
   KERNEL_INTERNAL: {
@@ -134,7 +134,7 @@ export const httpErrorRows = {
     title: { en: 'Something went wrong on our side', el: 'Κάτι πήγε στραβά από τη δική μας πλευρά' },
     hint: {
       en: 'Nothing was half done; the request id finds it in the log of the node.',
-      el: 'Τίποτα δεν έμεινε μισό· το αναγνωριστικό του αιτήματος το εντοπίζει στο αρχείο καταγραφής του κόμβου.',
+      el: 'Τίποτα δεν έμεινε στη μέση· το αναγνωριστικό του αιτήματος το εντοπίζει στο αρχείο καταγραφής του κόμβου.',
     },
     shows: [],
   },

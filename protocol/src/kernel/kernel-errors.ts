@@ -30,10 +30,26 @@ export const kernelErrors = defineErrors({
     },
     shows: ['position', 'reason'],
   },
+  KERNEL_JSON_UNWRITABLE: {
+    status: 400,
+    retry: 'never',
+    title: {
+      en: 'The value cannot be written as JSON: {reason}',
+      el: 'Η τιμή δεν μπορεί να γραφτεί ως JSON: {reason}',
+    },
+    hint: {
+      en: 'Only whole text and numbers that are finite and exact can be signed.',
+      el: 'Υπογράφονται μόνο ολόκληρο κείμενο και αριθμοί πεπερασμένοι και ακριβείς.',
+    },
+    shows: ['reason'],
+  },
   KERNEL_ID_INVALID: {
     status: 400,
     retry: 'never',
-    title: { en: 'This is not an identifier of the kind {expected}', el: 'Δεν είναι αναγνωριστικό τύπου {expected}' },
+    title: {
+      en: 'This is not an identifier of the form {expected}',
+      el: 'Αυτό δεν είναι αναγνωριστικό της μορφής {expected}',
+    },
     hint: { en: 'Copy the identifier again, whole.', el: 'Αντιγράψτε ξανά ολόκληρο το αναγνωριστικό.' },
     shows: ['expected'],
   },
@@ -51,11 +67,11 @@ export const kernelErrors = defineErrors({
     retry: 'never',
     title: {
       en: 'The parts of the Merkle proof do not fit together: {reason}',
-      el: 'Τα μέρη της απόδειξης Merkle δεν ταιριάζουν μεταξύ τους: {reason}',
+      el: 'Τα τμήματα της διαδρομής Merkle δεν ταιριάζουν μεταξύ τους: {reason}',
     },
     hint: {
       en: 'Ask whoever sent the proof to make it again.',
-      el: 'Ζητήστε από όποιον έστειλε την απόδειξη να τη φτιάξει ξανά.',
+      el: 'Ζητήστε από όποιον έστειλε τη διαδρομή να τη φτιάξει ξανά.',
     },
     shows: ['reason'],
   },

@@ -7,14 +7,14 @@ export const MERKLE_LEAVES_MAX = 2 ** 30
 
 const misfits = {
   leaves: { en: 'there are no leaves, or too many', el: 'δεν υπάρχουν φύλλα ή είναι πάρα πολλά' },
-  hash: { en: 'a hash has 32 bytes', el: 'μια σύνοψη έχει 32 bytes' },
+  hash: { en: 'a digest has 32 bytes', el: 'μια σύνοψη έχει 32 bytes' },
   indexes: {
     en: 'the indexes ascend, each once and below the size',
-    el: 'οι δείκτες αυξάνουν, καθένας μία φορά και κάτω από το μέγεθος',
+    el: 'οι δείκτες αυξάνουν, ο καθένας μία φορά και κάτω από το μέγεθος',
   },
   count: { en: 'there must be one leaf for each index', el: 'πρέπει να υπάρχει ένα φύλλο για κάθε δείκτη' },
-  short: { en: 'the proof is too short', el: 'η απόδειξη είναι πολύ σύντομη' },
-  long: { en: 'the proof is too long', el: 'η απόδειξη είναι πολύ μεγάλη' },
+  short: { en: 'the proof is too short', el: 'η διαδρομή είναι πολύ σύντομη' },
+  long: { en: 'the proof is too long', el: 'η διαδρομή είναι πολύ μεγάλη' },
 } as const satisfies Record<string, Words>
 
 const hashSize = 32

@@ -21,7 +21,7 @@ export const nodeErrorRows = {
     },
     hint: {
       en: 'Use the running node, stop it, or give this one another folder with --data.',
-      el: 'Χρησιμοποιήστε τον κόμβο που εκτελείται, σταματήστε τον ή δώστε άλλον φάκελο με --data.',
+      el: 'Χρησιμοποιήστε τον κόμβο που λειτουργεί, τερματίστε τον ή δώστε άλλον φάκελο δεδομένων με --data.',
     },
     shows: ['pid'],
   },
@@ -34,7 +34,7 @@ export const nodeErrorRows = {
     },
     hint: {
       en: 'Choose a folder on a local disk that this account may write to.',
-      el: 'Επιλέξτε φάκελο σε τοπικό δίσκο όπου ο λογαριασμός αυτός έχει δικαίωμα εγγραφής.',
+      el: 'Επιλέξτε κατάλογο σε τοπικό δίσκο στον οποίο ο λογαριασμός αυτός μπορεί να γράψει.',
     },
     shows: ['reason'],
   },
@@ -44,7 +44,7 @@ export const nodeErrorRows = {
     title: { en: 'Port {port} is already in use', el: 'Η θύρα {port} χρησιμοποιείται ήδη' },
     hint: {
       en: 'Stop the other program or choose another port with --port.',
-      el: 'Σταματήστε το άλλο πρόγραμμα ή επιλέξτε άλλη θύρα με --port.',
+      el: 'Τερματίστε το άλλο πρόγραμμα ή επιλέξτε άλλη θύρα με --port.',
     },
     shows: ['port'],
   },
@@ -54,7 +54,7 @@ export const nodeErrorRows = {
     title: { en: 'The database does not answer', el: 'Η βάση δεδομένων δεν απαντά' },
     hint: {
       en: 'Send it again in a moment; the same request is never carried out twice. Operators: check DATABASE_URL and the database log.',
-      el: 'Στείλτε το ξανά σε λίγο· το ίδιο αίτημα δεν εκτελείται ποτέ δύο φορές. Διαχειριστές: ελέγξτε το DATABASE_URL και το αρχείο καταγραφής της βάσης.',
+      el: 'Στείλτε το ξανά σε λίγο· το ίδιο αίτημα δεν εκτελείται ποτέ δύο φορές. Διαχειριστές: ελέγξτε το DATABASE_URL και το αρχείο καταγραφής της βάσης δεδομένων.',
     },
     shows: [],
   },
@@ -67,7 +67,7 @@ export const nodeErrorRows = {
     },
     hint: {
       en: 'Upgrade the database or leave DATABASE_URL out to use the built-in one.',
-      el: 'Αναβαθμίστε τη βάση ή παραλείψτε το DATABASE_URL για να χρησιμοποιηθεί η ενσωματωμένη.',
+      el: 'Αναβαθμίστε τη βάση δεδομένων ή παραλείψτε το DATABASE_URL για να χρησιμοποιηθεί η ενσωματωμένη.',
     },
     shows: ['version'],
   },
@@ -76,7 +76,7 @@ export const nodeErrorRows = {
     retry: 'ask',
     title: {
       en: 'The database was written by a newer version of Symbolon (migration {migration})',
-      el: 'Η βάση γράφτηκε από νεότερη έκδοση του Symbolon (μετάβαση {migration})',
+      el: 'Η βάση δεδομένων γράφτηκε από νεότερη έκδοση του Symbolon (μετάβαση {migration})',
     },
     hint: {
       en: 'Start the newer version; this one would damage the data.',
@@ -111,12 +111,12 @@ export const nodeErrorRows = {
     status: 409,
     retry: 'ask',
     title: {
-      en: 'Another node already writes the ledger of this database',
-      el: 'Ένας άλλος κόμβος γράφει ήδη το κατάστιχο αυτής της βάσης',
+      en: 'Another node already writes to the ledger of this database',
+      el: 'Ένας άλλος κόμβος γράφει ήδη στο κατάστιχο αυτής της βάσης δεδομένων',
     },
     hint: {
       en: 'An embedded ledger has one writer: stop the other node or use another database.',
-      el: 'Το ενσωματωμένο κατάστιχο έχει έναν μόνο συγγραφέα: σταματήστε τον άλλο κόμβο ή χρησιμοποιήστε άλλη βάση.',
+      el: 'Στο ενσωματωμένο κατάστιχο γράφει ένας μόνο κόμβος: τερματίστε τον άλλο ή χρησιμοποιήστε άλλη βάση δεδομένων.',
     },
     shows: [],
   },
@@ -128,8 +128,8 @@ export const nodeErrorRows = {
       el: 'Το μπλοκ {block} του κατάστιχου δεν αναπαράγεται όπως είχε καταγραφεί',
     },
     hint: {
-      en: 'The stored blocks were altered or damaged: the node stays down. Restore the database from a backup.',
-      el: 'Τα αποθηκευμένα μπλοκ αλλοιώθηκαν ή καταστράφηκαν: ο κόμβος μένει κλειστός. Επαναφέρετε τη βάση από αντίγραφο.',
+      en: 'The stored blocks were altered or damaged; the node does not start. Restore the database from a backup.',
+      el: 'Τα αποθηκευμένα μπλοκ αλλοιώθηκαν ή καταστράφηκαν· ο κόμβος δεν ξεκινά. Επαναφέρετε τη βάση δεδομένων από αντίγραφο ασφαλείας.',
     },
     shows: ['block'],
   },
@@ -151,8 +151,8 @@ export const nodeErrorRows = {
       el: 'Το ενσωματωμένο κατάστιχο έφτασε τις {limit} συναλλαγές και δεν δέχεται άλλες',
     },
     hint: {
-      en: 'Reading and revoking still work; move to a network ledger to add more.',
-      el: 'Η ανάγνωση και η ανάκληση λειτουργούν· μεταφερθείτε σε δικτυακό κατάστιχο για να προσθέσετε.',
+      en: 'Reading and stopping access still work; move to a network ledger to add more.',
+      el: 'Η ανάγνωση και η διακοπή πρόσβασης λειτουργούν· για να προσθέσετε, μεταφερθείτε σε δικτυακό κατάστιχο.',
     },
     shows: ['limit'],
   },

@@ -17,7 +17,7 @@ export const contractErrorRows = {
     retry: 'never',
     title: {
       en: 'The address already holds a record or held one before',
-      el: 'Η διεύθυνση κατέχει ήδη φάκελο ή κατείχε στο παρελθόν',
+      el: 'Η διεύθυνση κατέχει ήδη φάκελο ή κατείχε έναν στο παρελθόν',
     },
     hint: {
       en: 'Every record needs an address of its own that was never used.',
@@ -81,8 +81,8 @@ export const contractErrorRows = {
       el: 'Ένας φάκελος δεν μεταβιβάζεται ποτέ και δεν δέχεται διαχειριστές',
     },
     hint: {
-      en: 'Let someone read it with a grant instead.',
-      el: 'Δώστε άδεια σε όποιον θέλετε να τον διαβάσει.',
+      en: 'Give access to whoever shall read it instead.',
+      el: 'Δώστε πρόσβαση σε όποιον θέλετε να τον διαβάσει.',
     },
     shows: [],
   },

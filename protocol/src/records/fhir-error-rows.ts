@@ -32,7 +32,7 @@ export const fhirErrorRows = {
       en: 'The value of the search parameter {parameter} is not written as FHIR demands',
       el: 'Η τιμή της παραμέτρου αναζήτησης {parameter} δεν είναι γραμμένη όπως ορίζει το FHIR',
     },
-    hint: { en: 'Expected: {expected}', el: 'Αναμενόταν: {expected}' },
+    hint: { en: 'Expected: {expected}.', el: 'Αναμενόταν: {expected}.' },
     shows: ['parameter', 'expected'],
   },
   RECORDS_FHIR_SEARCH_MANY: {
@@ -42,7 +42,7 @@ export const fhirErrorRows = {
       en: 'The search has more than {values_max} values',
       el: 'Η αναζήτηση έχει περισσότερες από {values_max} τιμές',
     },
-    hint: { en: 'Search in several steps.', el: 'Αναζητήστε σε περισσότερα βήματα.' },
+    hint: { en: 'Search in several steps.', el: 'Χωρίστε την αναζήτηση σε περισσότερες.' },
     shows: ['values_max'],
   },
   RECORDS_FHIR_UNKNOWN: {
@@ -63,15 +63,15 @@ export const fhirErrorRows = {
       el: 'Ο κόμβος αυτός δεν κατέχει τα κλειδιά αυτού του μέρους',
     },
     hint: {
-      en: 'Open the grant with POST /v1/openings and decrypt it with your own keys.',
-      el: 'Ανοίξτε την άδεια με POST /v1/openings και αποκρυπτογραφήστε την με τα δικά σας κλειδιά.',
+      en: 'Open the grant with POST /v1/openings and decrypt the content with your own keys.',
+      el: 'Ανοίξτε την άδεια με POST /v1/openings και αποκρυπτογραφήστε το περιεχόμενο με τα δικά σας κλειδιά.',
     },
     shows: [],
   },
   RECORDS_FHIR_FORMAT: {
     status: 406,
     retry: 'never',
-    title: { en: 'FHIR is answered as JSON only', el: 'Το FHIR απαντά μόνο σε JSON' },
+    title: { en: 'FHIR is answered as JSON only', el: 'Οι απαντήσεις FHIR δίνονται μόνο σε JSON' },
     hint: { en: 'Ask for application/fhir+json.', el: 'Ζητήστε application/fhir+json.' },
     shows: [],
   },
@@ -79,8 +79,8 @@ export const fhirErrorRows = {
     status: 409,
     retry: 'never',
     title: {
-      en: 'What {grants} of the grants hold is not what the ledger vouches for; it is left out',
-      el: 'Το περιεχόμενο {grants} από τις άδειες δεν είναι αυτό που εγγυάται το κατάστιχο και παραλείπεται',
+      en: 'What some grants hold is not what the ledger vouches for and is left out (grants: {grants})',
+      el: 'Το περιεχόμενο ορισμένων αδειών δεν είναι αυτό που εγγυάται το κατάστιχο και παραλείπεται (άδειες: {grants})',
     },
     hint: { en: 'Ask the patient to give the grant again.', el: 'Ζητήστε από τον ασθενή να δώσει ξανά την άδεια.' },
     shows: ['grants'],
@@ -89,8 +89,8 @@ export const fhirErrorRows = {
     status: 503,
     retry: 'later',
     title: {
-      en: 'What was granted changes just now',
-      el: 'Αυτά που δόθηκαν με άδεια αλλάζουν αυτή τη στιγμή',
+      en: 'What you were given access to is changing right now',
+      el: 'Όσα μπορείτε να δείτε αλλάζουν αυτή τη στιγμή',
     },
     hint: { en: 'Try again in a moment.', el: 'Δοκιμάστε ξανά σε λίγο.' },
     shows: [],

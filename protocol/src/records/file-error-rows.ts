@@ -6,7 +6,7 @@ export const fileErrorRows = {
     status: 400,
     retry: 'never',
     title: { en: 'The file is empty', el: 'Το αρχείο είναι κενό' },
-    hint: { en: 'Download the file again.', el: 'Κατεβάστε ξανά το αρχείο.' },
+    hint: { en: 'Download or copy it again.', el: 'Κατεβάστε το ή αντιγράψτε το ξανά.' },
     shows: [],
   },
   RECORDS_FILE_TOO_LARGE: {
@@ -46,8 +46,8 @@ export const fileErrorRows = {
     status: 400,
     retry: 'never',
     title: {
-      en: 'A FHIR bundle of this type is not added: {type}',
-      el: 'Δέσμη FHIR αυτού του τύπου δεν προστίθεται: {type}',
+      en: 'A bundle of this type is not added: {type}',
+      el: 'Δέσμη αυτού του τύπου δεν προστίθεται: {type}',
     },
     hint: {
       en: 'Bundles of type transaction, batch, collection and document are added.',
@@ -58,17 +58,17 @@ export const fileErrorRows = {
   RECORDS_BUNDLE_INVALID: {
     status: 400,
     retry: 'never',
-    title: { en: 'The FHIR bundle is malformed at {path}', el: 'Η δέσμη FHIR δεν είναι σωστή στο {path}' },
+    title: { en: 'The bundle is malformed at {path}', el: 'Η δέσμη δεν έχει σωστή μορφή στο {path}' },
     hint: {
-      en: 'Ask whoever made the file for a valid FHIR R4 bundle.',
-      el: 'Ζητήστε έγκυρη δέσμη FHIR R4 από όποιον έφτιαξε το αρχείο.',
+      en: 'Ask whoever made the file for a valid HL7 R4 bundle.',
+      el: 'Ζητήστε έγκυρη δέσμη HL7 R4 από όποιον έφτιαξε το αρχείο.',
     },
     shows: ['path'],
   },
   RECORDS_ARCHIVE_INVALID: {
     status: 400,
     retry: 'never',
-    title: { en: 'The zip archive can not be read: {reason}', el: 'Το αρχείο zip δεν διαβάζεται: {reason}' },
+    title: { en: 'The zip archive cannot be read: {reason}', el: 'Το αρχείο zip δεν διαβάζεται: {reason}' },
     hint: {
       en: 'Make the archive again, or add its files one by one.',
       el: 'Φτιάξτε ξανά το αρχείο zip ή προσθέστε τα αρχεία του ένα προς ένα.',

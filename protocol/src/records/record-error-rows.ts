@@ -29,7 +29,7 @@ export const recordErrorRows = {
       en: 'A record with this identifier exists with other content',
       el: 'Υπάρχει φάκελος με αυτό το αναγνωριστικό και άλλο περιεχόμενο',
     },
-    hint: { en: 'Use a new identifier for a new record.', el: 'Χρησιμοποιήστε νέο αναγνωριστικό για νέο φάκελο.' },
+    hint: { en: 'Use a new identifier for a new record.', el: 'Χρησιμοποιήστε νέο αναγνωριστικό για νέον φάκελο.' },
     shows: [],
   },
   RECORDS_RECORD_BUSY: {

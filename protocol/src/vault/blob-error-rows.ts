@@ -6,7 +6,7 @@ export const blobErrorRows = {
     status: 413,
     retry: 'ask',
     title: {
-      en: 'A sealed file of more than {max_bytes} bytes is not taken',
+      en: 'A sealed file of more than {max_bytes} bytes is not accepted',
       el: 'Σφραγισμένο αρχείο πάνω από {max_bytes} bytes δεν γίνεται δεκτό',
     },
     hint: {

@@ -56,7 +56,7 @@ export interface CapsuleBody {
 /** Seals what a selection of records lets open. @throws VAULT_LIMIT_EXCEEDED, VAULT_CAPSULE_INVALID */
 export function sealCapsuleBody(seal: { records: readonly CapsuleRecord[]; random: Random }): CapsuleBody {
   if (seal.records.length > CAPSULE_RECORDS_MAX) {
-    throw vaultErrors.VAULT_LIMIT_EXCEEDED({ max: CAPSULE_RECORDS_MAX, what: { en: 'records', el: 'αρχεία υγείας' } })
+    throw vaultErrors.VAULT_LIMIT_EXCEEDED({ max: CAPSULE_RECORDS_MAX, what: { en: 'records', el: 'φακέλους' } })
   }
   const json = capsuleJson({ v: 1, records: seal.records })
   parseCapsule(json)

@@ -26,7 +26,7 @@ export const vaultErrors = defineErrors({
     },
     hint: {
       en: 'Fetch the file again from its source and do not trust this copy.',
-      el: 'Πάρτε ξανά το αρχείο από την πηγή του και μην εμπιστευτείτε αυτό το αντίγραφο.',
+      el: 'Λάβετε ξανά το αρχείο από την πηγή του και μην εμπιστευτείτε αυτό το αντίγραφο.',
     },
     shows: [],
   },
@@ -62,7 +62,7 @@ export const vaultErrors = defineErrors({
     },
     hint: {
       en: 'Fetch the content again from its source and do not trust this copy.',
-      el: 'Πάρτε ξανά το περιεχόμενο από την πηγή του και μην εμπιστευτείτε αυτό το αντίγραφο.',
+      el: 'Λάβετε ξανά το περιεχόμενο από την πηγή του και μην εμπιστευτείτε αυτό το αντίγραφο.',
     },
     shows: [],
   },
@@ -83,12 +83,12 @@ export const vaultErrors = defineErrors({
     status: 400,
     retry: 'ask',
     title: {
-      en: 'Post-quantum and classical recipients can not share one sealed file',
+      en: 'Post-quantum and classical recipients cannot share one sealed file',
       el: 'Μετακβαντικοί και κλασικοί παραλήπτες δεν μπορούν να μοιράζονται ένα σφραγισμένο αρχείο',
     },
     hint: {
-      en: 'Make one file for each kind; a passphrase stands alone too.',
-      el: 'Φτιάξτε ένα αρχείο για κάθε είδος· και η φράση πρόσβασης στέκεται μόνη της.',
+      en: 'Make one file for each kind; a passphrase goes with no other recipient either.',
+      el: 'Φτιάξτε ένα αρχείο για κάθε είδος· ούτε η φράση πρόσβασης συνδυάζεται με άλλους παραλήπτες.',
     },
     shows: [],
   },
@@ -106,12 +106,12 @@ export const vaultErrors = defineErrors({
     status: 400,
     retry: 'never',
     title: {
-      en: 'The passphrase seal asks for work outside 1 to {max}',
-      el: 'Η σφραγίδα με φράση πρόσβασης ζητά εργασία εκτός του 1 έως {max}',
+      en: 'The work factor of the passphrase is not between 1 and {max}',
+      el: 'Ο συντελεστής εργασίας της φράσης πρόσβασης δεν είναι από 1 έως {max}',
     },
     hint: {
-      en: 'Only open files that you expected; this one would keep the machine busy for very long.',
-      el: 'Ανοίγετε μόνο αρχεία που περιμένατε· αυτό θα απασχολούσε τον υπολογιστή για πολύ μεγάλο διάστημα.',
+      en: 'Open only files that you expected; this one would keep the machine busy for very long.',
+      el: 'Ανοίγετε μόνο αρχεία που περιμένατε· αυτό θα απασχολούσε τον υπολογιστή για πολλή ώρα.',
     },
     shows: ['max'],
   },
@@ -120,11 +120,11 @@ export const vaultErrors = defineErrors({
     retry: 'never',
     title: {
       en: 'The manifest of the record is not valid at {field}',
-      el: 'Ο κατάλογος του αρχείου υγείας δεν είναι έγκυρος στο πεδίο {field}',
+      el: 'Ο κατάλογος του φακέλου δεν είναι έγκυρος στο πεδίο {field}',
     },
     hint: {
       en: 'Fetch the record again; if it stays so, the program that sealed it made a mistake.',
-      el: 'Πάρτε ξανά το αρχείο υγείας· αν επιμένει, έσφαλε το πρόγραμμα που το σφράγισε.',
+      el: 'Λάβετε ξανά τον φάκελο· αν το σφάλμα παραμένει, έσφαλε το πρόγραμμα που τον σφράγισε.',
     },
     shows: ['field'],
   },
@@ -144,10 +144,10 @@ export const vaultErrors = defineErrors({
   VAULT_ENTRY_UNKNOWN: {
     status: 404,
     retry: 'never',
-    title: { en: 'The record has no such entry', el: 'Το αρχείο υγείας δεν έχει τέτοια εγγραφή' },
+    title: { en: 'The record has no such entry', el: 'Ο φάκελος δεν έχει τέτοια εγγραφή' },
     hint: {
-      en: 'List the entries of the record and choose among them, at least one.',
-      el: 'Δείτε τις εγγραφές του αρχείου υγείας και επιλέξτε από αυτές, τουλάχιστον μία.',
+      en: 'List the entries of the record and choose at least one.',
+      el: 'Δείτε τις εγγραφές του φακέλου και επιλέξτε τουλάχιστον μία.',
     },
     shows: [],
   },
@@ -169,18 +169,18 @@ export const vaultErrors = defineErrors({
     retry: 'never',
     title: {
       en: 'The record does not match its token',
-      el: 'Το αρχείο υγείας δεν ταιριάζει με το διακριτικό του',
+      el: 'Ο φάκελος δεν ταιριάζει με το διακριτικό του',
     },
     hint: {
-      en: 'Do not use this record: what was opened is not what the token stands for.',
-      el: 'Μη χρησιμοποιήσετε αυτό το αρχείο υγείας: αυτό που άνοιξε δεν είναι αυτό που εκπροσωπεί το διακριτικό.',
+      en: 'Do not use this record: what was opened is not what the token vouches for.',
+      el: 'Μη χρησιμοποιήσετε αυτόν τον φάκελο: αυτό που άνοιξε δεν είναι αυτό για το οποίο εγγυάται το διακριτικό.',
     },
     shows: [],
   },
   VAULT_LIMIT_EXCEEDED: {
     status: 413,
     retry: 'ask',
-    title: { en: 'More than {max} {what} in one seal', el: 'Περισσότερα από {max} {what} σε μία σφραγίδα' },
+    title: { en: 'More than {max} {what} in one seal', el: 'Πάνω από {max} {what} σε μία σφραγίδα' },
     hint: { en: 'Split it into several smaller ones.', el: 'Χωρίστε το σε περισσότερα, μικρότερα.' },
     shows: ['max', 'what'],
   },

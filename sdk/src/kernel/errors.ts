@@ -33,7 +33,7 @@ export const sdkErrors = defineErrors({
     title: { en: 'This action needs an opened keyring', el: 'Η ενέργεια χρειάζεται ανοικτή κλειδοθήκη' },
     hint: {
       en: 'Give the keyring root to `createClient`, or name a profile with --as.',
-      el: 'Δώστε την κλειδοθήκη στον πελάτη ή ορίστε προφίλ με το --as.',
+      el: 'Δώστε τη ρίζα της κλειδοθήκης στο `createClient` ή ορίστε προφίλ με --as.',
     },
     shows: [],
   },
@@ -45,8 +45,8 @@ export const sdkErrors = defineErrors({
       el: 'Καμία εγγραφή των επιλεγμένων φακέλων δεν ταιριάζει με αυτή την επιλογή',
     },
     hint: {
-      en: 'Widen the categories or the dates; sensitive entries take part only when their labels are named.',
-      el: 'Διευρύνετε τις κατηγορίες ή τις ημερομηνίες· οι ευαίσθητες εγγραφές συμμετέχουν μόνο αν τις κατονομάσετε.',
+      en: 'Widen the categories or the dates; sensitive entries are included only when their labels are named.',
+      el: 'Διευρύνετε τις κατηγορίες ή τις ημερομηνίες· οι ευαίσθητες εγγραφές περιλαμβάνονται μόνο αν τις κατονομάσετε.',
     },
     shows: [],
   },
@@ -54,8 +54,8 @@ export const sdkErrors = defineErrors({
     status: 422,
     retry: 'ask',
     title: {
-      en: 'Nothing in the file is valid: {rejected} resources were refused',
-      el: 'Τίποτα στο αρχείο δεν είναι έγκυρο: απορρίφθηκαν {rejected} πόροι',
+      en: 'Nothing in the file is valid (resources refused: {rejected})',
+      el: 'Τίποτα στο αρχείο δεν είναι έγκυρο (πόροι που απορρίφθηκαν: {rejected})',
     },
     hint: {
       en: 'The report names each one with what is wrong; ask whoever made the file.',
@@ -67,10 +67,10 @@ export const sdkErrors = defineErrors({
     status: 422,
     retry: 'never',
     title: {
-      en: 'One grant reaches at most {max} parties and this one names {count}',
-      el: 'Μία πρόσβαση δίνεται το πολύ σε {max} μέρη και εδώ ορίζονται {count}',
+      en: 'Access is given to at most {max} parties at once and here are {count}',
+      el: 'Πρόσβαση δίνεται σε έως {max} αποδέκτες μαζί και εδώ είναι {count}',
     },
-    hint: { en: 'Split the list.', el: 'Χωρίστε τον κατάλογο.' },
+    hint: { en: 'Split the list.', el: 'Χωρίστε τη λίστα.' },
     shows: ['max', 'count'],
   },
   SDK_TOKEN_MISMATCH: {
@@ -78,7 +78,7 @@ export const sdkErrors = defineErrors({
     retry: 'never',
     title: {
       en: 'What was opened does not match the token of {record}',
-      el: 'Το περιεχόμενο που ανοίχθηκε δεν ταιριάζει με την απόδειξη του φακέλου {record}',
+      el: 'Το περιεχόμενο που άνοιξε δεν ταιριάζει με το διακριτικό του φακέλου {record}',
     },
     hint: {
       en: 'Do not use it. Tell whoever gave it to you and the operator of the node.',
@@ -91,7 +91,7 @@ export const sdkErrors = defineErrors({
     retry: 'never',
     title: {
       en: 'What the node says of {what} does not match what was signed',
-      el: 'Όσα αναφέρει ο κόμβος για {what} δεν ταιριάζουν με όσα υπογράφηκαν',
+      el: 'Όσα αναφέρει ο κόμβος για το {what} δεν ταιριάζουν με όσα υπογράφηκαν',
     },
     hint: {
       en: 'Nothing was signed or sealed. Check the address of the node and tell its operator.',

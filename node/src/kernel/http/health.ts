@@ -19,9 +19,9 @@ export function tellHealth(app: App, { database, ledger }: Pick<NodeContext, 'da
     { schema: { tags, summary: 'Database and ledger answer', response: { 200: readySchema } } },
     async () => {
       await database.query({ name: 'kernel_ready', text: 'select 1' }).catch((cause) => {
-        throw kernelErrors.KERNEL_NOT_READY({ failing: 'database' }, { cause })
+        throw kernelErrors.KERNEL_NOT_READY({ failing: { en: 'database', el: 'η βάση δεδομένων' } }, { cause })
       })
-      if (!ledger.isWell()) throw kernelErrors.KERNEL_NOT_READY({ failing: 'ledger' })
+      if (!ledger.isWell()) throw kernelErrors.KERNEL_NOT_READY({ failing: { en: 'ledger', el: 'το κατάστιχο' } })
       return { status: 'ready' as const, chain_id: ledger.chainId, block: ledger.head().number }
     },
   )

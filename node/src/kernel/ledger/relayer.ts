@@ -44,7 +44,9 @@ function readKey(file: string): Hex {
   if (!existsSync(file)) makeKey(file)
   const text = readFileSync(file, 'utf8').trim()
   if (!/^0x[0-9a-f]{64}$/.test(text)) {
-    throw kernelErrors.KERNEL_DATA_FOLDER_UNUSABLE({ reason: 'keys/relayer.key is damaged' })
+    throw kernelErrors.KERNEL_DATA_FOLDER_UNUSABLE({
+      reason: { en: 'keys/relayer.key is damaged', el: 'το keys/relayer.key είναι κατεστραμμένο' },
+    })
   }
   return text as Hex
 }

