@@ -1,6 +1,6 @@
 // A record is corrected, exported as ordinary files and erased for ever.
 //
-//     node examples/correct-and-erase.ts http://127.0.0.1:7070
+//     npx node examples/correct-and-erase.ts http://127.0.0.1:7070
 import { randomBytes } from 'node:crypto'
 import { newKeyring } from '@symbolon/protocol/identity'
 import { fromUtf8, hasCode, utf8 } from '@symbolon/protocol/kernel'

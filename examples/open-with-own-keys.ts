@@ -1,6 +1,6 @@
 // Two people: one lets the other see a note, the other opens it with keys of their own. The node sees neither.
 //
-//     node examples/open-with-own-keys.ts http://127.0.0.1:7070
+//     npx node examples/open-with-own-keys.ts http://127.0.0.1:7070
 import { randomBytes } from 'node:crypto'
 import { newKeyring } from '@symbolon/protocol/identity'
 import { fromUtf8, utf8 } from '@symbolon/protocol/kernel'

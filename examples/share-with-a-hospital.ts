@@ -1,7 +1,7 @@
 // A person adds a file, lets a hospital see its tests for a week, and stops it again.
 //
-//     symbolon dev                                   (in another terminal)
-//     node examples/share-with-a-hospital.ts http://127.0.0.1:7070 cli/demo/eleni.json
+//     npm start                                      (in another terminal)
+//     npx node examples/share-with-a-hospital.ts http://127.0.0.1:7070 cli/demo/eleni.json
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'

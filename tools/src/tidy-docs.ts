@@ -30,7 +30,7 @@ function hasDocs(symbol: ts.Symbol, checker: ts.TypeChecker): boolean {
 /** Paths that a document names in backticks and that are not there. `<slice>` stands for any name. */
 export function missingPathFindings(document: SourceText, root: string): Finding[] {
   const folders = '(?:contracts|protocol|sdk|node|cli|e2e|bench|vectors|examples|docs|tools|\\.ci)'
-  const named = [...document.text.matchAll(new RegExp(`\`(${folders}/[^\`\\s]*)\``, 'g'))]
+  const named = [...document.text.matchAll(new RegExp(`(?:\`| )(${folders}/[^\`\\s]*)\``, 'g'))]
   return named.flatMap((match) => {
     const path = (match[1] ?? '').replace(/[#:].*$/, '').replace(/<[^>]*>/g, '*')
     if (globSync(path.replace(/\/$/, ''), { cwd: root }).length > 0) return []
@@ -68,4 +68,43 @@ export function unpinnedFindings({ path, text }: SourceText): Finding[] {
   const versions = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })
   const loose = versions.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
   return loose.map(([name, version]) => ({ path, line: 1, message: `${name} ${version} is not an exact version` }))
+}
+
+/** Variables of the environment that sources read and that the page of the configuration has no row for, and the other way round. */
+export function configurationFindings(files: readonly SourceText[], page: SourceText): Finding[] {
+  const read = files.filter(readsSettings).flatMap((file) => variablesIn(file))
+  const rows = rowsOf(page)
+  const told = new Set(rows.map(({ name }) => name))
+  const known = new Set(read.map(({ name }) => name))
+  return [
+    ...read
+      .filter(({ name }) => !told.has(name))
+      .map((one) => ({ ...one, message: `${one.name} is not in ${page.path}` })),
+    ...rows.filter(({ name }) => !known.has(name)).map((one) => ({ ...one, message: `nothing reads ${one.name}` })),
+  ]
+}
+
+function readsSettings({ path }: SourceText): boolean {
+  return /^(?:node|cli|protocol)\/src\/.*\.ts$/.test(path)
+}
+
+interface NamedPlace {
+  readonly name: string
+  readonly path: string
+  readonly line: number
+}
+
+function variablesIn({ path, text }: SourceText): NamedPlace[] {
+  return [...text.matchAll(/\b(?:env|all)\.([A-Z][A-Z0-9_]+)\b/g)].map((match) => ({
+    name: match[1] ?? '',
+    path,
+    line: lineAt(text, match.index),
+  }))
+}
+
+function rowsOf({ path, text }: SourceText): NamedPlace[] {
+  return text.split('\n').flatMap((line, i) => {
+    const [, cell = ''] = /^\| (`[A-Z][^|]*) \|/.exec(line) ?? []
+    return [...cell.matchAll(/`([A-Z][A-Z0-9_]+)`/g)].map(([, name = '']) => ({ name, path, line: i + 1 }))
+  })
 }

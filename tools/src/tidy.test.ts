@@ -6,7 +6,13 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { repositoryRoot } from './repository.ts'
 import { type Finding, type SourceText, sourceTexts } from './source-text.ts'
-import { missingPathFindings, undocumentedFindings, unlistedDependencyFindings, unpinnedFindings } from './tidy-docs.ts'
+import {
+  configurationFindings,
+  missingPathFindings,
+  undocumentedFindings,
+  unlistedDependencyFindings,
+  unpinnedFindings,
+} from './tidy-docs.ts'
 import { languageFindings, misnamedCodeFindings, untestedCodeFindings } from './tidy-errors.ts'
 import {
   ambientFindings,
@@ -138,12 +144,30 @@ const rules: { name: string; rule: Rule; fails: SourceText[][]; passes: SourceTe
     ],
   },
   {
-    name: 'every path that ARCHITECTURE.md names is there',
+    name: 'every path that a document names is there',
     rule: (files) =>
-      files.filter(({ path }) => path === 'ARCHITECTURE.md').flatMap((it) => missingPathFindings(it, repositoryRoot)),
-    fails: [[file('ARCHITECTURE.md', 'see `protocol/src/kernel/nothing.ts`')]],
+      files.filter(({ path }) => path.endsWith('.md')).flatMap((it) => missingPathFindings(it, repositoryRoot)),
+    fails: [
+      [file('ARCHITECTURE.md', 'see `protocol/src/kernel/nothing.ts`')],
+      [file('docs/decisions/0001-a.md', 'see `npx node --test protocol/src/kernel/nothing.test.ts`')],
+    ],
     passes: [
       file('ARCHITECTURE.md', '`protocol/src/kernel/json.ts`, `protocol/src/<slice>/index.ts`, `tools/`, `/v1/x`'),
+    ],
+  },
+  {
+    name: 'every variable that is read has its row in docs/configuration.md',
+    rule: (files) => {
+      const page = files.find(({ path }) => path === 'docs/configuration.md')
+      return page ? configurationFindings(files, page) : []
+    },
+    fails: [
+      [file('node/src/kernel/config/config.ts', 'env.SYMBOLON_NEW'), file('docs/configuration.md', '`SYMBOLON_NEW`')],
+      [file('cli/src/kernel/config.ts', 'all.SYMBOLON_NEW'), file('docs/configuration.md', '| `SYMBOLON_OLD` | why |')],
+    ],
+    passes: [
+      file('node/src/kernel/config/config.ts', 'env.DATABASE_URL ?? env.PGHOST'),
+      file('docs/configuration.md', '| `DATABASE_URL`, `PGHOST`, `--db` | why |'),
     ],
   },
   {

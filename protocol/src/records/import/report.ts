@@ -9,10 +9,10 @@ import { REPORT_LIST_MAX } from './limits.ts'
 export const changeKinds = {
   id: { en: 'new identifiers', el: 'νέα αναγνωριστικά' },
   reference: {
-    en: 'references, now to the new identifiers',
-    el: 'αναφορές, πλέον προς τα νέα αναγνωριστικά',
+    en: 'adjusted references',
+    el: 'προσαρμοσμένες αναφορές',
   },
-  link: { en: 'links, now to the new identifiers', el: 'σύνδεσμοι, πλέον προς τα νέα αναγνωριστικά' },
+  link: { en: 'adjusted links', el: 'προσαρμοσμένοι σύνδεσμοι' },
   'byte-order-mark': { en: 'byte order mark taken off', el: 'αφαιρέθηκε η σήμανση σειράς bytes' },
 } as const satisfies Record<string, Words>
 /** The name of a kind of change. */
