@@ -8,7 +8,7 @@ export const demoWords = {
   },
   added: {
     en: 'Eleni adds a file. {entries} entries are sealed with her keys; the node holds only ciphertext. Receipt {receipt}.',
-    el: 'Η Ελένη προσθέτει ένα αρχείο. {entries} εγγραφές σφραγίζονται με τα κλειδιά της· ο κόμβος κρατά μόνο κρυπτογράφημα. Απόδειξη {receipt}.',
+    el: 'Η Ελένη προσθέτει ένα αρχείο. {entries} εγγραφές σφραγίζονται με τα κλειδιά της· ο κόμβος κρατά μόνο κρυπτογραφημένα δεδομένα. Απόδειξη {receipt}.',
   },
   given: {
     en: 'She lets Hospital A see her tests since 2015, for treatment, for 7 days: {entries} of {of} entries.',
@@ -42,7 +42,7 @@ export const demoWords = {
     en: 'She erases the record: keys and content are destroyed for ever. Receipt {receipt}.',
     el: 'Διαγράφει τον φάκελο: κλειδιά και περιεχόμενο καταστρέφονται για πάντα. Απόδειξη {receipt}.',
   },
-  gone: { en: 'Opening it now: “{reason}”', el: 'Άνοιγμά του τώρα: «{reason}»' },
+  gone: { en: 'Opening it now: “{reason}”', el: 'Το άνοιγμά του τώρα: «{reason}»' },
   notGone: { en: 'It still opens: this must not happen.', el: 'Ανοίγει ακόμη: αυτό δεν πρέπει να συμβαίνει.' },
   done: { en: 'Played in {seconds} s.', el: 'Ολοκληρώθηκε σε {seconds} δ.' },
 } as const satisfies Record<string, Words>
