@@ -11,7 +11,6 @@ export { validateResource } from './fhir/walk.ts'
 export { recordsContract } from './generated/records-contract.ts'
 export { entryOfFhirId, fhirIdOf, type RecordEntry } from './import/entry.ts'
 export { isArchive } from './import/file-form.ts'
-export type { NewEntryId } from './import/import-resources.ts'
 export { ARCHIVE_BYTES_MAX, DOCUMENT_BYTES_MAX, FHIR_FILE_BYTES_MAX } from './import/limits.ts'
 export { type ArchiveFile, readRecordArchive } from './import/read-record-archive.ts'
 export { type ReadRecord, type RecordFile, readRecordFile } from './import/read-record-file.ts'
@@ -23,6 +22,7 @@ export {
   notUnderstoodReasons,
   type RejectedResource,
 } from './import/report.ts'
+export type { NewEntryId } from './import/source-file.ts'
 export {
   type AmendIntent,
   amendIntent,

@@ -25,6 +25,10 @@ export const problemRules = {
   },
   narrative: { en: 'narrative with more than plain XHTML', el: 'αφήγηση με κάτι περισσότερο από απλό XHTML' },
   invariant: { en: 'a rule of FHIR R4 is broken', el: 'παραβιάζεται ένας κανόνας του FHIR R4' },
+  superseded: {
+    en: 'an older version of a resource of the same file',
+    el: 'παλαιότερη έκδοση πόρου του ίδιου αρχείου',
+  },
   repeated: { en: 'the same identity as an earlier resource', el: 'ίδια ταυτότητα με προηγούμενο πόρο' },
 } as const satisfies Record<string, Words>
 

@@ -4,7 +4,7 @@ import { isObject } from '../catalogue/elements.ts'
 import { recordsErrors } from '../errors.ts'
 import type { RecordEntry } from './entry.ts'
 import { bomLength, isArchive, isFhirXml, mediaTypeOf, readingOf } from './file-form.ts'
-import { importResources, type NewEntryId } from './import-resources.ts'
+import { importResources } from './import-resources.ts'
 import { DOCUMENT_BYTES_MAX, FHIR_FILE_BYTES_MAX } from './limits.ts'
 import { type FoundResource, resourcesOfBundle, resourcesOfLines } from './read-resources.ts'
 import {
@@ -16,6 +16,7 @@ import {
   noteChanges,
   noteEntry,
 } from './report.ts'
+import type { NewEntryId, SourceFile } from './source-file.ts'
 
 /** A file as it was found: its name without folders that say nothing, and its bytes. */
 export interface RecordFile {
@@ -61,8 +62,8 @@ function single(resource: JsonValue): FoundResource[] {
 function readFhir(file: RecordFile, form: FileForm, find: (report: ImportReport) => FoundResource[]): ReadRecord {
   const report = newReport({ name: file.name, form, size_bytes: file.bytes.length })
   noteChanges(report, 'byte-order-mark', bomLength(file.bytes) > 0 ? 1 : 0)
-  const entries = importResources(find(report), { newEntryId: file.newEntryId, report })
-  return { entries, report }
+  const source: SourceFile = { found: find(report), report, newEntryId: file.newEntryId }
+  return { entries: importResources([source]).get(source) ?? [], report }
 }
 
 /** A file that is kept as it is. */

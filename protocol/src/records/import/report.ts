@@ -10,6 +10,14 @@ export const changeKinds = {
   id: { en: 'new logical ids', el: 'νέα λογικά αναγνωριστικά' },
   reference: { en: 'references made to point to the new ids', el: 'αναφορές που δείχνουν πλέον στα νέα αναγνωριστικά' },
   link: { en: 'links made to point to the new ids', el: 'σύνδεσμοι που δείχνουν πλέον στα νέα αναγνωριστικά' },
+  version: {
+    en: 'references to one version made to point to the resource',
+    el: 'αναφορές σε συγκεκριμένη έκδοση που δείχνουν πλέον στον πόρο',
+  },
+  beside: {
+    en: 'references that lead into another file of the same folder',
+    el: 'αναφορές που οδηγούν σε άλλο αρχείο του ίδιου καταλόγου',
+  },
   'byte-order-mark': { en: 'byte order mark taken off', el: 'αφαιρέθηκε η σήμανση σειράς bytes' },
 } as const satisfies Record<string, Words>
 /** The name of a kind of change. */
@@ -22,6 +30,10 @@ export const notUnderstoodReasons = {
     el: 'επέκταση που μπορεί να αλλάζει το νόημα',
   },
   'no-resource': { en: 'a bundle entry without a resource', el: 'στοιχείο δέσμης χωρίς πόρο' },
+  'reference-ambiguous': {
+    en: 'a reference that several resources answer to, left as it is',
+    el: 'αναφορά στην οποία απαντούν περισσότεροι πόροι, παραμένει όπως είναι',
+  },
   'nested-bundle': { en: 'a bundle inside a bundle, kept whole', el: 'δέσμη μέσα σε δέσμη, διατηρείται ολόκληρη' },
   'not-fhir': { en: 'JSON that is not FHIR, kept as a file', el: 'JSON που δεν είναι FHIR, διατηρείται ως αρχείο' },
   'fhir-xml': { en: 'FHIR as XML, kept as a file', el: 'FHIR σε XML, διατηρείται ως αρχείο' },
@@ -72,9 +84,9 @@ export interface ImportReport {
   changed: Partial<Record<ChangeKind, number>>
   /** Extensions that are kept as they are. */
   extensions: number
-  /** References to something that is not in the file; kept as they are. */
+  /** References to something that was not read with the file; kept as they are. */
   references_outside: BoundedList<string>
-  /** References to a resource of the file that was rejected; they lead nowhere. */
+  /** References to a resource that was rejected; they lead nowhere. */
   references_rejected: BoundedList<string>
   not_understood: BoundedList<NotUnderstood>
   rejected: BoundedList<RejectedResource>
