@@ -46,3 +46,8 @@ export interface Problem {
 
 /** Problems told of one resource; reading stops there. */
 export const PROBLEMS_PER_RESOURCE_MAX = 50
+
+/** A name that nobody knows, short and harmless enough to be shown. */
+export function shownName(property: string): string {
+  return /^\w{1,64}$/.test(property) ? property : '?'
+}
