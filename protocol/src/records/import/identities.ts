@@ -57,6 +57,7 @@ export function identitiesOf(candidates: readonly Candidate[], groups: readonly 
 
 /** The absolute URL first: under the base of the entry the reference stands in, where that has one. */
 function find(value: string, { file, base }: Candidate, { inside, beside }: Directory): Group | 'several' | undefined {
+  if (value.startsWith('#')) return undefined
   const name = comparableName(value)
   const isRelative = targetTypeOf(name) !== undefined && !name.includes(':')
   const names = inside.get(file)

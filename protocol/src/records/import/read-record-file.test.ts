@@ -161,11 +161,12 @@ test('what is kept without being understood is told', () => {
   const bundle = bundleOf([{ ...patient, modifierExtension }, bundleOf([{ ...patient, id: undefined }])])
   const { entries, report } = read({
     ...bundle,
-    entry: [...bundle.entry, { request: { method: 'DELETE', url: 'Patient/1' } }],
+    entry: [...bundle.entry, { request: { method: 'DELETE', url: 'Patient/1' } }, {}],
   })
   assert.equal(entries.length, 2)
   assert.deepEqual(report.not_understood.first, [
-    { path: 'Bundle.entry[2]', reason: 'no-resource' },
+    { path: 'Bundle.entry[2]', reason: 'instruction' },
+    { path: 'Bundle.entry[3]', reason: 'no-resource' },
     { path: 'Bundle.entry[0].resource.modifierExtension[0]', reason: 'modifier-extension' },
     { path: 'Bundle.entry[1].resource', reason: 'nested-bundle' },
   ])

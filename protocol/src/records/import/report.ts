@@ -23,11 +23,23 @@ export const changeKinds = {
 /** The name of a kind of change. */
 export type ChangeKind = keyof typeof changeKinds
 
-/** What an import keeps without knowing what it means, or finds nothing in. */
+/** What an import keeps without knowing what it means, or leaves. */
 export const notUnderstoodReasons = {
   'modifier-extension': {
     en: 'an extension that may change the meaning',
     el: 'επέκταση που μπορεί να αλλάζει το νόημα',
+  },
+  'bundle-part': {
+    en: 'belongs to the bundle and not to a resource, not kept',
+    el: 'ανήκει στη δέσμη και όχι σε πόρο, δεν διατηρείται',
+  },
+  'bundle-unknown': {
+    en: 'nothing that FHIR R4 knows in a bundle, not kept',
+    el: 'άγνωστο στοιχείο δέσμης για το FHIR R4, δεν διατηρείται',
+  },
+  instruction: {
+    en: 'asks to delete, read or change something and not to add it: not carried out, not imported',
+    el: 'ζητά διαγραφή, ανάγνωση ή μεταβολή και όχι προσθήκη: δεν εκτελείται και δεν εισάγεται',
   },
   'no-resource': { en: 'a bundle entry without a resource', el: 'στοιχείο δέσμης χωρίς πόρο' },
   'reference-ambiguous': {
