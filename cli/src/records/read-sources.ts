@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { isArchive, readRecordArchive } from '@symbolon/protocol/records'
+import { type ArchiveFile, isArchive, readRecordArchive } from '@symbolon/protocol/records'
 import type { RecordFile } from '@symbolon/sdk/records'
 import { cliErrors, formatBytes, type Output } from '../kernel/index.ts'
 import type { FoundFile } from './find-files.ts'
@@ -19,12 +19,18 @@ export async function* readSources(found: FoundFile, output: Output): AsyncGener
       yield { name, file: { name, bytes } }
       return
     }
-    for (const inner of readRecordArchive(bytes)) {
-      const innerName = `${name}!${inner.name}`
-      yield { name: innerName, file: { name: inner.name, bytes: inner.bytes } }
-    }
+    for (const inner of readRecordArchive(bytes).files) yield readMember(name, inner)
   } catch (error) {
     yield { name, error }
+  }
+}
+
+function readMember(archive: string, inner: ArchiveFile): Source {
+  const name = `${archive}!${inner.name}`
+  try {
+    return { name, file: { name: inner.name, bytes: inner.read() } }
+  } catch (error) {
+    return { name, error }
   }
 }
 

@@ -10,10 +10,16 @@ export { type Problem, type ProblemRule, problemRules } from './fhir/problems.ts
 export { validateResource } from './fhir/walk.ts'
 export { recordsContract } from './generated/records-contract.ts'
 export { entryOfFhirId, fhirIdOf, type RecordEntry } from './import/entry.ts'
-export { isArchive } from './import/file-form.ts'
-export { ARCHIVE_BYTES_MAX, DOCUMENT_BYTES_MAX, FHIR_FILE_BYTES_MAX } from './import/limits.ts'
-export { type ArchiveFile, readRecordArchive } from './import/read-record-archive.ts'
-export { type ReadRecord, type RecordFile, readRecordFile } from './import/read-record-file.ts'
+export { isArchive, readingOfName } from './import/file-form.ts'
+export {
+  ARCHIVE_BYTES_MAX,
+  DOCUMENT_BYTES_MAX,
+  FHIR_FILE_BYTES_MAX,
+  REPORT_LIST_MAX,
+} from './import/limits.ts'
+export type { ReadRecord, RecordFile } from './import/open-file.ts'
+export { type ArchiveFile, type RecordArchive, readRecordArchive } from './import/read-record-archive.ts'
+export { readRecordFile } from './import/read-record-file.ts'
 export {
   type ChangeKind,
   changeKinds,

@@ -83,7 +83,7 @@ export function sealFile(
     record,
     tokenId,
     version,
-    source: { name: file.name, media_type: mediaTypeOf(report, entries), sha256: sha256(file.bytes) },
+    source: { name: report.name, media_type: mediaTypeOf(report, entries), sha256: sha256(file.bytes) },
     entries,
     recipient: ownIdentity(client).recipient,
     random: client.random,

@@ -18,6 +18,7 @@ export const changeKinds = {
     en: 'references that lead into another file of the same folder',
     el: 'αναφορές που οδηγούν σε άλλο αρχείο του ίδιου καταλόγου',
   },
+  name: { en: 'file name shortened', el: 'το όνομα του αρχείου συντομεύτηκε' },
   'byte-order-mark': { en: 'byte order mark taken off', el: 'αφαιρέθηκε η σήμανση σειράς bytes' },
 } as const satisfies Record<string, Words>
 /** The name of a kind of change. */
@@ -49,6 +50,18 @@ export const notUnderstoodReasons = {
   'nested-bundle': { en: 'a bundle inside a bundle, kept whole', el: 'δέσμη μέσα σε δέσμη, διατηρείται ολόκληρη' },
   'not-fhir': { en: 'JSON that is not FHIR, kept as a file', el: 'JSON που δεν είναι FHIR, διατηρείται ως αρχείο' },
   'fhir-xml': { en: 'FHIR as XML, kept as a file', el: 'FHIR σε XML, διατηρείται ως αρχείο' },
+  'fhir-json': {
+    en: 'FHIR as JSON under a name for other files, kept as a file (.json would be read)',
+    el: 'FHIR σε JSON με όνομα άλλου είδους αρχείου, διατηρείται ως αρχείο (με κατάληξη .json θα διαβαζόταν)',
+  },
+  'like-json': {
+    en: 'begins like JSON but is not valid JSON, kept as a file',
+    el: 'αρχίζει όπως το JSON αλλά δεν είναι έγκυρο JSON, διατηρείται ως αρχείο',
+  },
+  archive: {
+    en: 'an archive that was not opened, kept as a file',
+    el: 'συμπιεσμένο αρχείο που δεν ανοίχτηκε, διατηρείται ως αρχείο',
+  },
   'line-invalid': { en: 'a line that is not valid JSON', el: 'γραμμή που δεν είναι έγκυρο JSON' },
   'unknown-bytes': {
     en: 'a file of unknown form, kept as it is',
