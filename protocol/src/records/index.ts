@@ -13,6 +13,8 @@ export { entryOfFhirId, fhirIdOf, type RecordEntry } from './import/entry.ts'
 export { isArchive, readingOfName } from './import/file-form.ts'
 export {
   ARCHIVE_BYTES_MAX,
+  BESIDE_BYTES_MAX,
+  BESIDE_RESOURCES_MAX,
   DOCUMENT_BYTES_MAX,
   FHIR_FILE_BYTES_MAX,
   REPORT_LIST_MAX,
@@ -20,6 +22,7 @@ export {
 export type { ReadRecord, RecordFile } from './import/open-file.ts'
 export { type ArchiveFile, type RecordArchive, readRecordArchive } from './import/read-record-archive.ts'
 export { readRecordFile } from './import/read-record-file.ts'
+export { type ReadOutcome, readRecordFiles } from './import/read-record-files.ts'
 export {
   type ChangeKind,
   changeKinds,

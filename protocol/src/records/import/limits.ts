@@ -15,3 +15,7 @@ export const ARCHIVE_RATIO_MAX = 100
 export const REPORT_LIST_MAX = 100
 /** Characters of a file's name that are kept. */
 export const FILE_NAME_LENGTH_MAX = 512
+/** FHIR files of one folder, all together, that references are followed between. */
+export const BESIDE_BYTES_MAX = FHIR_FILE_BYTES_MAX
+/** Resources of those files, all together. */
+export const BESIDE_RESOURCES_MAX = FILE_RESOURCES_MAX
