@@ -166,6 +166,44 @@ test('archives are opened, but no bomb, no path that leads out and no damaged on
   assert.ok(!(await readdir(join(folder.path, '..'))).includes('escape.txt'))
 })
 
+test('an archive inside an archive is named, the files around it are added and what a Mac adds is passed over', async () => {
+  const note = (name: string): ZipMember => ({ name, bytes: Buffer.from(`the note ${name}`) })
+  const inner = { name: 'b.zip', bytes: zipOf([note('x.txt')]) }
+  const path = await fileOf('around.zip', zipOf([note('a.txt'), inner, note('c.txt'), note('__MACOSX/._a.txt')]))
+  const ended = await add([path])
+  assert.equal(ended.code, 3)
+  const names = outcomeOf(ended).files.map(({ name }) => name)
+  assert.deepEqual(names, ['around.zip!a.txt', 'around.zip!b.zip', 'around.zip!c.txt'])
+  assert.deepEqual(codesOf(ended), [undefined, 'RECORDS_ARCHIVE_NESTED', undefined])
+  const passed = { name: 'around.zip', reason: 'passed-over', total: 1, first: ['__MACOSX/._a.txt'] }
+  assert.deepEqual((JSON.parse(ended.stdout) as { remarks: unknown }).remarks, [passed])
+})
+
+test('a bulk export keeps its references from file to file, also when it is added in two goes', async () => {
+  const where = join(folder.path, 'bulk')
+  await mkdir(where)
+  const code = { text: 'a test' }
+  const observation = { resourceType: 'Observation', status: 'final', code, subject: { reference: 'Patient/p1' } }
+  await writeFile(join(where, 'Patient.ndjson'), '{"resourceType":"Patient","id":"p1"}\n')
+  const first = outcomeOf(await add([where]))
+  await writeFile(join(where, 'Observation.ndjson'), `${JSON.stringify(observation)}\n`)
+  const second = outcomeOf(await add([where]))
+  assert.deepEqual([second.added, second.already, second.failed], [1, 1, 0])
+  const opened = async (record = '') => (await node.run(['record', 'open', record, '--as', 'nikos'])).stdout
+  const patient = /"id":\s*"(ent-[^"]+)"/.exec(await opened(first.files[0]?.record))?.[1]
+  assert.ok(patient)
+  assert.ok((await opened(second.files[0]?.record)).includes(`Patient/${patient}`))
+})
+
+test('a name of a file that is too long is shortened and told', async () => {
+  // File systems stop at 255 bytes, archives do not.
+  const name = `${'long/'.repeat(120)}note.txt`
+  const ended = await add([await fileOf('long.zip', zipOf([{ name, bytes: Buffer.from('a note with a long name') }]))])
+  assert.equal(ended.code, 0, ended.stdout)
+  const [file] = (JSON.parse(ended.stdout) as { files: { report: { changed: object } }[] }).files
+  assert.deepEqual(file?.report.changed, { name: 1 })
+})
+
 test('a link that leads out of a folder is not followed', async () => {
   const where = join(folder.path, 'linked')
   await mkdir(where)

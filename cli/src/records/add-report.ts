@@ -9,16 +9,30 @@ import {
 } from '@symbolon/protocol/records'
 import { formatCount, kernelWords, type Output, type Run, sayCount } from '../kernel/index.ts'
 import type { FileOutcome } from './add.ts'
+import type { Remark } from './read-sources.ts'
 import { counted, words } from './words.ts'
 
 const shownLines = 5
 
 /** Tells what became of the files: everything as JSON, the essence for people. */
-export function showAdded(run: Run, outcomes: readonly FileOutcome[]): void {
+export function showAdded(
+  run: Run,
+  { outcomes, remarks }: { outcomes: readonly FileOutcome[]; remarks: readonly Remark[] },
+): void {
   const { output } = run
   const sum = sumOf(outcomes)
-  const value = { ...(run.dryRun && { dry_run: true }), ...sum, files: outcomes.map(flat) }
-  output.result(value, () => [...outcomes.map((one) => outcomeText(one, output)), sumText(run, sum)].join('\n'))
+  const value = { ...(run.dryRun && { dry_run: true }), ...sum, files: outcomes.map(flat), remarks }
+  const lines = () => [
+    ...outcomes.map((one) => outcomeText(one, output)),
+    ...remarks.map((one) => remarkText(one, output)),
+  ]
+  output.result(value, () => [...lines(), sumText(run, sum)].join('\n'))
+}
+
+function remarkText({ name, reason, total }: Remark, output: Output): string {
+  const files = sayCount(counted.files, output.language, total)
+  const text = output.words(reason === 'passed-over' ? words.passedOver : words.readApart, { name, files })
+  return `${output.style('faint', '·')} ${text}`
 }
 
 // One flat object a file: name, what became of it, its report.

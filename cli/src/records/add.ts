@@ -15,7 +15,7 @@ import {
 } from '../kernel/index.ts'
 import { showAdded } from './add-report.ts'
 import { type FoundFile, findFiles } from './find-files.ts'
-import { readSources, type Source } from './read-sources.ts'
+import { type Remark, readSources, type Source } from './read-sources.ts'
 import { words } from './words.ts'
 
 /** What became of one file. */
@@ -25,15 +25,16 @@ export type FileOutcome = { readonly name: string } & (
   | { readonly error: Failure; readonly report?: ImportReport }
 )
 
-/** Files that are worked on at once: one is read and sealed here while another is stored and minted there. */
+/** Files that are worked on at once: one is sealed here while another is stored and minted there. */
 const filesAtOnce = 3
 
 interface Adding {
   readonly run: Run
   readonly client: Client
   readonly progress: Progress
-  /** By the place of the file among those that were named: reports come in that order, whoever is done first. */
-  readonly outcomes: FileOutcome[][]
+  /** With the place of each file: reports come in that order, whoever is done first. */
+  readonly outcomes: { readonly place: Source['place']; readonly outcome: FileOutcome }[]
+  readonly remarks: Remark[]
   /** Set when going on makes no sense: no connection, not signed in, asked to stop. */
   stopped: { error: unknown } | undefined
   worst: ExitCode
@@ -50,7 +51,8 @@ export const recordAdd: Verb = async (run, input) => {
     run,
     client,
     progress,
-    outcomes: found.map(() => []),
+    outcomes: [],
+    remarks: [],
     stopped: undefined,
     worst: exitCodes.ok,
   }
@@ -61,48 +63,57 @@ export const recordAdd: Verb = async (run, input) => {
   await workThrough(adding, found)
   process.off('SIGINT', cancel)
   progress.end()
-  showAdded(run, adding.outcomes.flat())
+  const outcomes = adding.outcomes.toSorted(byPlace).map(({ outcome }) => outcome)
+  showAdded(run, { outcomes, remarks: adding.remarks })
   return adding.stopped?.error === 'cancelled' ? exitCodes.cancelled : adding.worst
 }
 
 async function workThrough(adding: Adding, found: readonly FoundFile[]): Promise<void> {
-  const waiting = found.entries()
+  const { client, run } = adding
+  const remark = (said: Remark) => adding.remarks.push(said)
+  const sources = readSources(found, { client, output: run.output, remark })
+  // Not `for await`, which would end the files of the others when one worker stops.
   const work = async () => {
-    for (const [place, file] of waiting) {
-      const outcomes = adding.outcomes[place] ?? []
-      if (adding.stopped === undefined) await addFile(adding, { file, outcomes })
-      else if (adding.stopped.error !== 'cancelled')
-        fail(adding, { name: file.name, error: adding.stopped.error, outcomes })
-      adding.progress.advance(file.size_bytes)
+    for (let next = await sources.next(); !next.done; next = await sources.next()) {
+      if (adding.stopped !== undefined) return
+      await addSource(adding, next.value)
+      adding.progress.advance(next.value.size_bytes)
     }
   }
   await Promise.all(Array.from({ length: filesAtOnce }, work))
+  if (adding.stopped !== undefined && adding.stopped.error !== 'cancelled') failOthers(adding, found)
 }
 
-async function addFile(adding: Adding, of: { file: FoundFile; outcomes: FileOutcome[] }): Promise<void> {
-  for await (const source of readSources(of.file, adding.run.output)) {
-    if (adding.stopped !== undefined) return
-    await addSource(adding, { source, outcomes: of.outcomes })
-  }
+/** The files that were not tried, for the reason that stopped the others. */
+function failOthers(adding: Adding, found: readonly FoundFile[]): void {
+  const tried = new Set(adding.outcomes.map(({ place }) => place[0]))
+  for (const [place, { name }] of found.entries())
+    if (!tried.has(place)) fail(adding, { name, place: [place, 0], error: adding.stopped?.error })
 }
 
-async function addSource(adding: Adding, of: { source: Source; outcomes: FileOutcome[] }): Promise<void> {
-  const { client, run } = adding
-  const { source, outcomes } = of
-  const { name } = source
+function byPlace({ place: [left, inLeft] }: { place: Source['place'] }, { place }: { place: Source['place'] }): number {
+  return left - place[0] || inLeft - place[1]
+}
+
+async function addSource(adding: Adding, source: Source): Promise<void> {
+  const { client, run, outcomes } = adding
+  const { name, place } = source
   try {
     if ('error' in source) throw source.error
-    if (run.dryRun) outcomes.push({ name, simulated: await simulateAddRecord(client, source.file) })
-    else outcomes.push({ name, added: await addRecord(client, source.file) })
+    const outcome = run.dryRun
+      ? { name, simulated: await simulateAddRecord(client, source.file) }
+      : { name, added: await addRecord(client, source.file) }
+    outcomes.push({ place, outcome })
   } catch (error) {
-    fail(adding, { name, error, outcomes })
+    fail(adding, { name, place, error })
   }
 }
 
-function fail(adding: Adding, of: { name: string; error: unknown; outcomes: FileOutcome[] }): void {
+function fail(adding: Adding, of: { name: string; place: Source['place']; error: unknown }): void {
   const report = reportOf(of.error)
   const error = failureOf(of.error, adding.run.output)
-  of.outcomes.push({ name: of.name, error, ...(report !== undefined && { report }) })
+  const outcome = { name: of.name, error, ...(report !== undefined && { report }) }
+  adding.outcomes.push({ place: of.place, outcome })
   const code = exitCodeOf(of.error)
   const goesOn = code !== exitCodes.network && code !== exitCodes.auth
   if (!goesOn) adding.stopped ??= { error: of.error }

@@ -23,6 +23,14 @@ export const words = {
   andMore: { en: '… and {n} more (--json)', el: '… και {n} ακόμη (--json)' },
   sum: { en: '{added}, {already}, {failed}; {entries}.', el: '{added}, {already}, {failed}· {entries}.' },
   wouldAdd: { en: '{files} would be added with {entries}.', el: 'Θα γινόταν προσθήκη: {files} με {entries}.' },
+  passedOver: {
+    en: '{name}: {files} of an operating system passed over (__MACOSX, .DS_Store)',
+    el: '{name}: παραλείφθηκαν {files} του λειτουργικού συστήματος (__MACOSX, .DS_Store)',
+  },
+  readApart: {
+    en: '{name}: {files} together are too large; references from one file to another were left as they are',
+    el: '{name}: {files} μαζί είναι πολύ μεγάλα· οι αναφορές από αρχείο σε αρχείο έμειναν όπως είναι',
+  },
   emptyRecord: {
     en: 'No record yet. Link a hospital, add a file or look at an example.',
     el: 'Δεν υπάρχει ακόμη φάκελος. Συνδέστε νοσοκομείο, ανεβάστε αρχείο ή δείτε ένα παράδειγμα.',

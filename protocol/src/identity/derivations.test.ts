@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { createHmac, hkdfSync } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { hasCode, newId } from '../kernel/index.ts'
-import { grantAccount, recipientSeed, recordAccount, signInAccount, sourceKey } from './derivations.ts'
+import { hasCode, isId, newId } from '../kernel/index.ts'
+import { entryIdsOf, grantAccount, recipientSeed, recordAccount, signInAccount, sourceKey } from './derivations.ts'
 
 const root = new Uint8Array(32).fill(7)
 const record = newId('record', 0, new Uint8Array(10))
@@ -28,6 +28,24 @@ test("seeds and source keys are those of another implementation: Node's HKDF and
   const indexKey = Buffer.from(hkdfSync('sha256', root, '', 'symbolon/v1/index', 32))
   assert.deepEqual(Buffer.from(recipientSeed(root)), Buffer.from(seed))
   assert.equal(sourceKey(root, digest), createHmac('sha256', indexKey).update(digest).digest('base64url'))
+})
+
+test('a file has the same entry identifiers every time, other files and other owners have others', () => {
+  const digest = new Uint8Array(32).fill(3)
+  const first = (seed: Uint8Array, of: Uint8Array) => {
+    const next = entryIdsOf(seed, of)
+    return [next(), next(), next()]
+  }
+  const ids = first(root, digest)
+  assert.deepEqual(ids, first(root, digest))
+  assert.ok(ids.every((id) => isId('entry', id)))
+  const others = [...first(root, root), ...first(digest, digest), ...first(digest, root)]
+  assert.equal(new Set([...ids, ...others]).size, 12)
+  assert.deepEqual(ids, [
+    'ent_49fr0ja0v7e3sa5j70hwew3fcy',
+    'ent_47ne4yd947er9ajmc79eq06h4s',
+    'ent_7w62td8gxreqsvzj7mp8k53s6v',
+  ])
 })
 
 test('property: no address stands for two things', () => {

@@ -3,7 +3,7 @@ import { hkdf } from '@noble/hashes/hkdf.js'
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
-import { type Id, toBase64Url, toHex, utf8 } from '../kernel/index.ts'
+import { type Id, newId, toBase64Url, toHex, utf8 } from '../kernel/index.ts'
 import { identityErrors } from './errors.ts'
 import { KEYRING_ROOT_BYTES } from './keyring.ts'
 
@@ -39,6 +39,23 @@ export function recipientSeed(root: Uint8Array): Uint8Array<ArrayBuffer> {
  */
 export function sourceKey(root: Uint8Array, digest: Uint8Array): string {
   return toBase64Url(hmac(sha256, derive(root, { info: 'symbolon/v1/index', size: 32 }), digest))
+}
+
+/**
+ * The identifiers of a file's entries in their order. Its owner gets the same ones whenever the file is added, so that
+ * entries of other files can refer to them; nobody else can tell them from random ones. They tell no time.
+ * @param digest SHA-256 of the file's bytes
+ */
+export function entryIdsOf(root: Uint8Array, digest: Uint8Array): () => Id<'entry'> {
+  const key = hmac(sha256, derive(root, { info: 'symbolon/v1/entries', size: 32 }), digest)
+  const place = new Uint8Array(4)
+  let count = 0
+  return () => {
+    new DataView(place.buffer).setUint32(0, count++)
+    const bytes = hmac(sha256, key, place)
+    const view = new DataView(bytes.buffer, bytes.byteOffset)
+    return newId('entry', view.getUint16(0) * 2 ** 32 + view.getUint32(2), bytes.subarray(6, 16))
+  }
 }
 
 /** The seed is 128 bits longer than the curve's order, so that the key is uniform. @source FIPS 186-5 A.2.1 */

@@ -50,8 +50,8 @@ export const fhirErrorRows = {
     retry: 'never',
     title: { en: 'There is no resource with this identifier', el: 'Δεν υπάρχει πόρος με αυτό το αναγνωριστικό' },
     hint: {
-      en: 'Search for it: identifiers change when a record is added again.',
-      el: 'Αναζητήστε τον: τα αναγνωριστικά αλλάζουν όταν ένας φάκελος προστεθεί ξανά.',
+      en: 'Search for it: identifiers change when a record gets a new version.',
+      el: 'Αναζητήστε τον: τα αναγνωριστικά αλλάζουν όταν ένας φάκελος αποκτά νέα έκδοση.',
     },
     shows: [],
   },

@@ -10,11 +10,19 @@ export { type Problem, type ProblemRule, problemRules } from './fhir/problems.ts
 export { validateResource } from './fhir/walk.ts'
 export { recordsContract } from './generated/records-contract.ts'
 export { entryOfFhirId, fhirIdOf, type RecordEntry } from './import/entry.ts'
-export { isArchive } from './import/file-form.ts'
-export type { NewEntryId } from './import/import-resources.ts'
-export { ARCHIVE_BYTES_MAX, DOCUMENT_BYTES_MAX, FHIR_FILE_BYTES_MAX } from './import/limits.ts'
-export { type ArchiveFile, readRecordArchive } from './import/read-record-archive.ts'
-export { type ReadRecord, type RecordFile, readRecordFile } from './import/read-record-file.ts'
+export { isArchive, readingOfName } from './import/file-form.ts'
+export {
+  ARCHIVE_BYTES_MAX,
+  BESIDE_BYTES_MAX,
+  BESIDE_RESOURCES_MAX,
+  DOCUMENT_BYTES_MAX,
+  FHIR_FILE_BYTES_MAX,
+  REPORT_LIST_MAX,
+} from './import/limits.ts'
+export type { ReadRecord, RecordFile } from './import/open-file.ts'
+export { type ArchiveFile, type RecordArchive, readRecordArchive } from './import/read-record-archive.ts'
+export { readRecordFile } from './import/read-record-file.ts'
+export { type ReadOutcome, readRecordFiles } from './import/read-record-files.ts'
 export {
   type ChangeKind,
   changeKinds,
@@ -23,6 +31,7 @@ export {
   notUnderstoodReasons,
   type RejectedResource,
 } from './import/report.ts'
+export type { NewEntryId } from './import/source-file.ts'
 export {
   type AmendIntent,
   amendIntent,

@@ -16,7 +16,7 @@ import { hasCode, type Id, newId, toBase64Url, toHex, utf8 } from '@symbolon/pro
 import { capsuleRecordOf, sealCapsuleBody, wrapCapsule } from '@symbolon/protocol/vault'
 import { ownIdentity } from '../identity/index.ts'
 import { createClient } from '../kernel/index.ts'
-import { sealFile } from '../records/add-record.ts'
+import { readFiles, sealFile } from '../records/add-record.ts'
 import { openGrant } from './open-grant.ts'
 
 const consents = `0x${'0'.repeat(39)}1` as const
@@ -30,7 +30,8 @@ function newRecord() {
   const client = createClient({ url: 'http://127.0.0.1:1', root })
   const record = newOf('record')
   const tokenId = toHex(randomBytes(32))
-  const file = { name: 'a.txt', bytes: utf8('what the doctor may read') }
+  const [file] = readFiles(client, [{ name: 'a.txt', bytes: utf8('what the doctor may read') }]) ?? []
+  assert.ok(file && 'read' in file)
   const { sealed } = sealFile(client, { file, record, tokenId, version: 1 })
   const owner = recordAccount(root, record).address
   return { root, record, tokenId, sealed, owner }

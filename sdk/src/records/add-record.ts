@@ -1,14 +1,27 @@
-import { recordAccount, sourceKey } from '@symbolon/protocol/identity'
+import { entryIdsOf, recordAccount, sourceKey } from '@symbolon/protocol/identity'
 import { type Hex, type Id, newId, sha256, toBase64Url, toHex } from '@symbolon/protocol/kernel'
-import { type ImportReport, mintIntent, type RecordEntry, readRecordFile } from '@symbolon/protocol/records'
+import {
+  type ImportReport,
+  mintIntent,
+  type ReadRecord,
+  type RecordEntry,
+  readRecordFile,
+  readRecordFiles,
+} from '@symbolon/protocol/records'
 import { type RecordToSeal, type SealedRecord, sealRecord } from '@symbolon/protocol/vault'
 import { askSigned, ownIdentity } from '../identity/index.ts'
 import { type Client, deadlineOf, getNetwork, rootOf, sdkErrors } from '../kernel/index.ts'
 import { putBlob } from './put-blob.ts'
+
 /** A file as it came. */
 export interface RecordFile {
   readonly name: string
   readonly bytes: Uint8Array
+}
+
+/** A file that was read together with those that lie beside it. */
+export interface ReadFile extends RecordFile {
+  readonly read: ReadRecord
 }
 
 /** What became of a file. */
@@ -26,8 +39,23 @@ export interface AddedRecord {
 }
 
 const tokenIdBytes = 32
-const idBytes = 10
-const idsAtOnce = 256
+
+/**
+ * The files of one folder are read together, so that references lead from file to file; each is then added by itself with
+ * `addRecord`. A file that is refused has its error. Undefined when they are too many to be held together
+ * (`BESIDE_BYTES_MAX`, `BESIDE_RESOURCES_MAX`).
+ * @example for (const one of readFiles(eleni, files) ?? files) if (!('error' in one)) await addRecord(eleni, one)
+ */
+export function readFiles(
+  client: Client,
+  files: readonly RecordFile[],
+): (ReadFile | (RecordFile & { readonly error: unknown }))[] | undefined {
+  const outcomes = readRecordFiles(files.map((file) => ({ ...file, newEntryId: lastingIds(client, file) })))
+  return outcomes?.flatMap((outcome, place) => {
+    const file = files[place]
+    return file === undefined ? [] : [{ ...file, ...outcome }]
+  })
+}
 
 /**
  * A file is validated, taken apart into entries, sealed with keys of its own and minted to a one-time address of the
@@ -35,7 +63,7 @@ const idsAtOnce = 256
  * @throws RECORDS_FILE_EMPTY, RECORDS_FILE_ENCODING, RECORDS_FILE_TOO_LARGE, RECORDS_BUNDLE_INVALID, KERNEL_JSON_INVALID
  * @example const { record, report } = await addRecord(eleni, { name: 'visit.json', bytes })
  */
-export async function addRecord(client: Client, file: RecordFile): Promise<AddedRecord> {
+export async function addRecord(client: Client, file: RecordFile | ReadFile): Promise<AddedRecord> {
   const { sealed, report, tokenId } = prepare(client, file)
   const { record } = sealed.opened
   await putBlob(client, { id: sealed.blobId, bytes: sealed.blob })
@@ -57,33 +85,34 @@ export async function addRecord(client: Client, file: RecordFile): Promise<Added
 /** What `addRecord` would store of the file; nothing is sent. */
 export async function simulateAddRecord(
   client: Client,
-  file: RecordFile,
+  file: RecordFile | ReadFile,
 ): Promise<{ readonly report: ImportReport; readonly size_bytes: number }> {
   const { sealed, report } = prepare(client, file)
   return { report, size_bytes: sealed.blob.length }
 }
 
-function prepare(client: Client, file: RecordFile) {
+function prepare(client: Client, file: RecordFile | ReadFile) {
   const record = newId('record', client.clock.now(), client.random(10))
   const tokenId = toHex(client.random(tokenIdBytes))
-  const { sealed, report } = sealFile(client, { file, record, tokenId, version: 1 })
+  const read = 'read' in file ? file.read : readRecordFile({ ...file, newEntryId: lastingIds(client, file) })
+  const { sealed, report } = sealFile(client, { file: { ...file, read }, record, tokenId, version: 1 })
   return { sealed, report, tokenId }
 }
 
 /** The entries of a file, sealed as one version of a record. */
 export function sealFile(
   client: Client,
-  of: { file: RecordFile } & Pick<RecordToSeal, 'record' | 'tokenId' | 'version'>,
+  of: { file: ReadFile } & Pick<RecordToSeal, 'record' | 'tokenId' | 'version'>,
 ): { sealed: SealedRecord; report: ImportReport } {
   const { file, record, tokenId, version } = of
-  const { entries, report } = readRecordFile({ ...file, newEntryId: entryIds(client) })
+  const { entries, report } = file.read
   if (entries.length === 0)
     throw sdkErrors.SDK_NOTHING_VALID({ rejected: report.rejected.total }, { cause: { report } })
   const sealed = sealRecord({
     record,
     tokenId,
     version,
-    source: { name: file.name, media_type: mediaTypeOf(report, entries), sha256: sha256(file.bytes) },
+    source: { name: report.name, media_type: mediaTypeOf(report, entries), sha256: sha256(file.bytes) },
     entries,
     recipient: ownIdentity(client).recipient,
     random: client.random,
@@ -91,15 +120,9 @@ export function sealFile(
   return { sealed, report }
 }
 
-/** New entry identifiers; random bytes are fetched for many at once, since each call to the generator costs as much as an identifier. */
-function entryIds(client: Client): () => Id<'entry'> {
-  let pool = new Uint8Array(0)
-  return () => {
-    if (pool.length < idBytes) pool = Uint8Array.from(client.random(idBytes * idsAtOnce))
-    const random = pool.subarray(0, idBytes)
-    pool = pool.subarray(idBytes)
-    return newId('entry', client.clock.now(), random)
-  }
+/** The identifiers of a file that is added: the same when it is added again, so that what refers to them stays right. */
+function lastingIds(client: Client, { bytes }: RecordFile): () => Id<'entry'> {
+  return entryIdsOf(rootOf(client), sha256(bytes))
 }
 
 function mediaTypeOf(report: ImportReport, entries: readonly RecordEntry[]): string {

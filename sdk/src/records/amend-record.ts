@@ -1,6 +1,6 @@
 import { recordAccount } from '@symbolon/protocol/identity'
-import { type Hex, type Id, toHex } from '@symbolon/protocol/kernel'
-import { amendIntent, type ImportReport } from '@symbolon/protocol/records'
+import { type Hex, type Id, newId, toHex } from '@symbolon/protocol/kernel'
+import { amendIntent, type ImportReport, readRecordFile } from '@symbolon/protocol/records'
 import type { SealedRecord } from '@symbolon/protocol/vault'
 import { askSigned } from '../identity/index.ts'
 import { type Client, deadlineOf, getNetwork, newKey, rootOf } from '../kernel/index.ts'
@@ -8,6 +8,9 @@ import { type RecordFile, sealFile, storedPart } from './add-record.ts'
 import { putBlob } from './put-blob.ts'
 import { getRecord, type OpenedRecord } from './records.ts'
 import { remakeCapsules } from './remake-capsules.ts'
+
+const idBytes = 10
+const idsAtOnce = 256
 
 /** Which record gets which content. */
 export interface RecordAmending {
@@ -67,8 +70,20 @@ export async function simulateAmendRecord(
 async function prepare(client: Client, { record, file }: RecordAmending) {
   const opened = await getRecord(client, { record })
   const { token_id, version } = opened.manifest
-  const of = { file, record: opened.summary.record, tokenId: token_id, version: version + 1 }
+  const read = readRecordFile({ ...file, newEntryId: newEntryIds(client) })
+  const of = { file: { ...file, read }, record: opened.summary.record, tokenId: token_id, version: version + 1 }
   return { opened, ...sealFile(client, of) }
+}
+
+/** New entry identifiers; random bytes are fetched for many at once, since each call to the generator costs as much as an identifier. */
+function newEntryIds(client: Client): () => Id<'entry'> {
+  let pool = new Uint8Array(0)
+  return () => {
+    if (pool.length < idBytes) pool = Uint8Array.from(client.random(idBytes * idsAtOnce))
+    const random = pool.subarray(0, idBytes)
+    pool = pool.subarray(idBytes)
+    return newId('entry', client.clock.now(), random)
+  }
 }
 
 function nextOf(opened: OpenedRecord, sealed: SealedRecord): OpenedRecord {

@@ -1,4 +1,11 @@
-export { type AddedRecord, addRecord, type RecordFile, simulateAddRecord } from './add-record.ts'
+export {
+  type AddedRecord,
+  addRecord,
+  type ReadFile,
+  type RecordFile,
+  readFiles,
+  simulateAddRecord,
+} from './add-record.ts'
 export { type AmendedRecord, amendRecord, type RecordAmending, simulateAmendRecord } from './amend-record.ts'
 export { type ErasedRecord, eraseRecord, simulateEraseRecord } from './erase-record.ts'
 export { type ExportedFile, exportRecord, type RecordExport } from './export-record.ts'

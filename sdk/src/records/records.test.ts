@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import { hasCode, newId, toBase64Url, toHex, utf8 } from '@symbolon/protocol/kernel'
 import { createClient } from '../kernel/index.ts'
-import { sealFile } from './add-record.ts'
+import { readFiles, sealFile } from './add-record.ts'
 import { getRecord } from './records.ts'
 
 test('error: another record of one’s own does not pass for the one that was asked for', async (t) => {
@@ -19,7 +19,8 @@ test('error: another record of one’s own does not pass for the one that was as
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const sessions = { read: async () => session, write: async () => undefined }
   const client = createClient({ url, root: randomBytes(32), sessions })
-  const file = { name: 'a.txt', bytes: utf8('a') }
+  const [file] = readFiles(client, [{ name: 'a.txt', bytes: utf8('a') }]) ?? []
+  assert.ok(file && 'read' in file)
   const tokenId = toHex(randomBytes(32))
   const { sealed } = sealFile(client, { file, record: other, tokenId, version: 1 })
   const stored = { manifest: toBase64Url(sealed.manifest), blob: sealed.blobId, commitment: toHex(sealed.commitment) }

@@ -64,11 +64,12 @@ async function search(
   const { request, reply, query } = exchange
   requireJson(request, query)
   const asking = readerOf(parts, request)
-  const search = parseSearch(request.params.type, query)
+  const base = baseOf(request)
+  const search = parseSearch(request.params.type, query, { base })
   const { reading, resources } = await reader.search(asking, search)
   query.delete('_page')
   const language = languageOf(request.headers['accept-language'])
-  return send(reply, searchBundle({ search, reading, resources, base: baseOf(request), query, language }))
+  return send(reply, searchBundle({ search, reading, resources, base, query, language }))
 }
 
 function send(reply: FastifyReply, json: string | Buffer): FastifyReply {

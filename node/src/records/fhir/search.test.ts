@@ -106,6 +106,16 @@ test('SQL finds what the protocol finds, for every parameter and prefix', async 
   }
 })
 
+test('a patient is found under the address of the node itself, and not under that of another server', async () => {
+  const all = await fhir(world, hospital, `/Observation?patient=${patientId()}&_count=1`)
+  const [self] = all.body.link as { relation: string; url: string }[]
+  const base = self?.url.split('/Observation')[0]
+  const totalAt = async (server = '') =>
+    (await fhir(world, hospital, `/Observation?patient=${server}/Patient/${patientId()}`)).body.total
+  assert.ok(all.body.total > 0)
+  assert.deepEqual([await totalAt(base), await totalAt('https://other.example/fhir')], [all.body.total, 0])
+})
+
 test('pages follow one another in order, without a gap or a repeat, and name their total', async () => {
   for (const sort of ['', '&_sort=date', '&_sort=-date', '&_sort=-_id', '&_sort=_lastUpdated,-date']) {
     const whole = idsOf(await fhir(world, hospital, `/Observation?_count=100${sort}`))

@@ -28,6 +28,10 @@ export const problemRules = {
   },
   narrative: { en: 'narrative with more than plain XHTML', el: 'αφήγηση με κάτι περισσότερο από απλό XHTML' },
   invariant: { en: 'a rule of the standard is broken', el: 'παραβιάζεται ένας κανόνας του προτύπου' },
+  superseded: {
+    en: 'an older version of a resource of the same file',
+    el: 'παλαιότερη έκδοση πόρου του ίδιου αρχείου',
+  },
   repeated: { en: 'the same identity as an earlier resource', el: 'ίδια ταυτότητα με προηγούμενο πόρο' },
 } as const satisfies Record<string, Words>
 
@@ -45,3 +49,8 @@ export interface Problem {
 
 /** Problems told of one resource; reading stops there. */
 export const PROBLEMS_PER_RESOURCE_MAX = 50
+
+/** A name that nobody knows, short and harmless enough to be shown. */
+export function shownName(property: string): string {
+  return /^\w{1,64}$/.test(property) ? property : '?'
+}

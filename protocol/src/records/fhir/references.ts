@@ -8,6 +8,24 @@ export function targetTypeOf(reference: string): string | undefined {
   return isResourceType(type) ? type : undefined
 }
 
+const restful = /^(https?:\/\/\S*\/)([A-Z][A-Za-z]+)\/[A-Za-z0-9\-.]{1,64}$/
+
+/** The base of a RESTful URL of a resource, with its last slash; other URLs have none. @source R4 §2.3.0.1, regex of a RESTful URL */
+export function baseOfUrl(url: string): string | undefined {
+  const [, base, type] = restful.exec(url) ?? []
+  return isResourceType(type) ? base : undefined
+}
+
+/** A reference as it is compared: without its version, and a URN in lower case. @source RFC 4122 §3, RFC 8141 §3.1 */
+export function comparableName(reference: string): string {
+  return isFileLocal(reference) ? reference.toLowerCase() : withoutVersion(reference)
+}
+
+/** True for a reference to one version of a resource. */
+export function hasVersion(reference: string): boolean {
+  return reference.includes('/_history/')
+}
+
 /** A literal reference without its version. */
 export function withoutVersion(reference: string): string {
   const at = reference.indexOf('/_history/')
@@ -16,5 +34,5 @@ export function withoutVersion(reference: string): string {
 
 /** True for a reference that can only be answered inside its own file. @source R4 §2.36.4 Bundle, resolving references */
 export function isFileLocal(reference: string): boolean {
-  return reference.startsWith('urn:uuid:') || reference.startsWith('urn:oid:')
+  return /^urn:(?:uuid|oid):/i.test(reference)
 }

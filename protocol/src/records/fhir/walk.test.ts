@@ -106,6 +106,11 @@ const faults: [string, unknown, string[]][] = [
     ['Patient.contained[0] invariant dom-3'],
   ],
   [
+    'a contained resource that a list of canonicals does not name',
+    planned('#other'),
+    ['ServiceRequest.contained[0] invariant dom-3'],
+  ],
+  [
     'a name for a contained resource that is not there',
     { ...patient, managingOrganization: { reference: '#o' } },
     ['Patient.managingOrganization invariant ref-1'],
@@ -136,6 +141,18 @@ const faults: [string, unknown, string[]][] = [
   ],
 ]
 
+/** An order that follows a plan which it holds itself. */
+function planned(canonical: string) {
+  return {
+    resourceType: 'ServiceRequest',
+    status: 'active',
+    intent: 'order',
+    subject: { reference: 'Patient/1' },
+    instantiatesCanonical: ['http://example.org/plan', canonical],
+    contained: [{ resourceType: 'PlanDefinition', id: 'pd', status: 'active' }],
+  }
+}
+
 function dose(doseQuantity: JsonObject) {
   const medication = { medicationCodeableConcept: { text: 'x' }, subject: { reference: 'Patient/1' } }
   const dosageInstruction = [{ doseAndRate: [{ doseQuantity }] }]
@@ -147,6 +164,7 @@ test('valid resources have no problems', () => {
   assert.deepEqual(told(patient), [])
   assert.deepEqual(told(condition), [])
   assert.deepEqual(told(dose({ value: 1 })), [])
+  assert.deepEqual(told(planned('#pd')), [])
 })
 
 for (const [what, resource, expected] of faults) {

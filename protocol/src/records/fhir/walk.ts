@@ -4,7 +4,7 @@ import { codeSetOf, type ElementRule, isResourceType, type StructureRule, struct
 import { invariants } from './invariants.ts'
 import { isNarrative } from './narrative.ts'
 import { primitiveFault } from './primitives.ts'
-import { PROBLEMS_PER_RESOURCE_MAX, type Problem, type ProblemRule } from './problems.ts'
+import { PROBLEMS_PER_RESOURCE_MAX, type Problem, type ProblemRule, shownName } from './problems.ts'
 import { targetTypeOf } from './references.ts'
 
 /** A place in a resource that may point to another one. */
@@ -136,7 +136,8 @@ export class ResourceWalk {
       this.problem(path, 'code', rule.valueSet)
     }
     if (rule.type === 'string' && namingStrings.has(rule.property)) this.word(value)
-    if (linkTypes.has(rule.type) && !rule.many) {
+    // In a list only what points into the resource itself counts: it names a contained resource.
+    if (linkTypes.has(rule.type) && (!rule.many || (value as string).startsWith('#'))) {
       const found = { holder: node, property: rule.property, value: value as string, path }
       this.references.push({ ...found, isReference: false, targets: undefined })
     }
@@ -220,9 +221,4 @@ function rootOf(resource: JsonValue): string {
 
 function tokenOf({ system, code }: JsonObject): string {
   return typeof system === 'string' && typeof code === 'string' ? `${system}|${code}` : ''
-}
-
-/** A name that nobody knows, short and harmless enough to be shown. */
-function shownName(property: string): string {
-  return /^\w{1,64}$/.test(property) ? property : '?'
 }

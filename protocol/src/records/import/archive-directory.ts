@@ -42,6 +42,7 @@ export const archiveLimits = {
 
 const endSignature = 0x06054b50
 const memberSignature = 0x02014b50
+const largeEndSignature = 0x06064b50
 const endBytes = 22
 const memberBytes = 46
 const commentBytesMax = 65_535
@@ -59,17 +60,29 @@ export function readDirectory(bytes: Uint8Array): ArchiveMember[] {
   if (view.getUint16(end + 4, true) !== 0) throw invalid('parts')
   if (count === 0xffff || start === 0xffffffff) throw invalid('large')
   if (count > ARCHIVE_ENTRIES_MAX) throw tooLarge('entries')
-  const members: ArchiveMember[] = []
-  let at = start
-  for (let i = 0; i < count; i++) {
-    if (at + memberBytes > end || view.getUint32(at, true) !== memberSignature) throw invalid('directory')
-    const { member, next } = readMember(view, at)
-    if (next > end) throw invalid('directory')
-    if (!member.name.endsWith('/')) members.push(member)
-    at = next
-  }
+  const { members, next } = readMembers(view, { count, start, end })
+  if (next !== start + view.getUint32(end + 12, true)) throw invalid('directory')
+  if (next !== end) throw invalid(view.getUint32(next, true) === largeEndSignature ? 'large' : 'directory')
   checkMembers(members, bytes.length)
   return members
+}
+
+function readMembers(view: DataView, at: { count: number; start: number; end: number }) {
+  const members: ArchiveMember[] = []
+  let next = at.start
+  for (let i = 0; i < at.count; i++) {
+    if (next + memberBytes > at.end || view.getUint32(next, true) !== memberSignature) throw invalid('directory')
+    const { member, next: following } = readMember(view, next)
+    if (following > at.end) throw invalid('directory')
+    if (!isFolder(member)) members.push({ ...member, name: member.name.replace(/\/$/, '') })
+    next = following
+  }
+  return { members, next }
+}
+
+/** A folder has nothing in it; a file whose name ends like one is a file. */
+function isFolder({ name, unpacked }: ArchiveMember): boolean {
+  return name.endsWith('/') && unpacked === 0
 }
 
 function findEnd(view: DataView): number {
@@ -91,7 +104,7 @@ function readMember(view: DataView, at: number): { member: ArchiveMember; next: 
   const isUnix = view.getUint16(at + 4, true) >> 8 === 3
   if (isUnix && ((view.getUint32(at + 38, true) >>> 16) & modeMask) === modeLink) throw unsafe('link')
   const nameBytes = new Uint8Array(view.buffer, view.byteOffset + at + memberBytes, nameLength)
-  const name = safeName(nameBytes, (flags & 0x800) !== 0 ? 'utf-8' : 'latin1')
+  const name = safeName(nameOf(nameBytes, flags))
   const packed = view.getUint32(at + 20, true)
   const unpacked = view.getUint32(at + 24, true)
   const offset = view.getUint32(at + 42, true)
@@ -100,9 +113,17 @@ function readMember(view: DataView, at: number): { member: ArchiveMember; next: 
   return { member: { name, method, crc: view.getUint32(at + 16, true), packed, unpacked, offset }, next }
 }
 
+/** Many archivers write UTF-8 without saying so. @source PKWARE APPNOTE 6.3.10 §4.4.4 bit 11, appendix D */
+function nameOf(bytes: Uint8Array, flags: number): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder((flags & 0x800) !== 0 ? 'utf-8' : 'latin1').decode(bytes)
+  }
+}
+
 /** A relative path that stays inside. */
-function safeName(bytes: Uint8Array, encoding: 'utf-8' | 'latin1'): string {
-  const name = new TextDecoder(encoding).decode(bytes)
+function safeName(name: string): string {
   const isAbsolute = name.startsWith('/') || /^[A-Za-z]:/.test(name)
   const leaves = name.split('/').some((part) => part === '..')
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters have no place in a path

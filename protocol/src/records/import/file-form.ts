@@ -25,13 +25,18 @@ const typesOfExtension = new Map(
     htm: 'text/html',
     docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+    epub: 'application/epub+zip',
     odt: 'application/vnd.oasis.opendocument.text',
     ods: 'application/vnd.oasis.opendocument.spreadsheet',
+    odp: 'application/vnd.oasis.opendocument.presentation',
   }),
 )
 
 const jsonExtensions = new Set(['json', 'fhir'])
 const linesExtensions = new Set(['ndjson', 'jsonl'])
+/** Read to tell the form of a file. */
+const headBytes = 4096
 const zipMagic = 'PK\u0003\u0004'
 const emptyZipMagic = 'PK\u0005\u0006'
 
@@ -41,19 +46,32 @@ export function extensionOf(name: string): string {
   return file.includes('.') ? file.slice(file.lastIndexOf('.') + 1).toLowerCase() : ''
 }
 
-/** True for a zip archive that holds files to add; office documents, which are zips too, are documents. */
+/**
+ * True for a zip archive that holds files to add: by its first bytes, and by a name that ends in `.zip` or has no ending.
+ * Many documents are zips too (`.docx`, `.epub`, `.pptx`) and stay documents.
+ */
 export function isArchive(file: { name: string; bytes: Uint8Array }): boolean {
-  if (!startsWith(file.bytes, zipMagic) && !startsWith(file.bytes, emptyZipMagic)) return false
-  return !typesOfExtension.has(extensionOf(file.name))
+  const extension = extensionOf(file.name)
+  return (extension === 'zip' || extension === '') && isZip(file.bytes)
 }
 
-/** How a file is read: as one JSON text, as one JSON text a line, or not at all. @throws RECORDS_FILE_ENCODING */
-export function readingOf(file: { name: string; bytes: Uint8Array }): 'json' | 'lines' | 'none' {
-  const extension = extensionOf(file.name)
-  const reading = linesExtensions.has(extension) ? 'lines' : jsonExtensions.has(extension) ? 'json' : undefined
-  if (reading !== undefined) refuseUtf16(file.bytes)
-  if (reading !== undefined || typesOfExtension.has(extension)) return reading ?? 'none'
-  return /^\s*\{\s*"/.test(latin1(file.bytes, { start: bomLength(file.bytes), end: 64 })) ? 'json' : 'none'
+/** As one JSON text, as one JSON text a line, as either if it is one (`guess`), or not at all. */
+export type Reading = 'json' | 'lines' | 'guess' | 'none'
+
+/** How a file is read, by its name and, where that says nothing, by how it begins. @throws RECORDS_FILE_ENCODING */
+export function readingOf(file: { name: string; bytes: Uint8Array }): Reading {
+  const named = readingOfName(file.name)
+  if (named === 'json' || named === 'lines') refuseUtf16(file.bytes)
+  if (named !== 'guess') return named
+  return /^\s*\{\s*"/.test(latin1(file.bytes, { start: bomLength(file.bytes), end: 64 })) ? 'guess' : 'none'
+}
+
+/** How the name alone says that a file is read. */
+export function readingOfName(name: string): Reading {
+  const extension = extensionOf(name)
+  if (linesExtensions.has(extension)) return 'lines'
+  if (jsonExtensions.has(extension)) return 'json'
+  return typesOfExtension.has(extension) ? 'none' : 'guess'
 }
 
 /** 3 when the bytes start with a UTF-8 byte order mark, else 0. */
@@ -66,13 +84,19 @@ export function mediaTypeOf(file: { name: string; bytes: Uint8Array }): string {
   for (const [magic, at, type] of magics) if (startsWith(file.bytes.subarray(at), magic)) return type
   const named = typesOfExtension.get(extensionOf(file.name))
   if (named !== undefined) return named
+  if (isZip(file.bytes)) return 'application/zip'
   return isText(file.bytes) ? 'text/plain' : 'application/octet-stream'
 }
 
-/** True for XML whose root is in FHIR's namespace. */
-export function isFhirXml(bytes: Uint8Array): boolean {
-  const start = latin1(bytes, { start: 0, end: 2048 })
-  return /^\W*</.test(start) && start.includes('xmlns="http://hl7.org/fhir"')
+/** FHIR in a form, or under a name, that is not read: as XML, or as JSON in a text file. */
+export function unreadFhirOf(bytes: Uint8Array): 'fhir-xml' | 'fhir-json' | undefined {
+  const start = latin1(bytes, { start: 0, end: headBytes }).replaceAll('\0', '')
+  if (/^\W*</.test(start) && /\sxmlns(?::\w+)?\s*=\s*["']http:\/\/hl7\.org\/fhir["']/.test(start)) return 'fhir-xml'
+  return /^\W*"/.test(start) && /"resourceType"\s*:\s*"/.test(start) ? 'fhir-json' : undefined
+}
+
+function isZip(bytes: Uint8Array): boolean {
+  return startsWith(bytes, zipMagic) || startsWith(bytes, emptyZipMagic)
 }
 
 function refuseUtf16(bytes: Uint8Array): void {

@@ -1,59 +1,69 @@
-import { type Id, type JsonObject, type JsonValue, utf8 } from '../../kernel/index.ts'
+import { type JsonObject, type JsonValue, utf8 } from '../../kernel/index.ts'
 import { categoryOf } from '../catalogue/category-of.ts'
 import { describeResource } from '../catalogue/describe-resource.ts'
 import { isObject } from '../catalogue/elements.ts'
 import { isResourceType } from '../fhir/definitions.ts'
 import type { Problem } from '../fhir/problems.ts'
-import { ResourceWalk } from '../fhir/walk.ts'
+import { baseOfUrl, hasVersion } from '../fhir/references.ts'
+import { type FoundReference, ResourceWalk } from '../fhir/walk.ts'
+import { chooseCurrent } from './choose-current.ts'
 import { fhirIdOf, type RecordEntry } from './entry.ts'
+import { type Identities, identitiesOf } from './identities.ts'
 import { labelsOf } from './inherit-labels.ts'
-import type { FoundResource } from './read-resources.ts'
-import { type ImportReport, note, noteChanges, noteEntry } from './report.ts'
-import { type Candidate, type Identities, identitiesOf, judge, namesOf, resolve, rewrite } from './resolve.ts'
+import { type ChangeKind, note, noteChanges, noteEntry } from './report.ts'
+import { type Candidate, judge, resolve, rewrite } from './resolve.ts'
+import type { SourceFile } from './source-file.ts'
 
-/** Gives the next entry its identifier. */
-export type NewEntryId = () => Id<'entry'>
-
-/** Makes entries of the valid resources of a file and reports on all of them. */
-export function importResources(
-  found: readonly FoundResource[],
-  context: { newEntryId: NewEntryId; report: ImportReport },
-): RecordEntry[] {
-  const { report } = context
-  report.read = found.length
-  const candidates = found.map((one) => candidateOf(one, context.newEntryId))
+/**
+ * Makes entries of the valid resources of files that lie beside each other, and reports on all of them, each file by
+ * itself. References are followed from file to file.
+ */
+export function importResources(files: readonly SourceFile[]): Map<SourceFile, RecordEntry[]> {
+  const candidates = files.flatMap(candidatesOf)
   const identities = identitiesOf(candidates)
-  const problems = new Map(candidates.map((candidate) => [candidate, problemsOf(candidate, identities)]))
-  const valid = candidates.filter((candidate) => problems.get(candidate)?.length === 0)
-  for (const [candidate, list] of problems) if (list.length > 0) noteRejected(candidate, list, report)
+  const valid = validOf(candidates, identities)
   const isValid = new Set(valid)
   const labels = labelsOf(candidates, identities)
-  return valid.map((candidate) => {
-    noteKept(candidate, report)
-    const kept = rewriteAll(candidate, { identities, isValid, report })
+  const entries = new Map<SourceFile, RecordEntry[]>(files.map((file) => [file, []]))
+  for (const candidate of valid) {
+    noteKept(candidate)
+    const kept = rewriteAll(candidate, { identities, isValid })
     const entry = entryOf(kept, labels.get(candidate) ?? [])
-    noteEntry(report, entry)
-    return entry
+    noteEntry(candidate.file.report, entry)
+    entries.get(candidate.file)?.push(entry)
+  }
+  return entries
+}
+
+function candidatesOf(file: SourceFile): Candidate[] {
+  file.report.read = file.found.length
+  return file.found.map(({ at, fullUrl, resource, marks = [] }) => {
+    const object = isObject(resource) ? resource : {}
+    const type = isResourceType(object.resourceType) ? object.resourceType : '?'
+    const base = fullUrl === undefined ? undefined : baseOfUrl(fullUrl)
+    const walk = new ResourceWalk(resource as JsonValue)
+    return { file, at, fullUrl, base, type, resource: object, walk, id: file.newEntryId(), marks }
   })
 }
 
-function candidateOf({ at, fullUrl, resource, marks = [] }: FoundResource, newEntryId: NewEntryId): Candidate {
-  const object = isObject(resource) ? resource : {}
-  const type = isResourceType(object.resourceType) ? object.resourceType : '?'
-  return { at, fullUrl, type, resource: object, walk: new ResourceWalk(resource as JsonValue), id: newEntryId(), marks }
+/** The candidates without problems; the others are reported. Only valid ones compete for an identity. */
+function validOf(candidates: readonly Candidate[], identities: Identities): Candidate[] {
+  const problems = new Map(candidates.map((candidate) => [candidate, problemsOf(candidate, identities)]))
+  const repeated = chooseCurrent(identities.groups, (candidate) => problems.get(candidate)?.length === 0)
+  for (const [candidate, problem] of repeated) problems.set(candidate, [problem])
+  for (const [{ file, at, type }, list] of problems)
+    if (list.length > 0) note(file.report.rejected, { at, type, problems: list })
+  return candidates.filter((candidate) => problems.get(candidate)?.length === 0)
 }
 
-/** Problems of the resource itself and of its place in the file. */
-function problemsOf(candidate: Candidate, identities: Identities): Problem[] {
-  const problems = [...candidate.walk.problems]
-  if (namesOf(candidate).some((name) => identities.get(name) !== candidate)) {
-    problems.push({ path: candidate.type, rule: 'repeated' })
-  }
-  if (candidate.type === 'Bundle') return problems
-  for (const reference of candidate.walk.references) {
+/** Problems of the resource itself and of what it refers to. */
+function problemsOf({ type, walk }: Candidate, identities: Identities): Problem[] {
+  const problems = [...walk.problems]
+  if (type === 'Bundle') return problems
+  for (const reference of walk.references) {
     if (!reference.isReference) continue
     const path = `${reference.path}.reference`
-    const resolution = judge(reference, resolve(reference, identities))
+    const resolution = judge(reference, identities)
     if (resolution === 'unresolved') problems.push({ path, rule: 'unresolved' })
     if (resolution === 'wrong-type') {
       problems.push({ path, rule: 'reference-type', expected: [...(reference.targets ?? [])].join('|') })
@@ -62,39 +72,57 @@ function problemsOf(candidate: Candidate, identities: Identities): Problem[] {
   return problems
 }
 
-function noteRejected(candidate: Candidate, problems: readonly Problem[], report: ImportReport): void {
-  note(report.rejected, { at: candidate.at, type: candidate.type, problems })
-}
-
-function noteKept({ at, type, walk }: Candidate, report: ImportReport): void {
+function noteKept({ at, type, walk, file: { report } }: Candidate): void {
   report.extensions += walk.extensions
-  const place = (path: string) => (at === '' ? path : `${at}${path.slice(path.indexOf('.'))}`)
-  for (const path of walk.modifiers) note(report.not_understood, { path: place(path), reason: 'modifier-extension' })
+  for (const path of walk.modifiers)
+    note(report.not_understood, { path: placeOf(at, path), reason: 'modifier-extension' })
   if (type === 'Bundle') note(report.not_understood, { path: at === '' ? type : at, reason: 'nested-bundle' })
 }
 
-/** Gives the resource its new id and points its references to the new ids of the file. */
+function placeOf(at: string, path: string): string {
+  return at === '' ? path : `${at}${path.slice(path.indexOf('.'))}`
+}
+
+/** Gives the resource its new id and points its references to the new ids. */
 function rewriteAll(
   candidate: Candidate,
-  file: { identities: Identities; isValid: ReadonlySet<Candidate>; report: ImportReport },
+  read: { identities: Identities; isValid: ReadonlySet<Candidate> },
 ): Candidate & { sourceId: string | undefined } {
-  const { report } = file
-  const sourceId = typeof candidate.resource.id === 'string' ? candidate.resource.id : undefined
-  const counts = { reference: 0, link: 0 }
-  for (const reference of candidate.type === 'Bundle' ? [] : candidate.walk.references) {
-    const target = resolve(reference, file.identities)
-    const place = `${candidate.at === '' ? '' : `${candidate.at}: `}${reference.path}`
-    if (target !== undefined) {
+  const { resource, type, walk, file } = candidate
+  const sourceId = typeof resource.id === 'string' ? resource.id : undefined
+  for (const reference of type === 'Bundle' ? [] : walk.references) {
+    const target = resolve(reference, read.identities)
+    if (target === undefined) noteLeft(candidate, reference, read.identities)
+    else {
+      if (!read.isValid.has(target)) note(file.report.references_rejected, namedPlace(candidate, reference))
+      for (const kind of changesOf(candidate, reference, target)) noteChanges(file.report, kind, 1)
       rewrite(reference, target)
-      counts[reference.isReference ? 'reference' : 'link']++
-      if (!file.isValid.has(target)) note(report.references_rejected, place)
-    } else if (reference.isReference && judge(reference, target) === 'outside') note(report.references_outside, place)
+    }
   }
-  noteChanges(report, 'id', 1)
-  noteChanges(report, 'reference', counts.reference)
-  noteChanges(report, 'link', counts.link)
-  candidate.resource.id = fhirIdOf(candidate.id)
+  noteChanges(file.report, 'id', 1)
+  resource.id = fhirIdOf(candidate.id)
   return { ...candidate, sourceId }
+}
+
+function changesOf({ file }: Candidate, reference: FoundReference, target: Candidate): ChangeKind[] {
+  const kinds: ChangeKind[] = [reference.isReference ? 'reference' : 'link']
+  if (target.file !== file) kinds.push('beside')
+  if (hasVersion(reference.value)) kinds.push('version')
+  return kinds
+}
+
+/** A reference that stays as it is. */
+function noteLeft(candidate: Candidate, reference: FoundReference, identities: Identities): void {
+  if (!reference.isReference) return
+  const { at, file } = candidate
+  const resolution = judge(reference, identities)
+  if (resolution === 'outside') note(file.report.references_outside, namedPlace(candidate, reference))
+  if (resolution === 'ambiguous')
+    note(file.report.not_understood, { path: placeOf(at, reference.path), reason: 'reference-ambiguous' })
+}
+
+function namedPlace({ at }: Candidate, { path }: FoundReference): string {
+  return `${at === '' ? '' : `${at}: `}${path}`
 }
 
 function entryOf(

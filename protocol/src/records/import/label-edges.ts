@@ -1,7 +1,7 @@
 import { categoryOf } from '../catalogue/category-of.ts'
 import { findingsIn } from '../catalogue/findings.ts'
 import type { SensitiveLabel } from '../catalogue/sensitive-labels.ts'
-import { type Candidate, type Identities, namesOf, resolve } from './resolve.ts'
+import type { Candidate, Identities } from './resolve.ts'
 
 /** The sensitive labels of each resource of a file. */
 export type LabelsOfFile = Map<Candidate, Set<SensitiveLabel>>
@@ -47,11 +47,10 @@ export function reachOf(candidates: readonly Candidate[], identities: Identities
       connect(isMedicine ? users : isPart ? wholes : reasons, { from: target, to: candidate })
       if (isMedicine || isPart || target.type === 'Binary') connect(parts, { from: candidate, to: target })
     }
-    // Of two resources with one identity references find the first, and may have meant the second.
-    for (const name of namesOf(candidate)) {
-      const first = identities.get(name)
-      if (first !== undefined && first !== candidate) connect(reasons, { from: candidate, to: first })
-    }
+  }
+  // Of several resources with one identity references find the current one, and may have meant another.
+  for (const { candidates: same, current } of identities.groups) {
+    for (const other of same) if (other !== current) connect(reasons, { from: other, to: current })
   }
   return { reasons, wholes, users, parts }
 }
@@ -61,7 +60,8 @@ function targetsOf(candidate: Candidate, identities: Identities): { path: string
   const { walk, resource } = candidate
   const references = walk.problems.length === 0 ? walk.references : findingsIn(resource).references
   return references.flatMap(({ value, path }) => {
-    const target = resolve({ value }, identities)
+    const found = identities.find(value, candidate)
+    const target = found === 'several' ? undefined : found?.current
     if (target === undefined || target === candidate || carriesNothing.has(target.type)) return []
     return visits.has(target.type) && !isNote(candidate) ? [] : [{ path, target }]
   })

@@ -13,3 +13,9 @@ export const ARCHIVE_ENTRIES_MAX = 50_000
 export const ARCHIVE_RATIO_MAX = 100
 /** Items that a list in a report shows; its total counts all. */
 export const REPORT_LIST_MAX = 100
+/** Characters of a file's name that are kept. */
+export const FILE_NAME_LENGTH_MAX = 512
+/** FHIR files of one folder, all together, that references are followed between. */
+export const BESIDE_BYTES_MAX = FHIR_FILE_BYTES_MAX
+/** Resources of those files, all together. */
+export const BESIDE_RESOURCES_MAX = FILE_RESOURCES_MAX

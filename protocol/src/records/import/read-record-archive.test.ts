@@ -7,7 +7,8 @@ import { readRecordArchive } from './read-record-archive.ts'
 import { read } from './test-files.ts'
 
 const code = (expected: string) => (error: unknown) => hasCode(error, expected)
-const names = (bytes: Uint8Array) => [...readRecordArchive(bytes)].map(({ name }) => name)
+/** The names of the files, each of which can be read. */
+const names = (archive: Uint8Array) => readRecordArchive(archive).files.map((file) => file.read() && file.name)
 const hello = utf8('hello')
 const localSignature = [0x50, 0x4b, 3, 4]
 const memberSignature = [0x50, 0x4b, 1, 2]
@@ -27,24 +28,74 @@ test('the files of an archive are read in their order, folders left out', () => 
     folder: { 'β.txt': [utf8('β'), { level: 0 }] },
     'empty.txt': new Uint8Array(),
   })
-  const files = [...readRecordArchive(archive)]
+  const { files } = readRecordArchive(archive)
   assert.deepEqual(
     files.map(({ name }) => name),
     ['a.txt', 'folder/β.txt', 'empty.txt'],
   )
-  assert.deepEqual(files[0]?.bytes, hello)
-  assert.deepEqual(files[1]?.bytes, utf8('β'))
+  assert.deepEqual(files[0]?.read(), hello)
+  assert.deepEqual([files[1]?.read(), files[1]?.size_bytes], [utf8('β'), 2])
 })
 
-test('office documents in an archive are documents', () => {
-  assert.deepEqual(names(zipSync({ 'letter.docx': zipSync({ 'word/document.xml': hello }) })), ['letter.docx'])
+test('documents that are zips themselves are documents', () => {
+  const inner = zipSync({ 'word/document.xml': hello })
+  for (const name of ['letter.docx', 'talk.pptx', 'book.epub', 'library.jar', 'data.bin', 'export.2024']) {
+    assert.deepEqual(names(zipSync({ [name]: inner })), [name])
+    assert.equal(read(inner, name).report.form, 'file')
+  }
+  const { entries, report } = read(inner, 'data.bin')
+  assert.deepEqual([entries[0]?.media_type, report.not_understood.first[0]?.reason], ['application/zip', 'archive'])
 })
 
-test('error: an archive inside an archive, or where one file is read, is refused', () => {
+test('error: an archive inside an archive, or where one file is read, is refused by itself', () => {
   const inner = zipSync({ 'a.txt': hello })
-  assert.throws(() => names(zipSync({ 'inner.zip': inner })), code('RECORDS_ARCHIVE_NESTED'))
-  assert.throws(() => names(zipSync({ 'inner.bin': inner })), code('RECORDS_ARCHIVE_NESTED'))
+  const { files } = readRecordArchive(zipSync({ 'before.txt': hello, 'inner.zip': inner, inner, 'after.txt': hello }))
+  assert.throws(() => files[1]?.read(), code('RECORDS_ARCHIVE_NESTED'))
+  assert.throws(() => files[2]?.read(), code('RECORDS_ARCHIVE_NESTED'))
+  assert.deepEqual([files[0]?.read(), files[3]?.read()], [hello, hello])
   assert.throws(() => read(inner, 'a.zip'), code('RECORDS_ARCHIVE_NESTED'))
+})
+
+test('names are UTF-8 also where the archive does not say so', () => {
+  const archive = zipSync({ 'εξετάσεις.txt': hello })
+  const flags = [
+    { signature: localSignature, at: 6, size: 2, to: 0 },
+    { signature: memberSignature, at: 8, size: 2, to: 0 },
+  ]
+  assert.deepEqual(names(flags.reduce(changed, archive)), ['εξετάσεις.txt'])
+  const latin = zipSync({ 'cafe.txt': hello })
+  assert.deepEqual(names(changed(latin, { signature: memberSignature, at: 46 + 3, size: 1, to: 0xe9 })), ['café.txt'])
+})
+
+test('what an operating system puts beside the files is passed over and told', () => {
+  const archive = zipSync({
+    'a.txt': hello,
+    '__MACOSX/._a.txt': hello,
+    'deep/.DS_Store': hello,
+    'deep/b.txt': hello,
+    '.DS_Store': hello,
+  })
+  assert.deepEqual(names(archive), ['a.txt', 'deep/b.txt'])
+  const first = ['__MACOSX/._a.txt', 'deep/.DS_Store', '.DS_Store']
+  assert.deepEqual(readRecordArchive(archive).passed_over, { total: 3, first })
+})
+
+test('error: a directory that tells of fewer files than it holds is refused', () => {
+  const archive = zipSync({ 'a.txt': hello, 'b.txt': hello, 'c.txt': hello })
+  const fewer = changed(archive, { signature: endSignature, at: 10, size: 2, to: 1 })
+  assert.throws(() => names(fewer), code('RECORDS_ARCHIVE_INVALID'))
+  const smaller = changed(fewer, { signature: endSignature, at: 12, size: 4, to: 46 + 5 })
+  assert.throws(() => names(smaller), code('RECORDS_ARCHIVE_INVALID'))
+  const none = changed(archive, { signature: endSignature, at: 10, size: 2, to: 0 })
+  assert.throws(() => names(none), code('RECORDS_ARCHIVE_INVALID'), 'the count of 65,536 files wraps to none')
+})
+
+test('a file whose name ends like a folder is a file', () => {
+  const { files } = readRecordArchive(zipSync({ 'empty/': new Uint8Array(), 'hidden.json/': hello }))
+  assert.deepEqual(
+    files.map((file) => [file.name, file.read()]),
+    [['hidden.json', hello]],
+  )
 })
 
 test('error: paths that leave the archive are refused before anything is unpacked', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { fromUtf8, hasCode, isId, readJson, utf8 } from '../../kernel/index.ts'
+import { fromUtf8, hasCode, isId, readJson } from '../../kernel/index.ts'
 import { fhirIdOf, type RecordEntry } from './entry.ts'
 import { DOCUMENT_BYTES_MAX, FHIR_FILE_BYTES_MAX, FILE_RESOURCES_MAX, REPORT_LIST_MAX } from './limits.ts'
 import { readRecordFile } from './read-record-file.ts'
@@ -161,48 +161,15 @@ test('what is kept without being understood is told', () => {
   const bundle = bundleOf([{ ...patient, modifierExtension }, bundleOf([{ ...patient, id: undefined }])])
   const { entries, report } = read({
     ...bundle,
-    entry: [...bundle.entry, { request: { method: 'DELETE', url: 'Patient/1' } }],
+    entry: [...bundle.entry, { request: { method: 'DELETE', url: 'Patient/1' } }, {}],
   })
   assert.equal(entries.length, 2)
   assert.deepEqual(report.not_understood.first, [
-    { path: 'Bundle.entry[2]', reason: 'no-resource' },
+    { path: 'Bundle.entry[2]', reason: 'instruction' },
+    { path: 'Bundle.entry[3]', reason: 'no-resource' },
     { path: 'Bundle.entry[0].resource.modifierExtension[0]', reason: 'modifier-extension' },
     { path: 'Bundle.entry[1].resource', reason: 'nested-bundle' },
   ])
-})
-
-test('any other file is one document entry, its form told by its bytes', () => {
-  const forms: [string, Uint8Array | string, string][] = [
-    ['letter.pdf', '%PDF-1.7', 'application/pdf'],
-    ['scan', '\u0089PNG\r\n\u001a\n', 'image/png'],
-    ['photo.jpg', '\u00ff\u00d8\u00ff\u00e0', 'image/jpeg'],
-    ['note.txt', utf8('Καλημέρα'), 'text/plain'],
-    ['sheet.csv', 'a,b', 'text/csv'],
-    ['letter.docx', 'PK\u0003\u0004', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
-    ['letter.rtf', '{\\rtf1', 'application/rtf'],
-    ['x.constructor', utf8('text'), 'text/plain'],
-    ['bytes.bin', '\u0000\u0001', 'application/octet-stream'],
-  ]
-  for (const [name, content, mediaType] of forms) {
-    const bytes = typeof content === 'string' ? Uint8Array.from(content, (letter) => letter.charCodeAt(0)) : content
-    const { entries, report } = read(bytes, name)
-    assert.deepEqual(
-      entries.map(({ kind, category, media_type }) => [kind, category, media_type]),
-      [['file', 'documents', mediaType]],
-      name,
-    )
-    assert.deepEqual(entries[0]?.bytes, new Uint8Array(bytes))
-    assert.equal(report.not_understood.total, mediaType === 'application/octet-stream' ? 1 : 0, name)
-  }
-})
-
-test('JSON that is not FHIR, and FHIR as XML, are kept as files and told', () => {
-  assert.equal(read({ hello: 1 }).report.not_understood.first[0]?.reason, 'not-fhir')
-  assert.equal(read('[1]').entries[0]?.media_type, 'application/json')
-  assert.equal(
-    read('<Patient xmlns="http://hl7.org/fhir"/>', 'p.xml').report.not_understood.first[0]?.reason,
-    'fhir-xml',
-  )
 })
 
 test('error: empty, truncated, ambiguous, deep and wrongly encoded files are refused', () => {

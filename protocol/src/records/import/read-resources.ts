@@ -9,6 +9,7 @@ import {
 import { type Code, isObject } from '../catalogue/elements.ts'
 import { marksOfBundle } from '../catalogue/issuer-marks.ts'
 import { recordsErrors } from '../errors.ts'
+import { asksToAdd, noteBundleParts, noteEntryParts } from './bundle-parts.ts'
 import { FILE_RESOURCES_MAX } from './limits.ts'
 import { type ImportReport, note } from './report.ts'
 
@@ -34,16 +35,27 @@ export function resourcesOfBundle(bundle: JsonObject, report: ImportReport): Fou
   if (!Array.isArray(entry)) throw recordsErrors.RECORDS_BUNDLE_INVALID({ path: 'Bundle.entry' })
   refuseMany(entry.length)
   const marks = marksOfBundle(bundle)
+  noteBundleParts(bundle, report)
   return entry.flatMap((item, index) => {
     const path = `Bundle.entry[${index}]`
     if (!isObject(item)) throw recordsErrors.RECORDS_BUNDLE_INVALID({ path })
-    if (item.resource === undefined) {
-      note(report.not_understood, { path, reason: 'no-resource' })
-      return []
-    }
-    const found = { at: `${path}.resource`, resource: item.resource, marks }
-    return typeof item.fullUrl === 'string' ? [{ ...found, fullUrl: item.fullUrl }] : [found]
+    return resourceOfEntry(item, { path, report }).map((found) => ({ ...found, marks }))
   })
+}
+
+function resourceOfEntry(entry: JsonObject, { path, report }: { path: string; report: ImportReport }): FoundResource[] {
+  const { resource, fullUrl } = entry
+  noteEntryParts(entry, { path, report })
+  if (!asksToAdd(entry)) {
+    note(report.not_understood, { path, reason: 'instruction' })
+    return []
+  }
+  if (resource === undefined) {
+    note(report.not_understood, { path, reason: 'no-resource' })
+    return []
+  }
+  const found = { at: `${path}.resource`, resource }
+  return typeof fullUrl === 'string' ? [{ ...found, fullUrl }] : [found]
 }
 
 /** The resources of an NDJSON file, one a line; a line that is not JSON is noted, the others are read. @throws RECORDS_FILE_RESOURCES_MANY */

@@ -13,24 +13,61 @@ export const changeKinds = {
     el: 'προσαρμοσμένες αναφορές',
   },
   link: { en: 'adjusted links', el: 'προσαρμοσμένοι σύνδεσμοι' },
+  version: {
+    en: 'references to one version made to point to the resource',
+    el: 'αναφορές σε συγκεκριμένη έκδοση που δείχνουν πλέον στον πόρο',
+  },
+  beside: {
+    en: 'references that lead into another file of the same folder',
+    el: 'αναφορές που οδηγούν σε άλλο αρχείο του ίδιου καταλόγου',
+  },
+  name: { en: 'file name shortened', el: 'το όνομα του αρχείου συντομεύτηκε' },
   'byte-order-mark': { en: 'byte order mark taken off', el: 'αφαιρέθηκε η σήμανση σειράς bytes' },
 } as const satisfies Record<string, Words>
 /** The name of a kind of change. */
 export type ChangeKind = keyof typeof changeKinds
 
-/** What an import keeps without knowing what it means, or finds nothing in. */
+/** What an import keeps without knowing what it means, or leaves. */
 export const notUnderstoodReasons = {
   'modifier-extension': {
     en: 'an extension that may change the meaning',
     el: 'επέκταση που μπορεί να αλλάζει το νόημα',
   },
+  'bundle-part': {
+    en: 'belongs to the bundle and not to a resource, not kept',
+    el: 'ανήκει στη δέσμη και όχι σε πόρο, δεν διατηρείται',
+  },
+  'bundle-unknown': {
+    en: 'nothing that the standard knows in a bundle, not kept',
+    el: 'άγνωστο στοιχείο δέσμης για το πρότυπο, δεν διατηρείται',
+  },
+  instruction: {
+    en: 'asks to delete, read or change something and not to add it: not carried out, not imported',
+    el: 'ζητά διαγραφή, ανάγνωση ή μεταβολή και όχι προσθήκη: δεν εκτελείται και δεν εισάγεται',
+  },
   'no-resource': { en: 'a bundle entry without a resource', el: 'στοιχείο δέσμης χωρίς πόρο' },
+  'reference-ambiguous': {
+    en: 'a reference that several resources answer to, left as it is',
+    el: 'αναφορά στην οποία απαντούν περισσότεροι πόροι, παραμένει όπως είναι',
+  },
   'nested-bundle': { en: 'a bundle inside a bundle, kept whole', el: 'δέσμη μέσα σε δέσμη, διατηρείται ολόκληρη' },
   'not-fhir': {
     en: 'JSON that is no health record, kept as a file',
     el: 'JSON που δεν είναι φάκελος υγείας, διατηρείται ως αρχείο',
   },
   'fhir-xml': { en: 'a health record as XML, kept as a file', el: 'φάκελος υγείας σε XML, διατηρείται ως αρχείο' },
+  'fhir-json': {
+    en: 'a health record as JSON under a name for other files, kept as a file (.json would be read)',
+    el: 'φάκελος υγείας σε JSON με όνομα άλλου είδους αρχείου, διατηρείται ως αρχείο (με κατάληξη .json θα διαβαζόταν)',
+  },
+  'like-json': {
+    en: 'begins like JSON but is not valid JSON, kept as a file',
+    el: 'αρχίζει όπως το JSON αλλά δεν είναι έγκυρο JSON, διατηρείται ως αρχείο',
+  },
+  archive: {
+    en: 'an archive that was not opened, kept as a file',
+    el: 'συμπιεσμένο αρχείο που δεν ανοίχτηκε, διατηρείται ως αρχείο',
+  },
   'line-invalid': { en: 'a line that is not valid JSON', el: 'γραμμή που δεν είναι έγκυρο JSON' },
   'unknown-bytes': {
     en: 'a file of unknown form, kept as it is',
@@ -78,9 +115,9 @@ export interface ImportReport {
   changed: Partial<Record<ChangeKind, number>>
   /** Extensions that are kept as they are. */
   extensions: number
-  /** References to something that is not in the file; kept as they are. */
+  /** References to something that was not read with the file; kept as they are. */
   references_outside: BoundedList<string>
-  /** References to a resource of the file that was rejected; they lead nowhere. */
+  /** References to a resource that was rejected; they lead nowhere. */
   references_rejected: BoundedList<string>
   not_understood: BoundedList<NotUnderstood>
   rejected: BoundedList<RejectedResource>

@@ -1,14 +1,21 @@
 import type { JsonObject } from '../../kernel/index.ts'
 import type { Code } from '../catalogue/elements.ts'
-import { isFileLocal, targetTypeOf, withoutVersion } from '../fhir/references.ts'
+import { isFileLocal } from '../fhir/references.ts'
 import type { FoundReference, ResourceWalk } from '../fhir/walk.ts'
 import type { RecordEntry } from './entry.ts'
 import { fhirIdOf } from './entry.ts'
+import type { Group, Identities } from './identities.ts'
+import type { SourceFile } from './source-file.ts'
 
-/** A resource of the file with what the walk found and the id it is given. */
+export type { Identities } from './identities.ts'
+
+/** A resource of a file with what the walk found and the id it is given. */
 export interface Candidate {
+  readonly file: SourceFile
   readonly at: string
   readonly fullUrl: string | undefined
+  /** Where its full URL says that it comes from, with the last slash. */
+  readonly base: string | undefined
   readonly type: string
   readonly resource: JsonObject
   readonly walk: ResourceWalk
@@ -17,43 +24,29 @@ export interface Candidate {
   readonly marks: readonly Code[]
 }
 
-/** Which resource of the file answers to a name. */
-export type Identities = ReadonlyMap<string, Candidate>
-
-/** The names each resource goes by: its full URL, `Type/id`, and `Type/id` under the base of its full URL. First come, first served. */
-export function identitiesOf(candidates: readonly Candidate[]): Identities {
-  const names = new Map<string, Candidate>()
-  for (const candidate of candidates) {
-    for (const name of namesOf(candidate)) if (!names.has(name)) names.set(name, candidate)
-  }
-  return names
-}
-
-/** The names of one resource. @source R4 Bundle §2.36.4.1, how references are resolved */
-export function namesOf({ fullUrl, type, resource }: Candidate): string[] {
-  const names = fullUrl === undefined ? [] : [withoutVersion(fullUrl)]
-  if (typeof resource.id === 'string') names.push(`${type}/${resource.id}`)
-  const short =
-    fullUrl === undefined || targetTypeOf(fullUrl) === undefined ? undefined : fullUrl.split('/').slice(-2).join('/')
-  return short === undefined || names.includes(short) ? names : [...names, short]
-}
-
-/** The resource of the file that a reference means, if any. */
-export function resolve(reference: Pick<FoundReference, 'value'>, identities: Identities): Candidate | undefined {
-  return identities.get(reference.value) ?? identities.get(withoutVersion(reference.value))
+/** The resource that a reference means, if it was read. */
+export function resolve(reference: FoundReference, identities: Identities): Candidate | undefined {
+  return groupOf(reference, identities)?.current
 }
 
 /** What a reference turns out to be. */
-export type Resolution = 'inside' | 'contained' | 'outside' | 'unresolved' | 'wrong-type'
+export type Resolution = 'inside' | 'contained' | 'outside' | 'ambiguous' | 'unresolved' | 'wrong-type'
 
-/** Judges one reference against the file it stands in. */
-export function judge(reference: FoundReference, target: Candidate | undefined): Resolution {
+/** Judges one reference against what was read. */
+export function judge(reference: FoundReference, identities: Identities): Resolution {
+  const target = resolve(reference, identities)
   if (target !== undefined) return reference.targets?.has(target.type) === false ? 'wrong-type' : 'inside'
   if (reference.value.startsWith('#')) return 'contained'
+  if (identities.get(reference) === 'several') return 'ambiguous'
   return isFileLocal(reference.value) ? 'unresolved' : 'outside'
 }
 
 /** Points a reference or link to the new id of its target. */
 export function rewrite(reference: FoundReference, target: Candidate): void {
   reference.holder[reference.property] = `${target.type}/${fhirIdOf(target.id)}`
+}
+
+function groupOf(reference: FoundReference, identities: Identities): Group | undefined {
+  const found = identities.get(reference)
+  return found === 'several' ? undefined : found
 }

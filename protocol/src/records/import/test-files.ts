@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Id, newId, utf8 } from '../../kernel/index.ts'
-import { type ReadRecord, readRecordFile } from './read-record-file.ts'
+import type { ReadRecord } from './open-file.ts'
+import { readRecordFile } from './read-record-file.ts'
 
 /** The ten Synthea patients, which live beside the repository. */
 export const syntheaFolder =

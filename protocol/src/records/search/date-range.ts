@@ -11,16 +11,23 @@ const form = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,
 
 /**
  * The instants that a FHIR date, dateTime or instant covers to its own precision (`2015` is the whole year); a time
- * without a zone is read as UTC.
+ * without a zone is read as UTC. Undefined for what is no date, a day that its month lacks included.
  * @source R4 §3.1.1.4.7 date
  */
 export function rangeOfText(text: string): { from: number; to: number } | undefined {
   const [, year, month, day, hour, minute, second, fraction, zone] = form.exec(text) ?? []
-  if (year === undefined) return undefined
+  if (year === undefined || !isDayOfMonth(Number(year), Number(month ?? 1), Number(day ?? 1))) return undefined
   const start = `${year}-${month ?? '01'}-${day ?? '01'}T${hour ?? '00'}:${minute ?? '00'}:${leap(second)}`
   const from = Date.parse(`${start}.${(fraction ?? '0').slice(0, 3).padEnd(3, '0')}${zone ?? 'Z'}`)
   if (Number.isNaN(from)) return undefined
   return { from, to: from + spanOf({ from, month, day, hour, second, fraction }) - 1 }
+}
+
+/** `Date.parse` makes the 2nd of March of the 30th of February. */
+function isDayOfMonth(year: number, month: number, day: number): boolean {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  const days = month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
+  return day <= days
 }
 
 function spanOf(

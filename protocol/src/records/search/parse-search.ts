@@ -1,5 +1,6 @@
 import { recordsErrors } from '../errors.ts'
 import { isResourceType } from '../fhir/definitions.ts'
+import { baseOfUrl } from '../fhir/references.ts'
 import { rangeOfText } from './date-range.ts'
 import { searchPathsOf } from './search-paths.ts'
 
@@ -27,7 +28,7 @@ export type SortKey = '_id' | '_lastUpdated' | 'date'
 export interface Search {
   readonly type: string
   readonly id: readonly (readonly string[])[]
-  /** `Patient/…` or another `Type/id`. */
+  /** `Patient/…` or another `Type/id`; the whole URL for a resource of another server. */
   readonly patient: readonly (readonly string[])[]
   readonly subject: readonly (readonly string[])[]
   readonly category: readonly (readonly string[])[]
@@ -54,10 +55,16 @@ const jsonFormats = new Set(['json', 'application/json', 'application/fhir+json'
 /**
  * A FHIR search of one type, from its query parameters in their order. Unknown parameters and modifiers are refused, never
  * ignored: an ignored one would widen the answer.
+ * @param at.base the server that is asked, `https://node.example/fhir`: its own absolute references mean what it holds, those of
+ *   any other server only what was kept with that very URL
  * @throws RECORDS_FHIR_SEARCH_TYPE, RECORDS_FHIR_SEARCH_PARAMETER, RECORDS_FHIR_SEARCH_VALUE, RECORDS_FHIR_SEARCH_MANY
  * @source R4 §3.1.1 Search
  */
-export function parseSearch(type: string, query: Iterable<readonly [string, string]>): Search {
+export function parseSearch(
+  type: string,
+  query: Iterable<readonly [string, string]>,
+  { base }: { readonly base?: string } = {},
+): Search {
   if (!isResourceType(type)) throw recordsErrors.RECORDS_FHIR_SEARCH_TYPE()
   const search: Draft = {
     type,
@@ -79,7 +86,7 @@ export function parseSearch(type: string, query: Iterable<readonly [string, stri
   for (const [name, value] of query) {
     values += splitEscaped(value, ',').length
     if (values > SEARCH_VALUES_MAX) throw recordsErrors.RECORDS_FHIR_SEARCH_MANY({ values_max: SEARCH_VALUES_MAX })
-    addParameter(search, { name, value })
+    addParameter(search, { name, value, base })
   }
   return search
 }
@@ -87,6 +94,7 @@ export function parseSearch(type: string, query: Iterable<readonly [string, stri
 interface Parameter {
   readonly name: string
   readonly value: string
+  readonly base: string | undefined
 }
 
 function addParameter(search: Draft, parameter: Parameter): void {
@@ -159,12 +167,15 @@ function listOf(parameter: Parameter): string[] {
   return items
 }
 
+/** @source R4 §3.1.1.4.12 reference: a relative reference and one under the server's own base mean the same */
 function referenceOf(item: string, parameter: Parameter): string {
-  const found = /^(?:https?:\/\/\S+\/)?(?:([A-Z][A-Za-z]+)\/)?([A-Za-z0-9\-.]{1,64})$/.exec(item)
-  if (found === null) throw wrong(parameter, 'Patient/id')
-  const type = found[1] ?? 'Patient'
-  if (!isResourceType(type)) throw wrong(parameter, 'Patient/id')
-  return `${type}/${found[2]}`
+  const { base } = parameter
+  const local = base !== undefined && item.startsWith(`${base}/`) ? item.slice(base.length + 1) : item
+  const server = baseOfUrl(local) ?? ''
+  const [, type = 'Patient', id] =
+    /^(?:([A-Z][A-Za-z]+)\/)?([A-Za-z0-9\-.]{1,64})$/.exec(local.slice(server.length)) ?? []
+  if (id === undefined || !isResourceType(type)) throw wrong(parameter, 'Patient/id')
+  return `${server}${type}/${id}`
 }
 
 /** The one form of a token that rows are kept under: `system|code`, `|code`, `system|` or `code`. */

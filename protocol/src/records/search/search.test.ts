@@ -11,7 +11,8 @@ import { searchPathsOf } from './search-paths.ts'
 import { searchRowOf } from './search-row.ts'
 
 const code = (expected: string) => (error: unknown) => hasCode(error, expected)
-const search = (type: string, query: string) => parseSearch(type, new URLSearchParams(query))
+const search = (type: string, query: string) =>
+  parseSearch(type, new URLSearchParams(query), { base: 'https://node.example/fhir' })
 const row = searchRowOf({
   ...observation({ subject: { reference: 'Patient/p1' } }),
   meta: { lastUpdated: '2020-01-01T00:00:00Z' },
@@ -43,7 +44,11 @@ const found: [string, boolean][] = [
   ['_id=o1&_id=o2', false],
   ['patient=p1', true],
   ['patient=Patient/p1', true],
-  ['patient=https://example.org/fhir/Patient/p1', true],
+  ['patient=https://node.example/fhir/Patient/p1', true],
+  ['subject=https://node.example/fhir/Patient/p1', true],
+  ['patient=https://other.example/fhir/Patient/p1', false],
+  ['subject=https://other.example/fhir/Patient/p1', false],
+  ['subject=https://node.example/fhir2/Patient/p1', false],
   ['patient:Patient=p1', true],
   ['subject=Patient/p1', true],
   ['subject=Group/p1', false],
@@ -79,6 +84,15 @@ for (const [query, expected] of found) {
     assert.equal(matchesSearch(row, search('Condition', '')), false)
   })
 }
+
+test('a reference of another server finds what was kept with that URL, and nothing else', () => {
+  const url = 'https://other.example/fhir/Patient/p1'
+  const other = searchRowOf(observation({ subject: { reference: url } }))
+  assert.equal(matchesSearch(other, search('Observation', `subject=${url}`)), true)
+  assert.equal(matchesSearch(other, search('Observation', 'subject=Patient/p1')), false)
+  const unknown = parseSearch('Observation', [['subject', 'https://node.example/fhir/Patient/p1']])
+  assert.equal(matchesSearch(row, unknown), false)
+})
 
 test('controls are read: count, sort, summary, include, page', () => {
   const read = search(
@@ -116,6 +130,11 @@ test('error: values that are not written as FHIR demands are refused', () => {
     'date=yesterday',
     'date=sa2015',
     'date=2015-13',
+    'date=2015-02-30',
+    'date=ge2015-04-31',
+    'date=2100-02-29T10:00:00Z',
+    '_lastUpdated=2015-02-29',
+    'patient=https://other.example/p1',
     'date=',
     '_id=a_b',
     '_id=',
@@ -156,6 +175,9 @@ test('times cover all instants of their precision', () => {
   for (const [text, from, to] of table) {
     assert.deepEqual(rangeOfText(text), { from: Date.parse(from), to: Date.parse(to) }, text)
   }
+  for (const text of ['2015-02-29', '2015-02-30', '1900-02-29', '2015-04-31T10:00:00Z', '2015-00-01', '2015-01-00'])
+    assert.equal(rangeOfText(text), undefined, text)
+  assert.ok(rangeOfText('2000-02-29'))
   assert.equal(rangeOf({ start: 'x' }), undefined)
   assert.deepEqual(rangeOf({ end: '2016' })?.from, undefined)
   assert.deepEqual(rangeOf({ event: ['2016', '2017'] })?.to, rangeOfText('2017')?.to)
