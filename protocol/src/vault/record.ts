@@ -1,8 +1,8 @@
 import { ageCore } from '#age-core'
-import { type Hex, type Id, toHex, utf8 } from '../kernel/index.ts'
+import { type Hex, type Id, merkleRoot, toHex, utf8 } from '../kernel/index.ts'
 import { sealAge } from './age.ts'
 import type { Random } from './age-core.ts'
-import { COMMITMENT_SALT_BYTES, entriesRoot, recordCommitment } from './commitment.ts'
+import { COMMITMENT_SALT_BYTES, entryLeaf, recordCommitment } from './commitment.ts'
 import type { EntrySummary } from './entry.ts'
 import { vaultErrors } from './errors.ts'
 import {
@@ -66,7 +66,7 @@ export function sealRecord(seal: RecordToSeal): SealedRecord {
   const json = manifestJson({ v: 1, record, version, token_id, r, source, entries })
   const opened = parseManifest(json)
   const manifest = sealAge({ plaintext: utf8(JSON.stringify(json)), recipients: [recipient], random })
-  const commitment = recordCommitment({ r: opened.r, root: entriesRoot(entries) })
+  const commitment = recordCommitment({ ...opened, root: merkleRoot(opened.entries.map(entryLeaf)) })
   return { blob, blobId: hexDigest(blob), manifest, commitment, opened }
 }
 

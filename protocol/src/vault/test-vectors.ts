@@ -1,7 +1,7 @@
-import { canonicalJson, fromBase64Url, toBase64Url } from '../kernel/index.ts'
+import { canonicalJson, fromBase64Url, type JsonObject, merkleRoot, toBase64Url } from '../kernel/index.ts'
 import { capsuleJson } from './capsule.ts'
 import { capsuleRecordOf, sealCapsuleBody, wrapCapsule } from './capsule-seal.ts'
-import { entriesRoot, entryLeaf } from './commitment.ts'
+import { entryLeaf } from './commitment.ts'
 import { hybridIdentityText, recipientOf } from './identity.ts'
 import { manifestJson } from './manifest.ts'
 import { grantee, owner, repeatableRandom, sealTestRecord, testEntries, testEntryId } from './test-record.ts'
@@ -26,7 +26,7 @@ export function recordVector() {
     stranger: { identity: hybridIdentityText(repeatableRandom('stranger')(32)) },
     plaintexts: entries.map(({ id, bytes }) => ({ id, bytes: toBase64Url(bytes) })),
     leaves: sealed.opened.entries.map((entry) => toBase64Url(entryLeaf(entry))),
-    root: toBase64Url(entriesRoot(sealed.opened.entries)),
+    root: toBase64Url(merkleRoot(sealed.opened.entries.map(entryLeaf))),
     commitment: toBase64Url(sealed.commitment),
     blob: toBase64Url(sealed.blob),
     blob_id: sealed.blobId,
@@ -82,12 +82,37 @@ export function invalidVectors(valid: RecordVector) {
       commitment: toBase64Url(other.commitment),
       expect: 'VAULT_COMMITMENT_MISMATCH',
     },
+    ...relabelledVectors(valid),
     {
       name: 'blob of another record',
       capsule_json: valid.capsule_json,
       blob: toBase64Url(other.blob),
       expect: 'VAULT_PAYLOAD_INVALID',
     },
+  ]
+}
+
+/** What whoever once held all keys could make of a record, to have more of it shared than its owner chose. */
+function relabelledVectors(valid: RecordVector) {
+  const { manifest_json, capsule_json } = valid
+  const expect = 'VAULT_COMMITMENT_MISMATCH'
+  const unlabelled = (manifest_json.entries as JsonObject[]).map((entry) => ({ ...entry, sensitive: [] }))
+  const [record] = capsule_json.records as [JsonObject]
+  const [entry, ...rest] = record.entries as [JsonObject, ...JsonObject[]]
+  const shown = (change: JsonObject) => ({ ...capsule_json, records: [{ ...record, ...change }] })
+  return [
+    {
+      name: 'manifest with its sensitive labels taken away',
+      manifest_json: { ...manifest_json, entries: unlabelled },
+      expect,
+    },
+    { name: 'manifest as another version', manifest_json: { ...manifest_json, version: 2 }, expect },
+    {
+      name: 'capsule with an entry of another category',
+      capsule_json: shown({ entries: [{ ...entry, category: 'vitals' }, ...rest] }),
+      expect,
+    },
+    { name: 'capsule as another version', capsule_json: shown({ version: 2 }), expect },
   ]
 }
 
