@@ -2,13 +2,13 @@ import { concatBytes, type Id, merkleMultiproof, readJsonBytes, utf8 } from '../
 import { openAge, wrapFileKey } from './age.ts'
 import type { Random } from './age-core.ts'
 import { CAPSULE_RECORDS_MAX, type Capsule, type CapsuleRecord, capsuleJson, parseCapsule } from './capsule.ts'
-import { entryLeaf } from './commitment.ts'
 import type { SealedEntry } from './entry.ts'
 import { vaultErrors } from './errors.ts'
 import { invalidHeader, parseHeader } from './header.ts'
 import type { Identity } from './identity.ts'
 import type { Manifest, ManifestEntry } from './manifest.ts'
 import { FILE_KEY_BYTES, NONCE_BYTES, sealPayload } from './payload.ts'
+import { recordLeaves } from './places.ts'
 import { hybridOnly, type Recipient } from './recipient.ts'
 import { hexDigest } from './record.ts'
 
@@ -28,17 +28,18 @@ export function capsuleRecordOf({
   ids: Iterable<Id<'entry'>>
 }): CapsuleRecord {
   const chosen = new Set(ids)
-  const entries = manifest.entries.filter(({ id }) => chosen.has(id))
+  const entries = manifest.entries.filter(({ id }) => chosen.has(id)).toSorted((a, b) => a.index - b.index)
   if (entries.length === 0 || entries.length !== chosen.size) throw vaultErrors.VAULT_ENTRY_UNKNOWN()
   const { record, token_id, version, r } = manifest
   const indexes = entries.map(({ index }) => index)
-  const proof = merkleMultiproof(manifest.entries.map(entryLeaf), indexes)
+  const leaves = recordLeaves(manifest)
+  const proof = merkleMultiproof(leaves, indexes)
   return {
     record,
     token_id,
     version,
     r,
-    size: manifest.entries.length,
+    size: leaves.length,
     proof,
     blob,
     entries: entries.map(withoutSource),

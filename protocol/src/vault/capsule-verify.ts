@@ -3,6 +3,7 @@ import type { CapsuleRecord } from './capsule.ts'
 import { entryLeaf, recordCommitment } from './commitment.ts'
 import { vaultErrors } from './errors.ts'
 import type { Manifest } from './manifest.ts'
+import { recordLeaves } from './places.ts'
 
 /**
  * Nothing, when the entries are those that the token stands for; each still has to open to its digest (`openEntry`).
@@ -25,7 +26,7 @@ export function verifyCapsuleRecord({
 
 /** As `verifyCapsuleRecord`, for the owner's whole manifest. @throws VAULT_COMMITMENT_MISMATCH */
 export function verifyManifest({ manifest, commitment }: { manifest: Manifest; commitment: Uint8Array }): void {
-  const root = merkleRoot(manifest.entries.map(entryLeaf))
+  const root = merkleRoot(recordLeaves(manifest))
   if (!equalBytes(recordCommitment({ ...manifest, root }), commitment)) throw vaultErrors.VAULT_COMMITMENT_MISMATCH()
 }
 

@@ -27,7 +27,7 @@ export interface EntrySummary {
 
 /** An entry as it stands in a capsule: what opens it, proves it and finds it in the blob. */
 export interface SealedEntry extends EntrySummary {
-  /** Its place among the record's entries, from 0. */
+  /** Its place in the record's tree, from 0, drawn at random; payloads stand in the order of their places. */
   readonly index: number
   /** 16-byte file key. */
   readonly key: Uint8Array

@@ -2,7 +2,7 @@ import { ageCore } from '#age-core'
 import { type Hex, type Id, merkleRoot, toHex, utf8 } from '../kernel/index.ts'
 import { sealAge } from './age.ts'
 import type { Random } from './age-core.ts'
-import { COMMITMENT_SALT_BYTES, entryLeaf, recordCommitment } from './commitment.ts'
+import { COMMITMENT_SALT_BYTES, recordCommitment } from './commitment.ts'
 import type { EntrySummary } from './entry.ts'
 import { vaultErrors } from './errors.ts'
 import {
@@ -14,6 +14,7 @@ import {
   type RecordSource,
 } from './manifest.ts'
 import { FILE_KEY_BYTES, NONCE_BYTES, payloadSize, sealPayloadInto } from './payload.ts'
+import { drawPlaces, PADDING_KEY_BYTES, recordLeaves } from './places.ts'
 import { randomPool } from './random-pool.ts'
 import { hybridOnly, type Recipient } from './recipient.ts'
 
@@ -40,7 +41,7 @@ export interface RecordToSeal {
 
 /** A record as it is stored, and what its owner keeps in mind until it is. */
 export interface SealedRecord {
-  /** The entries' payloads one after another. */
+  /** The entries' payloads one after another, in an order drawn at random. */
   readonly blob: Uint8Array<ArrayBuffer>
   /** Lower-case hexadecimal SHA-256 of the blob, without `0x`. */
   readonly blobId: string
@@ -63,10 +64,11 @@ export function sealRecord(seal: RecordToSeal): SealedRecord {
   const { blob, entries } = sealEntries(seal.entries, random)
   const { record, version, tokenId: token_id, source } = seal
   const r = seal.random(COMMITMENT_SALT_BYTES)
-  const json = manifestJson({ v: 1, record, version, token_id, r, source, entries })
+  const padding_key = seal.random(PADDING_KEY_BYTES)
+  const json = manifestJson({ v: 1, record, version, token_id, r, padding_key, source, entries })
   const opened = parseManifest(json)
   const manifest = sealAge({ plaintext: utf8(JSON.stringify(json)), recipients: [recipient], random })
-  const commitment = recordCommitment({ ...opened, root: merkleRoot(opened.entries.map(entryLeaf)) })
+  const commitment = recordCommitment({ ...opened, root: merkleRoot(recordLeaves(opened)) })
   return { blob, blobId: hexDigest(blob), manifest, commitment, opened }
 }
 
@@ -80,9 +82,12 @@ function sealEntries(
   random: Random,
 ): { blob: Uint8Array<ArrayBuffer>; entries: ManifestEntry[] } {
   const blob = new Uint8Array(open.reduce((size, { bytes }) => size + payloadSize(bytes.length), 0))
-  const entries: ManifestEntry[] = []
+  const places = drawPlaces(open.length, random)
+  const entries: ManifestEntry[] = Array.from({ length: open.length })
   let offset = 0
-  for (const [index, { bytes, ...summary }] of open.entries()) {
+  for (const at of [...places.keys()].sort((a, b) => (places[a] as number) - (places[b] as number))) {
+    const { bytes, ...summary } = open[at] as OpenEntry
+    const index = places[at] as number
     const key = random(FILE_KEY_BYTES)
     const length = payloadSize(bytes.length)
     sealPayloadInto(blob.subarray(offset, offset + length), {
@@ -90,7 +95,7 @@ function sealEntries(
       nonce: random(NONCE_BYTES),
       plaintext: bytes,
     })
-    entries.push({ ...summary, index, key, digest: ageCore.sha256(bytes), offset, length })
+    entries[at] = { ...summary, index, key, digest: ageCore.sha256(bytes), offset, length }
     offset += length
   }
   return { blob, entries }

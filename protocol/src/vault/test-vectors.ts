@@ -1,9 +1,9 @@
 import { canonicalJson, fromBase64Url, type JsonObject, merkleRoot, toBase64Url } from '../kernel/index.ts'
 import { capsuleJson } from './capsule.ts'
 import { capsuleRecordOf, sealCapsuleBody, wrapCapsule } from './capsule-seal.ts'
-import { entryLeaf } from './commitment.ts'
 import { hybridIdentityText, recipientOf } from './identity.ts'
 import { manifestJson } from './manifest.ts'
+import { recordLeaves } from './places.ts'
 import { grantee, owner, repeatableRandom, sealTestRecord, testEntries, testEntryId } from './test-record.ts'
 
 const entries = testEntries.filter(({ bytes }) => bytes.length < 65_536)
@@ -25,8 +25,8 @@ export function recordVector() {
     grantee: { identity: hybridIdentityText(repeatableRandom('grantee')(32)), recipient: recipientOf(grantee) },
     stranger: { identity: hybridIdentityText(repeatableRandom('stranger')(32)) },
     plaintexts: entries.map(({ id, bytes }) => ({ id, bytes: toBase64Url(bytes) })),
-    leaves: sealed.opened.entries.map((entry) => toBase64Url(entryLeaf(entry))),
-    root: toBase64Url(merkleRoot(sealed.opened.entries.map(entryLeaf))),
+    leaves: recordLeaves(sealed.opened).map(toBase64Url),
+    root: toBase64Url(merkleRoot(recordLeaves(sealed.opened))),
     commitment: toBase64Url(sealed.commitment),
     blob: toBase64Url(sealed.blob),
     blob_id: sealed.blobId,

@@ -6,10 +6,10 @@ import { fromBase64Url, hasCode, type JsonValue, merkleRoot, toBase64Url } from 
 import { capsuleJson, parseCapsule } from './capsule.ts'
 import { openCapsule } from './capsule-seal.ts'
 import { verifyCapsuleRecord, verifyManifest } from './capsule-verify.ts'
-import { entryLeaf } from './commitment.ts'
 import { entryPayload, openEntry } from './entry.ts'
 import { parseIdentity, recipientOf } from './identity.ts'
 import { manifestJson, openManifest, parseManifest } from './manifest.ts'
+import { recordLeaves } from './places.ts'
 import { hexDigest } from './record.ts'
 import { type recordVector, vectorFiles } from './test-vectors.ts'
 
@@ -32,7 +32,7 @@ test('vector record.json: the owner opens and proves the record', () => {
   assert.equal(recipientOf(identity), valid.owner.recipient)
   const manifest = openManifest({ identity, manifest: fromBase64Url(valid.manifest) })
   assert.deepEqual(JSON.parse(JSON.stringify(manifestJson(manifest))), valid.manifest_json)
-  const leaves = manifest.entries.map(entryLeaf)
+  const leaves = recordLeaves(manifest)
   assert.deepEqual(leaves.map(toBase64Url), valid.leaves)
   assert.equal(toBase64Url(merkleRoot(leaves)), valid.root)
   verifyManifest({ manifest, commitment })
