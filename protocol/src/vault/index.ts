@@ -8,6 +8,7 @@ export { entryLeaf, recordCommitment } from './commitment.ts'
 export { type EntryCode, type EntrySummary, entryPayload, openEntry, type SealedEntry } from './entry.ts'
 export { vaultErrors } from './errors.ts'
 export { exportAge } from './export-age.ts'
+export { type ArchivedFile, exportAgeArchive } from './export-archive.ts'
 export { HEADER_BYTES_MAX, type Header, parseHeader, type Stanza } from './header.ts'
 export {
   hybridIdentity,
