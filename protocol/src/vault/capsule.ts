@@ -3,11 +3,13 @@ import { COMMITMENT_SALT_BYTES } from './commitment.ts'
 import { entryJson, readEntry, type SealedEntry } from './entry.ts'
 import { vaultErrors } from './errors.ts'
 import { JsonFields } from './json-fields.ts'
-import { RECORD_ENTRIES_MAX, tokenIdPattern } from './manifest.ts'
+import { MANIFEST_BYTES_MAX, RECORD_ENTRIES_MAX, tokenIdPattern } from './manifest.ts'
 import { isTreeSize } from './places.ts'
 
 /** Records that one capsule covers at most. */
 export const CAPSULE_RECORDS_MAX = 10_000
+/** Bytes that one sealed body has at most: room for all entries of the largest record. */
+export const CAPSULE_BODY_BYTES_MAX = MANIFEST_BYTES_MAX
 
 /** The part of one record that a grant covers, with the proof that it is part of it. */
 export interface CapsuleRecord {

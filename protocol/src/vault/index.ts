@@ -1,7 +1,13 @@
 export { openAge, sealAge, unwrapFileKey, wrapFileKey } from './age.ts'
 export type { Random } from './age-core.ts'
 export { armor, dearmor, isArmored } from './armor.ts'
-export { CAPSULE_RECORDS_MAX, type Capsule, type CapsuleRecord, parseCapsule } from './capsule.ts'
+export {
+  CAPSULE_BODY_BYTES_MAX,
+  CAPSULE_RECORDS_MAX,
+  type Capsule,
+  type CapsuleRecord,
+  parseCapsule,
+} from './capsule.ts'
 export { type CapsuleBody, capsuleRecordOf, openCapsule, sealCapsuleBody, wrapCapsule } from './capsule-seal.ts'
 export { verifyCapsuleRecord, verifyManifest } from './capsule-verify.ts'
 export { entryLeaf, recordCommitment } from './commitment.ts'
@@ -20,6 +26,7 @@ export {
   x25519Identity,
 } from './identity.ts'
 export {
+  MANIFEST_BYTES_MAX,
   type Manifest,
   type ManifestEntry,
   openManifest,

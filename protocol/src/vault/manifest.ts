@@ -10,6 +10,9 @@ import { PADDING_KEY_BYTES, treeSize } from './places.ts'
 /** Entries that one record holds at most. */
 export const RECORD_ENTRIES_MAX = 100_000
 
+/** Bytes that one sealed manifest has at most: 500 for each entry, where a coded and titled Observation takes 400. */
+export const MANIFEST_BYTES_MAX = 48 * 1024 * 1024
+
 /** An entry as its owner keeps it. */
 export interface ManifestEntry extends SealedEntry {
   /** The logical id that the resource had where it came from; never leaves with a grant. */

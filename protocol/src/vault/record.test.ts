@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ageCore } from '#age-core'
-import { hasCode, type JsonObject, SymbolonError, toHex } from '../kernel/index.ts'
+import { hasCode, type JsonObject, newId, SymbolonError, toHex } from '../kernel/index.ts'
+import { CAPSULE_BODY_BYTES_MAX } from './capsule.ts'
 import { capsuleRecordOf, openCapsule, sealCapsuleBody, wrapCapsule } from './capsule-seal.ts'
 import { verifyCapsuleRecord, verifyManifest } from './capsule-verify.ts'
 import { entryPayload, openEntry } from './entry.ts'
 import { x25519Identity } from './identity.ts'
-import { manifestJson, openManifest, parseManifest } from './manifest.ts'
+import { MANIFEST_BYTES_MAX, manifestJson, openManifest, parseManifest, RECORD_ENTRIES_MAX } from './manifest.ts'
 import { sealPayload } from './payload.ts'
 import { sealRecord } from './record.ts'
 import {
@@ -107,6 +108,38 @@ test('error: a record without entries, or with fields that could not be read bac
   assert.throws(() => sealRecord({ ...recordToSeal(), entries: [misnamed] }), refusedAs('VAULT_MANIFEST_INVALID'))
   const many = Array.from({ length: 100_001 }, () => first)
   assert.throws(() => sealRecord({ ...recordToSeal(), entries: many }), refusedAs('VAULT_LIMIT_EXCEEDED'))
+})
+
+test('the largest record of coded and titled Observations has a manifest that a node takes', () => {
+  const codes = [
+    { system: 'http://loinc.org', code: '718-7' },
+    { system: 'http://snomed.info/sct', code: '271026005' },
+  ]
+  const [model] = testEntries
+  assert.ok(model)
+  const entries = Array.from({ length: 200 }, (_, i) => ({
+    ...model,
+    id: testEntryId(i),
+    title: 'Hemoglobin [Mass/volume] in Blood',
+    codes,
+  }))
+  const { manifest, opened } = sealTestRecord(1, entries)
+  assert.ok((manifest.length / entries.length) * RECORD_ENTRIES_MAX <= MANIFEST_BYTES_MAX)
+  const all = capsuleRecordOf({ manifest: opened, blob: sealed.blobId, ids: opened.entries.map(({ id }) => id) })
+  const { body } = sealCapsuleBody({ records: [all], random })
+  assert.ok((body.length / entries.length) * RECORD_ENTRIES_MAX <= CAPSULE_BODY_BYTES_MAX)
+})
+
+test('error: a record described at such length that no node would take its manifest', () => {
+  const codes = Array.from({ length: 16 }, () => ({ system: 's'.repeat(512), code: 'c'.repeat(256) }))
+  const [model] = testEntries
+  assert.ok(model)
+  const entries = Array.from({ length: 4500 }, (_, i) => ({
+    ...model,
+    id: newId('entry', i, new Uint8Array(10)),
+    codes,
+  }))
+  assert.throws(() => sealRecord({ ...recordToSeal(), entries }), refusedAs('VAULT_LIMIT_EXCEEDED'))
 })
 
 test('error: a capsule for entries that the record lacks', () => {

@@ -6,6 +6,7 @@ import { COMMITMENT_SALT_BYTES, recordCommitment } from './commitment.ts'
 import type { EntrySummary } from './entry.ts'
 import { vaultErrors } from './errors.ts'
 import {
+  MANIFEST_BYTES_MAX,
   type Manifest,
   type ManifestEntry,
   manifestJson,
@@ -68,6 +69,7 @@ export function sealRecord(seal: RecordToSeal): SealedRecord {
   const json = manifestJson({ v: 1, record, version, token_id, r, padding_key, source, entries })
   const opened = parseManifest(json)
   const manifest = sealAge({ plaintext: utf8(JSON.stringify(json)), recipients: [recipient], random })
+  checkSize(manifest, MANIFEST_BYTES_MAX)
   const commitment = recordCommitment({ ...opened, root: merkleRoot(recordLeaves(opened)) })
   return { blob, blobId: hexDigest(blob), manifest, commitment, opened }
 }
@@ -75,6 +77,13 @@ export function sealRecord(seal: RecordToSeal): SealedRecord {
 /** Lower-case hexadecimal SHA-256 without `0x`: the name of a blob or a capsule body. */
 export function hexDigest(bytes: Uint8Array): string {
   return toHex(ageCore.sha256(bytes)).slice(2)
+}
+
+/** A node takes nothing larger: said before anything is sent. @throws VAULT_LIMIT_EXCEEDED */
+export function checkSize(sealed: Uint8Array, max: number): void {
+  if (sealed.length <= max) return
+  const what = { en: 'MiB of descriptions', el: 'MiB περιγραφών' }
+  throw vaultErrors.VAULT_LIMIT_EXCEEDED({ max: max / 2 ** 20, what })
 }
 
 function sealEntries(
