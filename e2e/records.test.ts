@@ -271,10 +271,13 @@ test('what is exported for an age key opens with the standard age tool', { skip:
   execFileSync('age-keygen', ['-o', identity], { stdio: 'ignore' })
   const recipient = execFileSync('age-keygen', ['-y', identity], { encoding: 'utf8' }).trim()
   const out = join(folder.path, 'out-standard')
-  const to = ['--age', '--recipient', recipient, '--to', out, '--as', 'nikos']
+  const to = ['--recipient', recipient, '--to', out, '--as', 'nikos']
   const { files } = await node.json<{ files: { path: string }[] }>(['record', 'export', added?.record ?? '', ...to])
   const opened = execFileSync('age', ['--decrypt', '--identity', identity, files[0]?.path ?? ''], { encoding: 'utf8' })
   assert.equal(opened, 'opens anywhere')
+  const asked = ['record', 'export', added?.record ?? '', '--recipient', recipient, '--form', 'original']
+  const { code, stderr } = await node.run([...asked, '--to', `${out}-open`, '--as', 'nikos', '--json'])
+  assert.equal(code, 3, stderr)
 })
 
 test('the demo plays the whole story', async () => {

@@ -42,8 +42,12 @@ async function exportOf(input: Input): Promise<RecordExport> {
   }
 }
 
+// Whoever names who may open the files never gets them open.
 function formOf(input: Input): RecordExport['form'] {
-  const asked = hasOption(input, 'age') ? 'age' : (textOption(input, 'form') ?? 'bundle')
+  const isNamed = listOption(input, 'recipient').length > 0 || textOption(input, 'agePassphraseFile') !== undefined
+  const sealed = isNamed || hasOption(input, 'age')
+  const asked = textOption(input, 'form') ?? (sealed ? 'age' : 'bundle')
+  if (sealed && asked !== 'age') throw cliErrors.CLI_OPTION_INVALID({ option: '--form', expected: 'age' })
   const form = forms.find((known) => known === asked)
   if (form === undefined) throw cliErrors.CLI_OPTION_INVALID({ option: '--form', expected: forms.join(', ') })
   return form

@@ -106,15 +106,18 @@ export const helpWords = {
   erase: { en: 'destroy a record for ever', el: 'οριστική καταστροφή ενός φακέλου' },
   optionEntry: { en: 'only this entry (repeatable)', el: 'μόνο αυτή η εγγραφή (επαναλαμβάνεται)' },
   optionTo: { en: 'folder to write to (made if missing)', el: 'κατάλογος προορισμού (δημιουργείται αν λείπει)' },
-  optionForm: { en: 'bundle (usual), original or age', el: 'bundle (σύνηθες), original ή age' },
+  optionForm: {
+    en: 'bundle and the files beside it (usual), original or age',
+    el: 'bundle με τα αρχεία δίπλα του (σύνηθες), original ή age',
+  },
   optionAge: { en: 'short for --form age', el: 'συντομογραφία του --form age' },
   optionRecipient: {
     en: 'who opens the age files: age1… (repeatable; usually you)',
     el: 'ποιος ανοίγει τα αρχεία age: age1… (επαναλαμβάνεται· συνήθως εσείς)',
   },
   optionPassphraseFile: {
-    en: 'file with a passphrase for the age files',
-    el: 'αρχείο με φράση πρόσβασης για τα αρχεία age',
+    en: 'file with a passphrase; several entries become one .zip.age',
+    el: 'αρχείο με φράση πρόσβασης· πολλές εγγραφές γίνονται ένα .zip.age',
   },
   optionCategory: { en: 'only this category (repeatable)', el: 'μόνο αυτή η κατηγορία (επαναλαμβάνεται)' },
   demoRecords: {

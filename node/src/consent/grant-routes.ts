@@ -1,7 +1,7 @@
 import { consentErrors } from '@symbolon/protocol/consent'
 import { type Hex, type Id, isId } from '@symbolon/protocol/kernel'
 import { z } from 'zod'
-import { requireParty } from '../identity/index.ts'
+import { requireParty, sealedBodies } from '../identity/index.ts'
 import { type App, type NodeContext, pageQuery, pageSchema, presentPage, readCursor } from '../kernel/index.ts'
 import { giveGrants } from './give-grants.ts'
 import { type AuthorityRow, findAuthorities, findGrant, type GrantRow, grantStates, listGrants } from './grant-list.ts'
@@ -39,7 +39,7 @@ export function grantRoutes(app: App, door: ConsentDoor): void {
 
 function giveRoute(app: App, { context, owners }: ConsentDoor): void {
   const schema = { tags, summary: 'Give up to 250 grants', body: giving, response: { 201: givenGrants } }
-  app.post('/v1/grants', { schema, config: { idempotency: 'by-handler' } }, async (request, reply) => {
+  app.post('/v1/grants', { schema, config: { idempotency: 'by-handler' }, ...sealedBodies }, async (request, reply) => {
     const { party: subject } = requireParty(request)
     const grants = await giveGrants({ context, owners, subject }, request.body)
     return reply.code(201).send({ grants })

@@ -1,5 +1,6 @@
 import { GRANTS_PER_REQUEST_MAX, RECORDS_PER_GRANT_MAX, TERMS_BYTES_MAX } from '@symbolon/protocol/consent'
 import { isId } from '@symbolon/protocol/kernel'
+import { CAPSULE_BODY_BYTES_MAX } from '@symbolon/protocol/vault'
 import { z } from 'zod'
 
 const base64url = (bytesMax: number) =>
@@ -8,8 +9,6 @@ const base64url = (bytesMax: number) =>
     .regex(/^[A-Za-z0-9_-]*$/)
     .max(Math.ceil((bytesMax * 4) / 3))
 
-/** Bytes that one sealed body of capsules has at most. */
-export const CAPSULE_BODY_BYTES_MAX = 8 * 1024 * 1024
 /** Bytes that one capsule header has at most: two hybrid stanzas and room to spare. */
 export const CAPSULE_HEADER_BYTES_MAX = 8_192
 

@@ -24,6 +24,7 @@ export {
   type RequestIssue,
   readCursor,
   requestCeilings,
+  SEALED_BODY_BYTES_MAX,
   type SessionReader,
   signInRate,
   useErrorPresenter,

@@ -3,7 +3,7 @@ import { isId, toBase64Url } from '@symbolon/protocol/kernel'
 import { recordsErrors } from '@symbolon/protocol/records'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { requireParty } from '../identity/index.ts'
+import { requireParty, sealedBodies } from '../identity/index.ts'
 import { type App, type NodeContext, pageQuery, pageSchema, presentPage, readCursor } from '../kernel/index.ts'
 import { type BlobStore, sendBlob } from '../vault/index.ts'
 import { addRecord } from './add-record.ts'
@@ -19,7 +19,7 @@ export interface RecordsDoor {
 }
 
 const tags = ['records']
-const byHandler = { idempotency: 'by-handler' } as const
+const change = { config: { idempotency: 'by-handler' }, ...sealedBodies } as const
 const params = z.object({ record: z.string() })
 
 /** /v1/records: add, list, show, fetch, amend, erase; each of them for the owner alone. */
@@ -36,7 +36,7 @@ function changeRoutes(app: App, door: RecordsDoor): void {
     body: schemas.adding,
     response: { 201: schemas.changedRecord },
   }
-  app.post('/v1/records', { schema: addSchema, config: byHandler }, async (request, reply) => {
+  app.post('/v1/records', { schema: addSchema, ...change }, async (request, reply) => {
     const { party } = requireParty(request)
     const { row, already } = await addRecord(context, party, request.body)
     return reply.code(201).send(presentChange(row, { already }))
@@ -48,7 +48,7 @@ function changeRoutes(app: App, door: RecordsDoor): void {
     body: schemas.amending,
     response: { 201: schemas.changedRecord },
   }
-  app.post('/v1/records/:record/versions', { schema: amendSchema, config: byHandler }, async (request, reply) => {
+  app.post('/v1/records/:record/versions', { schema: amendSchema, ...change }, async (request, reply) => {
     const row = await amendRecord(context, ownedRecord(request, request.params.record), request.body)
     return reply.code(201).send(presentChange(row, { already: false }))
   })
@@ -59,7 +59,7 @@ function changeRoutes(app: App, door: RecordsDoor): void {
     body: schemas.erasing,
     response: { 200: schemas.erasedRecord },
   }
-  app.post('/v1/records/:record/erasure', { schema: eraseSchema, config: byHandler }, async (request) => {
+  app.post('/v1/records/:record/erasure', { schema: eraseSchema, ...change }, async (request) => {
     const { row, settlement } = await eraseRecord(door, ownedRecord(request, request.params.record), request.body)
     return presentErasure(row, settlement)
   })

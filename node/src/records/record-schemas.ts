@@ -1,12 +1,9 @@
 import { isId } from '@symbolon/protocol/kernel'
-import { RECORD_ENTRIES_MAX } from '@symbolon/protocol/vault'
+import { MANIFEST_BYTES_MAX, RECORD_ENTRIES_MAX } from '@symbolon/protocol/vault'
 import { isAddress } from 'viem'
 import { z } from 'zod'
 import { capsulesOfChange } from '../consent/index.ts'
 import { BLOB_BYTES_MAX } from '../vault/index.ts'
-
-/** Bytes that one sealed manifest has at most. */
-export const MANIFEST_BYTES_MAX = 8 * 1024 * 1024
 
 const hash = z.string().regex(/^0x[0-9a-f]{64}$/)
 const signature = z.string().regex(/^0x(?:[0-9a-fA-F]{2}){65}$/)

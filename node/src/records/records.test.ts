@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { recordAccount } from '@symbolon/protocol/identity'
-import { toHex } from '@symbolon/protocol/kernel'
+import { hasCode, toHex } from '@symbolon/protocol/kernel'
+import { UNHELD_HOURS } from '../vault/destroy-blobs.ts'
+import { sweepBlobs } from '../vault/index.ts'
 import {
   addingOf,
   addRecord,
@@ -16,6 +18,7 @@ import {
   putBlob,
   sealFor,
   startWorld,
+  type TestRecord,
   type World,
 } from './test-world.ts'
 
@@ -111,6 +114,35 @@ test('error: RECORDS_TOKEN_EXISTS when the ledger already has the token, and the
   await putBlob(world, eleni, copy.sealed)
   assert.equal((await post(eleni, await addingOf(world, eleni, copy))).body.code, 'RECORDS_TOKEN_EXISTS')
 })
+
+test('ciphertext of a record that was refused is destroyed a day later, whoever refused it', async () => {
+  const kept = await addRecord(world, eleni)
+  const byLedger = sealFor(world, eleni, { record: newRecordId(world), token_id: kept.token_id })
+  const byNode = sealFor(world, eleni)
+  for (const { sealed } of [byLedger, byNode]) await putBlob(world, eleni, sealed)
+  assert.equal((await post(eleni, await addingOf(world, eleni, byLedger))).body.code, 'RECORDS_TOKEN_EXISTS')
+  const unsigned = { ...(await addingOf(world, eleni, byNode)), manifest: '=' }
+  assert.equal((await post(eleni, unsigned)).body.code, 'KERNEL_REQUEST_INVALID')
+  await sweepAhead(UNHELD_HOURS - 1)
+  assert.deepEqual(await Promise.all([kept, byLedger, byNode].map(isStored)), [true, true, true])
+  await sweepAhead(UNHELD_HOURS + 1)
+  assert.deepEqual(await Promise.all([kept, byLedger, byNode].map(isStored)), [true, false, false])
+})
+
+function sweepAhead(hours: number): Promise<void> {
+  const { database } = world.kernel
+  return sweepBlobs({ database, store: world.store, clock: { now: () => Date.now() + hours * 3_600_000 } })
+}
+
+async function isStored({ sealed }: TestRecord): Promise<boolean> {
+  try {
+    for await (const _ of await world.store.read(sealed.blobId));
+    return true
+  } catch (error) {
+    if (hasCode(error, 'VAULT_BLOB_UNKNOWN')) return false
+    throw error
+  }
+}
 
 test('pages of records follow each other and tell only the owner’s', async () => {
   const person = await newPerson(world)

@@ -1,16 +1,23 @@
 import { concatBytes, type Id, merkleMultiproof, readJsonBytes, utf8 } from '../kernel/index.ts'
 import { openAge, wrapFileKey } from './age.ts'
 import type { Random } from './age-core.ts'
-import { CAPSULE_RECORDS_MAX, type Capsule, type CapsuleRecord, capsuleJson, parseCapsule } from './capsule.ts'
-import { entryLeaf } from './commitment.ts'
+import {
+  CAPSULE_BODY_BYTES_MAX,
+  CAPSULE_RECORDS_MAX,
+  type Capsule,
+  type CapsuleRecord,
+  capsuleJson,
+  parseCapsule,
+} from './capsule.ts'
 import type { SealedEntry } from './entry.ts'
 import { vaultErrors } from './errors.ts'
 import { invalidHeader, parseHeader } from './header.ts'
 import type { Identity } from './identity.ts'
 import type { Manifest, ManifestEntry } from './manifest.ts'
 import { FILE_KEY_BYTES, NONCE_BYTES, sealPayload } from './payload.ts'
+import { recordLeaves } from './places.ts'
 import { hybridOnly, type Recipient } from './recipient.ts'
-import { hexDigest } from './record.ts'
+import { checkSize, hexDigest } from './record.ts'
 
 /**
  * What a capsule says of one record: the chosen entries and the proof that they are the record's.
@@ -28,17 +35,18 @@ export function capsuleRecordOf({
   ids: Iterable<Id<'entry'>>
 }): CapsuleRecord {
   const chosen = new Set(ids)
-  const entries = manifest.entries.filter(({ id }) => chosen.has(id))
+  const entries = manifest.entries.filter(({ id }) => chosen.has(id)).toSorted((a, b) => a.index - b.index)
   if (entries.length === 0 || entries.length !== chosen.size) throw vaultErrors.VAULT_ENTRY_UNKNOWN()
   const { record, token_id, version, r } = manifest
   const indexes = entries.map(({ index }) => index)
-  const proof = merkleMultiproof(manifest.entries.map(entryLeaf), indexes)
+  const leaves = recordLeaves(manifest)
+  const proof = merkleMultiproof(leaves, indexes)
   return {
     record,
     token_id,
     version,
     r,
-    size: manifest.entries.length,
+    size: leaves.length,
     proof,
     blob,
     entries: entries.map(withoutSource),
@@ -62,6 +70,7 @@ export function sealCapsuleBody(seal: { records: readonly CapsuleRecord[]; rando
   parseCapsule(json)
   const fileKey = seal.random(FILE_KEY_BYTES)
   const body = sealPayload({ fileKey, nonce: seal.random(NONCE_BYTES), plaintext: utf8(JSON.stringify(json)) })
+  checkSize(body, CAPSULE_BODY_BYTES_MAX)
   return { body, digest: hexDigest(body), fileKey }
 }
 

@@ -1,8 +1,9 @@
-import { equalBytes, rootFromMultiproof } from '../kernel/index.ts'
+import { equalBytes, merkleRoot, rootFromMultiproof } from '../kernel/index.ts'
 import type { CapsuleRecord } from './capsule.ts'
-import { entriesRoot, entryLeaf, recordCommitment } from './commitment.ts'
+import { entryLeaf, recordCommitment } from './commitment.ts'
 import { vaultErrors } from './errors.ts'
 import type { Manifest } from './manifest.ts'
+import { recordLeaves } from './places.ts'
 
 /**
  * Nothing, when the entries are those that the token stands for; each still has to open to its digest (`openEntry`).
@@ -16,16 +17,17 @@ export function verifyCapsuleRecord({
   capsuleRecord: CapsuleRecord
   commitment: Uint8Array
 }): void {
-  const { size, proof, entries, r } = capsuleRecord
+  const { size, proof, entries } = capsuleRecord
   const indexes = entries.map(({ index }) => index)
   const root = provenRoot({ size, indexes, leaves: entries.map(entryLeaf), proof })
-  if (!equalBytes(recordCommitment({ r, root }), commitment)) throw vaultErrors.VAULT_COMMITMENT_MISMATCH()
+  if (!equalBytes(recordCommitment({ ...capsuleRecord, root }), commitment))
+    throw vaultErrors.VAULT_COMMITMENT_MISMATCH()
 }
 
 /** As `verifyCapsuleRecord`, for the owner's whole manifest. @throws VAULT_COMMITMENT_MISMATCH */
 export function verifyManifest({ manifest, commitment }: { manifest: Manifest; commitment: Uint8Array }): void {
-  const root = entriesRoot(manifest.entries)
-  if (!equalBytes(recordCommitment({ r: manifest.r, root }), commitment)) throw vaultErrors.VAULT_COMMITMENT_MISMATCH()
+  const root = merkleRoot(recordLeaves(manifest))
+  if (!equalBytes(recordCommitment({ ...manifest, root }), commitment)) throw vaultErrors.VAULT_COMMITMENT_MISMATCH()
 }
 
 function provenRoot(selection: Parameters<typeof rootFromMultiproof>[0]): Uint8Array {

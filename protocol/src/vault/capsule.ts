@@ -3,10 +3,13 @@ import { COMMITMENT_SALT_BYTES } from './commitment.ts'
 import { entryJson, readEntry, type SealedEntry } from './entry.ts'
 import { vaultErrors } from './errors.ts'
 import { JsonFields } from './json-fields.ts'
-import { RECORD_ENTRIES_MAX, tokenIdPattern } from './manifest.ts'
+import { MANIFEST_BYTES_MAX, RECORD_ENTRIES_MAX, tokenIdPattern } from './manifest.ts'
+import { isTreeSize } from './places.ts'
 
 /** Records that one capsule covers at most. */
 export const CAPSULE_RECORDS_MAX = 10_000
+/** Bytes that one sealed body has at most: room for all entries of the largest record. */
+export const CAPSULE_BODY_BYTES_MAX = MANIFEST_BYTES_MAX
 
 /** The part of one record that a grant covers, with the proof that it is part of it. */
 export interface CapsuleRecord {
@@ -15,7 +18,7 @@ export interface CapsuleRecord {
   readonly version: number
   /** 64 bytes that open the token's commitment. */
   readonly r: Uint8Array
-  /** Entries of the whole record. */
+  /** Leaves of the whole record's tree: a power of two, which hides how many entries it has. */
   readonly size: number
   /** Multiproof nodes from the entries here to the root. */
   readonly proof: readonly Uint8Array[]
@@ -77,7 +80,7 @@ function readCapsuleEntry(value: JsonValue): SealedEntry {
 }
 
 function checkPlaces({ size, entries }: CapsuleRecord): void {
-  if (size > RECORD_ENTRIES_MAX) throw refuse('size')
+  if (!isTreeSize(size, RECORD_ENTRIES_MAX)) throw refuse('size')
   if (entries.length === 0 || entries.length > size) throw refuse('entries')
   let before: SealedEntry | undefined
   for (const entry of entries) {

@@ -27,7 +27,7 @@ export interface EntrySummary {
 
 /** An entry as it stands in a capsule: what opens it, proves it and finds it in the blob. */
 export interface SealedEntry extends EntrySummary {
-  /** Its place among the record's entries, from 0. */
+  /** Its place in the record's tree, from 0, drawn at random; payloads stand in the order of their places. */
   readonly index: number
   /** 16-byte file key. */
   readonly key: Uint8Array
@@ -67,18 +67,25 @@ export function entryPayload({ offset, length }: Pick<SealedEntry, 'offset' | 'l
   return blob.subarray(offset, offset + length)
 }
 
+/** What is known of an entry without opening it, in JSON; the record's commitment covers it. */
+export function summaryJson(summary: EntrySummary): JsonObject {
+  return {
+    id: summary.id,
+    kind: summary.kind,
+    category: summary.category,
+    sensitive: [...summary.sensitive],
+    ...(summary.date === undefined ? {} : { date: summary.date }),
+    codes: summary.codes.map(({ system, code }) => ({ system, code })),
+    ...(summary.title === undefined ? {} : { title: summary.title }),
+    media_type: summary.media_type,
+  }
+}
+
 /** An entry in JSON, in the order of its fields here. */
 export function entryJson(entry: SealedEntry): JsonObject {
   return {
-    id: entry.id,
+    ...summaryJson(entry),
     index: entry.index,
-    kind: entry.kind,
-    category: entry.category,
-    sensitive: [...entry.sensitive],
-    ...(entry.date === undefined ? {} : { date: entry.date }),
-    codes: entry.codes.map(({ system, code }) => ({ system, code })),
-    ...(entry.title === undefined ? {} : { title: entry.title }),
-    media_type: entry.media_type,
     key: toBase64Url(entry.key),
     digest: toBase64Url(entry.digest),
     offset: entry.offset,

@@ -7,7 +7,7 @@ import { openAge } from './age.ts'
 import { armor, dearmor } from './armor.ts'
 import { capsuleJson, parseCapsule } from './capsule.ts'
 import { capsuleRecordOf } from './capsule-seal.ts'
-import { openEntry } from './entry.ts'
+import { entryPayload, openEntry } from './entry.ts'
 import { parseHeader } from './header.ts'
 import { parseIdentity, recipientOf } from './identity.ts'
 import { manifestJson, parseManifest } from './manifest.ts'
@@ -17,7 +17,7 @@ import { owner, sealTestRecord, testEntries, testEntryId } from './test-record.t
 
 const small = sealTestRecord(1, testEntries.slice(0, 2))
 const entry = small.opened.entries[0] ?? assert.fail()
-const payload = small.blob.slice(0, entry.length)
+const payload = entryPayload(entry, small.blob)
 const record = capsuleRecordOf({ manifest: small.opened, blob: small.blobId, ids: [testEntryId(1)] })
 const manifest = utf8(JSON.stringify(manifestJson(small.opened)))
 const capsule = utf8(JSON.stringify(capsuleJson({ v: 1, records: [record] })))

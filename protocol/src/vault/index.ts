@@ -1,13 +1,20 @@
 export { openAge, sealAge, unwrapFileKey, wrapFileKey } from './age.ts'
 export type { Random } from './age-core.ts'
 export { armor, dearmor, isArmored } from './armor.ts'
-export { CAPSULE_RECORDS_MAX, type Capsule, type CapsuleRecord, parseCapsule } from './capsule.ts'
+export {
+  CAPSULE_BODY_BYTES_MAX,
+  CAPSULE_RECORDS_MAX,
+  type Capsule,
+  type CapsuleRecord,
+  parseCapsule,
+} from './capsule.ts'
 export { type CapsuleBody, capsuleRecordOf, openCapsule, sealCapsuleBody, wrapCapsule } from './capsule-seal.ts'
 export { verifyCapsuleRecord, verifyManifest } from './capsule-verify.ts'
-export { entriesRoot, entryLeaf, recordCommitment } from './commitment.ts'
+export { entryLeaf, recordCommitment } from './commitment.ts'
 export { type EntryCode, type EntrySummary, entryPayload, openEntry, type SealedEntry } from './entry.ts'
 export { vaultErrors } from './errors.ts'
 export { exportAge } from './export-age.ts'
+export { type ArchivedFile, exportAgeArchive } from './export-archive.ts'
 export { HEADER_BYTES_MAX, type Header, parseHeader, type Stanza } from './header.ts'
 export {
   hybridIdentity,
@@ -19,6 +26,7 @@ export {
   x25519Identity,
 } from './identity.ts'
 export {
+  MANIFEST_BYTES_MAX,
   type Manifest,
   type ManifestEntry,
   openManifest,

@@ -5,9 +5,13 @@ import { entryJson, readEntry, type SealedEntry } from './entry.ts'
 import { vaultErrors } from './errors.ts'
 import type { Identity } from './identity.ts'
 import { JsonFields } from './json-fields.ts'
+import { PADDING_KEY_BYTES, treeSize } from './places.ts'
 
 /** Entries that one record holds at most. */
 export const RECORD_ENTRIES_MAX = 100_000
+
+/** Bytes that one sealed manifest has at most: 500 for each entry, where a coded and titled Observation takes 400. */
+export const MANIFEST_BYTES_MAX = 48 * 1024 * 1024
 
 /** An entry as its owner keeps it. */
 export interface ManifestEntry extends SealedEntry {
@@ -33,7 +37,10 @@ export interface Manifest {
   readonly token_id: Hex
   /** 64 random bytes that blind the commitment. */
   readonly r: Uint8Array
+  /** 32 random bytes; the leaves of the tree that are no entry's come from them. */
+  readonly padding_key: Uint8Array
   readonly source: RecordSource
+  /** In the order in which they are read. */
   readonly entries: readonly ManifestEntry[]
 }
 
@@ -52,11 +59,12 @@ export function openManifest({ identity, manifest }: { identity: Identity; manif
 }
 
 /** A manifest in JSON, as it is sealed. */
-export function manifestJson({ r, source, entries, ...rest }: Manifest): JsonObject {
+export function manifestJson({ r, padding_key, source, entries, ...rest }: Manifest): JsonObject {
   const { sha256, ...file } = source
   return {
     ...rest,
     r: toBase64Url(r),
+    padding_key: toBase64Url(padding_key),
     source: { ...file, ...(sha256 ? { sha256: toBase64Url(sha256) } : {}) },
     entries: entries.map(manifestEntryJson),
   }
@@ -72,6 +80,7 @@ export function parseManifest(value: JsonValue): Manifest {
     version: fields.integer('version', 1),
     token_id: fields.text('token_id', tokenIdPattern) as Hex,
     r: fields.bytes('r', COMMITMENT_SALT_BYTES),
+    padding_key: fields.bytes('padding_key', PADDING_KEY_BYTES),
     source: readSource(fields.value('source')),
     entries: fields.list('entries', readManifestEntry),
   }
@@ -101,13 +110,16 @@ function readSource(value: JsonValue | undefined): RecordSource {
   return sha256 ? { ...source, sha256 } : source
 }
 
-/** Entries stand in order, each payload right behind the one before, each id once. */
+/** Each place and id is one entry's, and in the order of places each payload stands right behind the one before. */
 function checkPlaces(entries: readonly ManifestEntry[]): void {
   if (entries.length === 0 || entries.length > RECORD_ENTRIES_MAX) throw refuse('entries')
+  const size = treeSize(entries.length)
+  let before = -1
   let end = 0
-  for (const [place, { index, offset, length }] of entries.entries()) {
-    if (index !== place) throw refuse('index')
+  for (const { index, offset, length } of entries.toSorted((a, b) => a.index - b.index)) {
+    if (index === before || index >= size) throw refuse('index')
     if (offset !== end) throw refuse('offset')
+    before = index
     end += length
   }
   if (!Number.isSafeInteger(end)) throw refuse('length')

@@ -26,7 +26,21 @@ interface KemKeys {
 }
 
 function rawPublicKey(bytes: Uint8Array, asymmetricKeyType: 'x25519' | 'ml-kem-768'): KeyObject {
-  return createPublicKey({ key: bufferOf(bytes), format: 'raw-public', asymmetricKeyType })
+  return withoutStackTraces(() => createPublicKey({ key: bufferOf(bytes), format: 'raw-public', asymmetricKeyType }))
+}
+
+/**
+ * Node 24 tells bytes from key objects by catching four errors an import; without their stack traces an X25519 key takes
+ * 6 µs in place of 23, an ML-KEM one 22 in place of 38. Nothing else runs meanwhile.
+ */
+function withoutStackTraces(load: () => KeyObject): KeyObject {
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = 0
+  try {
+    return load()
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
+  }
 }
 
 function bufferOf(bytes: Uint8Array): Buffer {

@@ -1,6 +1,7 @@
 import { bech32 } from '@scure/base'
 import { ageCore } from '#age-core'
 import { HYBRID_PUBLIC_KEY_BYTES, type Random, X25519_BYTES } from './age-core.ts'
+import { decodeBech32 } from './bech32.ts'
 import { vaultErrors } from './errors.ts'
 import type { Stanza } from './header.ts'
 import { wrapForHybrid } from './hybrid.ts'
@@ -29,9 +30,12 @@ const textCharacters_max = 2048
  * @source C2SP age, Native recipient types
  */
 export function parseRecipient(text: string): KeyRecipient {
-  const { prefix, bytes } = decodeBech32(text)
-  if (prefix === hybridPrefix && bytes.length === HYBRID_PUBLIC_KEY_BYTES) return hybridRecipient(bytes, text)
-  if (prefix === x25519Prefix && bytes.length === X25519_BYTES) return x25519Recipient(bytes, text)
+  if (text.length <= textCharacters_max) {
+    const hybrid = decodeBech32(text, hybridPrefix)
+    if (hybrid?.length === HYBRID_PUBLIC_KEY_BYTES) return hybridRecipient(hybrid, text)
+    const classical = decodeBech32(text, x25519Prefix)
+    if (classical?.length === X25519_BYTES) return x25519Recipient(classical, text)
+  }
   throw vaultErrors.VAULT_RECIPIENT_INVALID()
 }
 
@@ -53,11 +57,4 @@ export function x25519Recipient(publicKey: Uint8Array, text = encodeBech32(x2551
 
 function encodeBech32(prefix: string, bytes: Uint8Array): string {
   return bech32.encode(prefix, bech32.toWords(bytes), false)
-}
-
-function decodeBech32(text: string): { prefix: string; bytes: Uint8Array } {
-  const decoded = text.length > textCharacters_max ? undefined : bech32.decodeUnsafe(text, false)
-  const bytes = decoded && bech32.fromWordsUnsafe(decoded.words)
-  if (!decoded || !bytes || text !== text.toLowerCase()) throw vaultErrors.VAULT_RECIPIENT_INVALID()
-  return { prefix: decoded.prefix, bytes }
 }

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ageCore } from '#age-core'
-import { hasCode, type JsonObject, SymbolonError, toHex } from '../kernel/index.ts'
+import { hasCode, type JsonObject, newId, SymbolonError, toHex } from '../kernel/index.ts'
+import { CAPSULE_BODY_BYTES_MAX } from './capsule.ts'
 import { capsuleRecordOf, openCapsule, sealCapsuleBody, wrapCapsule } from './capsule-seal.ts'
 import { verifyCapsuleRecord, verifyManifest } from './capsule-verify.ts'
 import { entryPayload, openEntry } from './entry.ts'
 import { x25519Identity } from './identity.ts'
-import { manifestJson, openManifest, parseManifest } from './manifest.ts'
+import { MANIFEST_BYTES_MAX, manifestJson, openManifest, parseManifest, RECORD_ENTRIES_MAX } from './manifest.ts'
 import { sealPayload } from './payload.ts'
 import { sealRecord } from './record.ts'
 import {
@@ -47,10 +48,7 @@ test('a grantee opens the entries of the grant, proves them, and holds nothing o
   const opened = openCapsule({ header, body: capsule.body, identity: grantee })
   assert.deepEqual(opened.records, [capsuleRecord])
   verifyCapsuleRecord({ capsuleRecord, commitment: sealed.commitment })
-  assert.deepEqual(
-    opened.records[0]?.entries.map(({ id }) => id),
-    [testEntryId(1), testEntryId(4)],
-  )
+  assert.deepEqual(opened.records[0]?.entries.map(({ id }) => id).sort(), [testEntryId(1), testEntryId(4)])
   for (const entry of opened.records[0]?.entries ?? []) {
     const source = testEntries.find(({ id }) => id === entry.id)
     assert.deepEqual(openEntry({ entry, payload: entryPayload(entry, sealed.blob) }), source?.bytes)
@@ -112,6 +110,38 @@ test('error: a record without entries, or with fields that could not be read bac
   assert.throws(() => sealRecord({ ...recordToSeal(), entries: many }), refusedAs('VAULT_LIMIT_EXCEEDED'))
 })
 
+test('the largest record of coded and titled Observations has a manifest that a node takes', () => {
+  const codes = [
+    { system: 'http://loinc.org', code: '718-7' },
+    { system: 'http://snomed.info/sct', code: '271026005' },
+  ]
+  const [model] = testEntries
+  assert.ok(model)
+  const entries = Array.from({ length: 200 }, (_, i) => ({
+    ...model,
+    id: testEntryId(i),
+    title: 'Hemoglobin [Mass/volume] in Blood',
+    codes,
+  }))
+  const { manifest, opened } = sealTestRecord(1, entries)
+  assert.ok((manifest.length / entries.length) * RECORD_ENTRIES_MAX <= MANIFEST_BYTES_MAX)
+  const all = capsuleRecordOf({ manifest: opened, blob: sealed.blobId, ids: opened.entries.map(({ id }) => id) })
+  const { body } = sealCapsuleBody({ records: [all], random })
+  assert.ok((body.length / entries.length) * RECORD_ENTRIES_MAX <= CAPSULE_BODY_BYTES_MAX)
+})
+
+test('error: a record described at such length that no node would take its manifest', () => {
+  const codes = Array.from({ length: 16 }, () => ({ system: 's'.repeat(512), code: 'c'.repeat(256) }))
+  const [model] = testEntries
+  assert.ok(model)
+  const entries = Array.from({ length: 4500 }, (_, i) => ({
+    ...model,
+    id: newId('entry', i, new Uint8Array(10)),
+    codes,
+  }))
+  assert.throws(() => sealRecord({ ...recordToSeal(), entries }), refusedAs('VAULT_LIMIT_EXCEEDED'))
+})
+
 test('error: a capsule for entries that the record lacks', () => {
   for (const ids of [[], [testEntryId(9)], [testEntryId(1), testEntryId(9)]]) {
     const choose = () => capsuleRecordOf({ manifest: sealed.opened, blob: sealed.blobId, ids })
@@ -131,8 +161,8 @@ test('error: an entry replaced by another text under the same key', () => {
 })
 
 test('error: an entry beyond the end of its blob', () => {
-  const entry = sealed.opened.entries.at(-1) ?? assert.fail()
-  assert.throws(() => entryPayload(entry, sealed.blob.subarray(1)), refusedAs('VAULT_PAYLOAD_INVALID'))
+  const last = sealed.opened.entries.toSorted((a, b) => b.offset - a.offset)[0] ?? assert.fail()
+  assert.throws(() => entryPayload(last, sealed.blob.subarray(1)), refusedAs('VAULT_PAYLOAD_INVALID'))
 })
 
 test('error: a capsule that shows another record, version, entry or proof', () => {
@@ -145,13 +175,13 @@ test('error: a capsule that shows another record, version, entry or proof', () =
     foreign,
     { ...foreign, record: capsuleRecord.record, token_id: capsuleRecord.token_id },
     { ...capsuleRecord, r: foreign.r },
-    { ...capsuleRecord, size: 4 },
+    { ...capsuleRecord, size: 32 },
     { ...capsuleRecord, proof: [] },
     { ...capsuleRecord, proof: [...capsuleRecord.proof, new Uint8Array(32)] },
     { ...capsuleRecord, entries: [entry] },
     { ...capsuleRecord, entries: [{ ...entry, key: second.key }, second] },
     { ...capsuleRecord, entries: [{ ...entry, digest: second.digest }, second] },
-    { ...capsuleRecord, entries: [{ ...entry, index: 1 }, second] },
+    { ...capsuleRecord, entries: [{ ...entry, index: second.index - 1 }, second] },
   ]
   for (const changed of altered) {
     const verify = () => verifyCapsuleRecord({ capsuleRecord: changed, commitment })
@@ -194,8 +224,9 @@ test('error: a header that is followed by anything', () => {
 
 test('error: a manifest with one field wrong, missing or unknown', () => {
   const json = manifestJson(sealed.opened)
-  const [entry] = json.entries as JsonObject[]
-  assert.ok(entry)
+  const [entry, other] = json.entries as JsonObject[]
+  assert.ok(entry && other)
+  const otherIndex = other.index ?? null
   for (const name of Object.keys(json)) assert.throws(() => parseManifest({ ...json, [name]: null }), anyRefusal, name)
   for (const name of Object.keys(entry)) {
     const entries = [{ ...entry, [name]: [1] }, ...(json.entries as JsonObject[]).slice(1)]
@@ -204,7 +235,14 @@ test('error: a manifest with one field wrong, missing or unknown', () => {
   for (const more of [{ extra: 1 }, { v: 2 }, { version: 0 }, { entries: [] }, { r: 'AA' }]) {
     assert.throws(() => parseManifest({ ...json, ...more }), refusedAs('VAULT_MANIFEST_INVALID'))
   }
-  for (const change of [{ index: 1 }, { offset: 1 }, { length: 31 }, { extra: 1 }, { id: testEntryId(2) }]) {
+  for (const change of [
+    { index: otherIndex },
+    { index: 16 },
+    { offset: 1 },
+    { length: 31 },
+    { extra: 1 },
+    { id: testEntryId(2) },
+  ]) {
     const entries = [{ ...entry, ...change }, ...(json.entries as JsonObject[]).slice(1)]
     assert.throws(
       () => parseManifest({ ...json, entries }),

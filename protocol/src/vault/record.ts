@@ -1,11 +1,12 @@
 import { ageCore } from '#age-core'
-import { type Hex, type Id, toHex, utf8 } from '../kernel/index.ts'
+import { type Hex, type Id, merkleRoot, toHex, utf8 } from '../kernel/index.ts'
 import { sealAge } from './age.ts'
 import type { Random } from './age-core.ts'
-import { COMMITMENT_SALT_BYTES, entriesRoot, recordCommitment } from './commitment.ts'
+import { COMMITMENT_SALT_BYTES, recordCommitment } from './commitment.ts'
 import type { EntrySummary } from './entry.ts'
 import { vaultErrors } from './errors.ts'
 import {
+  MANIFEST_BYTES_MAX,
   type Manifest,
   type ManifestEntry,
   manifestJson,
@@ -14,6 +15,7 @@ import {
   type RecordSource,
 } from './manifest.ts'
 import { FILE_KEY_BYTES, NONCE_BYTES, payloadSize, sealPayloadInto } from './payload.ts'
+import { drawPlaces, PADDING_KEY_BYTES, recordLeaves } from './places.ts'
 import { randomPool } from './random-pool.ts'
 import { hybridOnly, type Recipient } from './recipient.ts'
 
@@ -40,7 +42,7 @@ export interface RecordToSeal {
 
 /** A record as it is stored, and what its owner keeps in mind until it is. */
 export interface SealedRecord {
-  /** The entries' payloads one after another. */
+  /** The entries' payloads one after another, in an order drawn at random. */
   readonly blob: Uint8Array<ArrayBuffer>
   /** Lower-case hexadecimal SHA-256 of the blob, without `0x`. */
   readonly blobId: string
@@ -63,10 +65,12 @@ export function sealRecord(seal: RecordToSeal): SealedRecord {
   const { blob, entries } = sealEntries(seal.entries, random)
   const { record, version, tokenId: token_id, source } = seal
   const r = seal.random(COMMITMENT_SALT_BYTES)
-  const json = manifestJson({ v: 1, record, version, token_id, r, source, entries })
+  const padding_key = seal.random(PADDING_KEY_BYTES)
+  const json = manifestJson({ v: 1, record, version, token_id, r, padding_key, source, entries })
   const opened = parseManifest(json)
   const manifest = sealAge({ plaintext: utf8(JSON.stringify(json)), recipients: [recipient], random })
-  const commitment = recordCommitment({ r: opened.r, root: entriesRoot(entries) })
+  checkSize(manifest, MANIFEST_BYTES_MAX)
+  const commitment = recordCommitment({ ...opened, root: merkleRoot(recordLeaves(opened)) })
   return { blob, blobId: hexDigest(blob), manifest, commitment, opened }
 }
 
@@ -75,14 +79,24 @@ export function hexDigest(bytes: Uint8Array): string {
   return toHex(ageCore.sha256(bytes)).slice(2)
 }
 
+/** A node takes nothing larger: said before anything is sent. @throws VAULT_LIMIT_EXCEEDED */
+export function checkSize(sealed: Uint8Array, max: number): void {
+  if (sealed.length <= max) return
+  const what = { en: 'MiB of descriptions', el: 'MiB περιγραφών' }
+  throw vaultErrors.VAULT_LIMIT_EXCEEDED({ max: max / 2 ** 20, what })
+}
+
 function sealEntries(
   open: readonly OpenEntry[],
   random: Random,
 ): { blob: Uint8Array<ArrayBuffer>; entries: ManifestEntry[] } {
   const blob = new Uint8Array(open.reduce((size, { bytes }) => size + payloadSize(bytes.length), 0))
-  const entries: ManifestEntry[] = []
+  const places = drawPlaces(open.length, random)
+  const entries: ManifestEntry[] = Array.from({ length: open.length })
   let offset = 0
-  for (const [index, { bytes, ...summary }] of open.entries()) {
+  for (const at of [...places.keys()].sort((a, b) => (places[a] as number) - (places[b] as number))) {
+    const { bytes, ...summary } = open[at] as OpenEntry
+    const index = places[at] as number
     const key = random(FILE_KEY_BYTES)
     const length = payloadSize(bytes.length)
     sealPayloadInto(blob.subarray(offset, offset + length), {
@@ -90,7 +104,7 @@ function sealEntries(
       nonce: random(NONCE_BYTES),
       plaintext: bytes,
     })
-    entries.push({ ...summary, index, key, digest: ageCore.sha256(bytes), offset, length })
+    entries[at] = { ...summary, index, key, digest: ageCore.sha256(bytes), offset, length }
     offset += length
   }
   return { blob, entries }

@@ -1,9 +1,9 @@
-import { canonicalJson, fromBase64Url, toBase64Url } from '../kernel/index.ts'
+import { canonicalJson, fromBase64Url, type JsonObject, merkleRoot, toBase64Url } from '../kernel/index.ts'
 import { capsuleJson } from './capsule.ts'
 import { capsuleRecordOf, sealCapsuleBody, wrapCapsule } from './capsule-seal.ts'
-import { entriesRoot, entryLeaf } from './commitment.ts'
 import { hybridIdentityText, recipientOf } from './identity.ts'
 import { manifestJson } from './manifest.ts'
+import { recordLeaves } from './places.ts'
 import { grantee, owner, repeatableRandom, sealTestRecord, testEntries, testEntryId } from './test-record.ts'
 
 const entries = testEntries.filter(({ bytes }) => bytes.length < 65_536)
@@ -25,8 +25,8 @@ export function recordVector() {
     grantee: { identity: hybridIdentityText(repeatableRandom('grantee')(32)), recipient: recipientOf(grantee) },
     stranger: { identity: hybridIdentityText(repeatableRandom('stranger')(32)) },
     plaintexts: entries.map(({ id, bytes }) => ({ id, bytes: toBase64Url(bytes) })),
-    leaves: sealed.opened.entries.map((entry) => toBase64Url(entryLeaf(entry))),
-    root: toBase64Url(entriesRoot(sealed.opened.entries)),
+    leaves: recordLeaves(sealed.opened).map(toBase64Url),
+    root: toBase64Url(merkleRoot(recordLeaves(sealed.opened))),
     commitment: toBase64Url(sealed.commitment),
     blob: toBase64Url(sealed.blob),
     blob_id: sealed.blobId,
@@ -91,11 +91,36 @@ export function invalidVectors(valid: RecordVector) {
   ]
 }
 
+/** What whoever once held all keys could make of a record, to have more of it shared than its owner chose. */
+function relabelledVectors(valid: RecordVector) {
+  const { manifest_json, capsule_json } = valid
+  const expect = 'VAULT_COMMITMENT_MISMATCH'
+  const unlabelled = (manifest_json.entries as JsonObject[]).map((entry) => ({ ...entry, sensitive: [] }))
+  const [record] = capsule_json.records as [JsonObject]
+  const [entry, ...rest] = record.entries as [JsonObject, ...JsonObject[]]
+  const shown = (change: JsonObject) => ({ ...capsule_json, records: [{ ...record, ...change }] })
+  return [
+    {
+      name: 'manifest with its sensitive labels taken away',
+      manifest_json: { ...manifest_json, entries: unlabelled },
+      expect,
+    },
+    { name: 'manifest as another version', manifest_json: { ...manifest_json, version: 2 }, expect },
+    {
+      name: 'capsule with an entry of another category',
+      capsule_json: shown({ entries: [{ ...entry, category: 'vitals' }, ...rest] }),
+      expect,
+    },
+    { name: 'capsule as another version', capsule_json: shown({ version: 2 }), expect },
+  ]
+}
+
 /** The files under `vectors/vault`, by name. */
 export function vectorFiles(): Record<string, string> {
   const valid = recordVector()
+  const invalid = [...invalidVectors(valid), ...relabelledVectors(valid)]
   const spelled = (value: unknown) => `${JSON.stringify(JSON.parse(canonicalJson(value as never)), null, 2)}\n`
-  return { 'record.json': spelled(valid), 'record-invalid.json': spelled(invalidVectors(valid)) }
+  return { 'record.json': spelled(valid), 'record-invalid.json': spelled(invalid) }
 }
 
 /** The MAC is the last thing in a header; its first character stands for six of its bits. */

@@ -66,13 +66,9 @@ export function readFiles(
 export async function addRecord(client: Client, file: RecordFile | ReadFile): Promise<AddedRecord> {
   const { sealed, report, tokenId } = prepare(client, file)
   const { record } = sealed.opened
+  const mint = await signMint(client, { record, tokenId, commitment: toHex(sealed.commitment) })
+  const body = { record, source_key: sourceKey(rootOf(client), sha256(file.bytes)), mint, ...storedPart(sealed) }
   await putBlob(client, { id: sealed.blobId, bytes: sealed.blob })
-  const body = {
-    record,
-    source_key: sourceKey(rootOf(client), sha256(file.bytes)),
-    mint: await signMint(client, { record, tokenId, commitment: toHex(sealed.commitment) }),
-    ...storedPart(sealed),
-  }
   const answer = await askSigned<Omit<AddedRecord, 'report'>>(client, {
     method: 'POST',
     path: '/v1/records',

@@ -40,9 +40,9 @@ export interface AmendedRecord {
 export async function amendRecord(client: Client, amending: RecordAmending): Promise<AmendedRecord> {
   const { opened, sealed, report } = await prepare(client, amending)
   const { record } = opened.summary
-  await putBlob(client, { id: sealed.blobId, bytes: sealed.blob })
   const remade = await remakeCapsules(client, { record, next: nextOf(opened, sealed) })
   const amend = await signAmendment(client, { opened, sealed })
+  await putBlob(client, { id: sealed.blobId, bytes: sealed.blob })
   const answer = await askSigned<Omit<AmendedRecord, 'report' | 'grants'>>(client, {
     method: 'POST',
     path: `/v1/records/${record}/versions`,

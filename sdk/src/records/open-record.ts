@@ -9,6 +9,12 @@ export interface OpenedEntry {
   readonly bytes: Uint8Array
 }
 
+/** One entry with its ciphertext. */
+export interface SealedBytes {
+  readonly entry: ManifestEntry
+  readonly payload: Uint8Array
+}
+
 /** Which record to open, or which entries of it. */
 export interface RecordOpening {
   readonly record: string
@@ -34,7 +40,7 @@ export async function openRecord(
 export async function readSealedEntries(
   client: Client,
   of: { opened: OpenedRecord; ids: readonly string[] | undefined },
-): Promise<{ entry: ManifestEntry; payload: Uint8Array }[]> {
+): Promise<SealedBytes[]> {
   const { summary, manifest } = of.opened
   const chosen = of.ids === undefined ? manifest.entries : of.ids.map((id) => entryOf(manifest.entries, id))
   const path = `/v1/records/${summary.record}/blob`

@@ -1,5 +1,10 @@
 /** Bytes that a JSON body has at most. */
 export const JSON_BODY_BYTES_MAX = 16 * 1024 * 1024
+/**
+ * Bytes that a JSON body with seals in it has at most: the largest manifest and the largest capsule body in base64, and
+ * 32 MiB for signatures, terms and capsules of other selections. Read for whoever is signed in only.
+ */
+export const SEALED_BODY_BYTES_MAX = 160 * 1024 * 1024
 /** Bytes that all headers of a request have at most. */
 export const HEADER_BYTES_MAX = 16 * 1024
 /** Characters that one value in a path has at most. */

@@ -9,6 +9,7 @@ export {
   LIST_ITEMS_MAX,
   type RequestCeilings,
   requestCeilings,
+  SEALED_BODY_BYTES_MAX,
 } from './http-limits.ts'
 export { createIdempotencyStore, type IdempotencyStore } from './idempotency-store.ts'
 export { languageOf } from './language.ts'

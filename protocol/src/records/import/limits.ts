@@ -1,9 +1,11 @@
+import { RECORD_ENTRIES_MAX } from '../../vault/index.ts'
+
 /** Largest FHIR file (bundle, resource, NDJSON) that is read. */
 export const FHIR_FILE_BYTES_MAX = 64 * 1024 * 1024
 /** Largest other file that is kept as a document. */
 export const DOCUMENT_BYTES_MAX = 256 * 1024 * 1024
-/** Resources in one file. */
-export const FILE_RESOURCES_MAX = 100_000
+/** Resources in one file, which becomes one record. */
+export const FILE_RESOURCES_MAX = RECORD_ENTRIES_MAX
 /** Largest zip archive. */
 export const ARCHIVE_BYTES_MAX = 512 * 1024 * 1024
 /** All files of an archive, unpacked. */
