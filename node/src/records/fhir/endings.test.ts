@@ -137,6 +137,30 @@ test('twenty first requests at once open the capsule once', async () => {
   )
 })
 
+test('searches at once on a node that has no keys yet all read', async () => {
+  const doctor = await world.newHospital()
+  const many = Array.from({ length: 40 }, (_, i) => ({
+    ...observation,
+    id: `o${i}`,
+    note: [{ text: 'x'.repeat(9_000) }],
+  }))
+  for (let i = 0; i < 3; i++) {
+    await letIn(world, { giver: eleni, to: doctor, records: [await addResources(world, eleni, [patient, ...many])] })
+  }
+  assert.equal((await fhir(world, doctor, '/Observation')).body.total, 120)
+  const fresh = await world.newNode()
+  const headers = { host: '127.0.0.1', authorization: `Bearer ${doctor.token}` }
+  const asked = Array.from({ length: 40 }, (_, i) => 30 + 2 * i)
+  const answers = await Promise.all(
+    asked.map((count) => fresh.inject({ url: `/fhir/Observation?_count=${count}`, headers })),
+  )
+  await fresh.close()
+  assert.deepEqual(
+    answers.map((answer) => [answer.statusCode, answer.json().entry?.length]),
+    asked.map((count) => [200, count]),
+  )
+})
+
 test('an amended record is read in its new version, an erased one not at all', async () => {
   const doctor = await world.newHospital()
   const record = await newRecord()

@@ -1,4 +1,5 @@
 import type { Id } from '@symbolon/protocol/kernel'
+import { recordsErrors } from '@symbolon/protocol/records'
 import { hexDigest, hybridIdentity, type Identity, openCapsule } from '@symbolon/protocol/vault'
 import {
   type CommittedReceipt,
@@ -11,7 +12,7 @@ import type { HostedInstitution } from '../../identity/index.ts'
 import type { Statement } from '../../kernel/index.ts'
 import type { CiphertextCache } from './ciphertext-cache.ts'
 import { type FetchedCapsule, indexCapsule } from './index-capsule.ts'
-import { OpenedCapsules, type OpenedEntry } from './opened-capsules.ts'
+import { type KeyLease, OpenedCapsules } from './opened-capsules.ts'
 import type { FhirParts } from './ports.ts'
 import type { Reader } from './statements.ts'
 
@@ -20,6 +21,16 @@ export interface HostedReader extends Reader {
   readonly institution: HostedInstitution
 }
 
+/** The capsule that is needed, and the committed receipt that it is opened under. */
+export interface AskedKeys {
+  readonly grant: Id<'grant'>
+  readonly body: string
+  readonly receipt: Id<'receipt'>
+}
+
+/** Keys that were fetched may have made room for others before they were taken. */
+const leaseAttemptsMax = 3
+
 /** Opens what hosted institutions were granted: once into search rows, and into memory whenever its keys are needed. */
 export class CapsuleOpener {
   private readonly parts: FhirParts
@@ -27,6 +38,7 @@ export class CapsuleOpener {
   private readonly opened = new OpenedCapsules()
   private readonly identities = new Map<string, Identity>()
   private readonly running = new Map<string, Promise<void>>()
+  private readonly fetching = new Map<string, Promise<boolean>>()
 
   constructor(parts: FhirParts, ciphertext: CiphertextCache) {
     this.parts = parts
@@ -45,16 +57,14 @@ export class CapsuleOpener {
     await Promise.all(grants.map(async (grant) => this.running.get(grant)))
   }
 
-  /** Keys and places of the entries of a grant; nothing when it ended since the receipt. */
-  async entriesOf(
-    reader: HostedReader,
-    asked: { grant: Id<'grant'>; body: string; receipt: Id<'receipt'> },
-  ): Promise<ReadonlyMap<string, OpenedEntry> | undefined> {
-    const known = this.opened.find(asked.grant, asked.body)
-    if (known !== undefined) return known
-    const proof = await findCommittedReceipt(this.parts.context.database, asked)
-    const fetched = proof && (await this.fetch(reader, proof))
-    return fetched?.body === asked.body ? this.opened.keep(asked.grant, asked.body, fetched.open()) : undefined
+  /** Keys and places of the entries of a grant, until they are given back; nothing when it ended since the receipt. */
+  async lease(reader: HostedReader, asked: AskedKeys): Promise<KeyLease | undefined> {
+    for (let attempt = 0; attempt < leaseAttemptsMax; attempt++) {
+      const lease = this.opened.lease(asked.grant, asked.body)
+      if (lease !== undefined) return lease
+      if (!(await this.fetchOnce(reader, asked))) return undefined
+    }
+    throw recordsErrors.RECORDS_FHIR_BUSY()
   }
 
   forget(grant: Id<'grant'>): void {
@@ -74,6 +84,24 @@ export class CapsuleOpener {
       if ('capsule' in outcome) this.opened.keep(fetched.grant, fetched.body, outcome.capsule)
       else log.warn({ code: outcome.fault, grant: fetched.grant }, 'a capsule is not what the ledger vouches for')
     }
+  }
+
+  /** Of requests at the same time that need the keys of one capsule, each under its own receipt, one fetches them. */
+  private fetchOnce(reader: HostedReader, asked: AskedKeys): Promise<boolean> {
+    const name = `${asked.grant} ${asked.body}`
+    const running = this.fetching.get(name)
+    if (running !== undefined) return running
+    const fetching = this.fetchKeys(reader, asked).finally(() => this.fetching.delete(name))
+    this.fetching.set(name, fetching)
+    return fetching
+  }
+
+  private async fetchKeys(reader: HostedReader, { grant, body, receipt }: AskedKeys): Promise<boolean> {
+    const proof = await findCommittedReceipt(this.parts.context.database, { grant, receipt })
+    const fetched = proof && (await this.fetch(reader, proof))
+    if (fetched?.body !== body) return false
+    this.opened.keep(grant, body, fetched.open())
+    return true
   }
 
   private async fetch(reader: HostedReader, proof: CommittedReceipt): Promise<FetchedCapsule | undefined> {

@@ -2,7 +2,7 @@ import type { Id } from '@symbolon/protocol/kernel'
 import { openEntry } from '@symbolon/protocol/vault'
 import type { CiphertextCache } from './ciphertext-cache.ts'
 import type { CapsuleOpener, HostedReader } from './open-capsules.ts'
-import type { OpenedEntry } from './opened-capsules.ts'
+import type { KeyLease, OpenedEntry } from './opened-capsules.ts'
 import type { Hit, Reading } from './statements.ts'
 
 /** A resource as it was sealed. */
@@ -23,9 +23,13 @@ export async function openHit(
   reader: HostedReader,
   { entry, ...capsule }: Pick<Hit, 'grant' | 'entry' | 'body'> & { receipt: Id<'receipt'> },
 ): Promise<Buffer | undefined> {
-  const entries = await opener.entriesOf(reader, capsule)
-  const opened = entries?.get(entry)
-  return opened && decrypt(ciphertext, opened)
+  const lease = await opener.lease(reader, capsule)
+  try {
+    const opened = lease?.entries.get(entry)
+    return opened && (await decrypt(ciphertext, opened))
+  } finally {
+    lease?.release()
+  }
 }
 
 /** The resources of the hits; fewer when a grant ended just now. */
@@ -34,19 +38,23 @@ export async function openHits(
   reader: HostedReader,
   { hits, receipts }: Reading,
 ): Promise<OpenResource[]> {
-  const opened = new Map<string, ReadonlyMap<string, OpenedEntry>>()
-  for (const { grant, receipt } of receipts) {
-    const hit = hits.find((candidate) => candidate.grant === grant)
-    const entries = hit && (await opener.entriesOf(reader, { grant, body: hit.body, receipt }))
-    if (entries !== undefined) opened.set(grant, entries)
+  const leases = new Map<string, KeyLease>()
+  try {
+    for (const { grant, receipt } of receipts) {
+      const hit = hits.find((candidate) => candidate.grant === grant)
+      const lease = hit && (await opener.lease(reader, { grant, body: hit.body, receipt }))
+      if (lease !== undefined) leases.set(grant, lease)
+    }
+    const resources = await Promise.all(
+      hits.map(async (hit) => {
+        const entry = leases.get(hit.grant)?.entries.get(hit.entry)
+        return entry && { hit, bytes: await decrypt(ciphertext, entry) }
+      }),
+    )
+    return resources.filter((resource) => resource !== undefined)
+  } finally {
+    for (const lease of leases.values()) lease.release()
   }
-  const resources = await Promise.all(
-    hits.map(async (hit) => {
-      const entry = opened.get(hit.grant)?.get(hit.entry)
-      return entry && { hit, bytes: await decrypt(ciphertext, entry) }
-    }),
-  )
-  return resources.filter((resource) => resource !== undefined)
 }
 
 /** Decrypted and checked against what the commitment vouches for. */
