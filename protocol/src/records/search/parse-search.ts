@@ -51,13 +51,23 @@ type Draft = {
 const prefixes = new Set(['eq', 'ne', 'gt', 'lt', 'ge', 'le'])
 const jsonFormats = new Set(['json', 'application/json', 'application/fhir+json', 'text/json'])
 
+/** True for a value of `_format` that asks for JSON; a plus that nobody encoded arrives as a space. */
+export function isJsonFormat(value: string): boolean {
+  return jsonFormats.has((value.split(';', 1)[0] ?? '').trimEnd().replaceAll(' ', '+'))
+}
+
 /**
  * A FHIR search of one type, from its query parameters in their order. Unknown parameters and modifiers are refused, never
  * ignored: an ignored one would widen the answer.
+ * @param base the server's own address, without a slash at its end: absolute references elsewhere match nothing
  * @throws RECORDS_FHIR_SEARCH_TYPE, RECORDS_FHIR_SEARCH_PARAMETER, RECORDS_FHIR_SEARCH_VALUE, RECORDS_FHIR_SEARCH_MANY
  * @source R4 §3.1.1 Search
  */
-export function parseSearch(type: string, query: Iterable<readonly [string, string]>): Search {
+export function parseSearch(
+  type: string,
+  query: Iterable<readonly [string, string]>,
+  { base }: { base?: string } = {},
+): Search {
   if (!isResourceType(type)) throw recordsErrors.RECORDS_FHIR_SEARCH_TYPE()
   const search: Draft = {
     type,
@@ -79,7 +89,7 @@ export function parseSearch(type: string, query: Iterable<readonly [string, stri
   for (const [name, value] of query) {
     values += splitEscaped(value, ',').length
     if (values > SEARCH_VALUES_MAX) throw recordsErrors.RECORDS_FHIR_SEARCH_MANY({ values_max: SEARCH_VALUES_MAX })
-    addParameter(search, { name, value })
+    addParameter(search, { name, value, base })
   }
   return search
 }
@@ -87,6 +97,7 @@ export function parseSearch(type: string, query: Iterable<readonly [string, stri
 interface Parameter {
   readonly name: string
   readonly value: string
+  readonly base: string | undefined
 }
 
 function addParameter(search: Draft, parameter: Parameter): void {
@@ -95,7 +106,7 @@ function addParameter(search: Draft, parameter: Parameter): void {
   const paths = searchPathsOf(search.type)
   if (plain === 'patient' || plain === 'subject') {
     if (!paths.has(plain) || (modifier !== undefined && modifier !== 'Patient')) throw unknown(search.type, name)
-    search[plain].push(listOf(parameter).map((item) => referenceOf(item, parameter)))
+    search[plain].push(listOf(parameter).flatMap((item) => referencesOf(item, parameter)))
     return
   }
   if (modifier !== undefined) throw unknown(search.type, name)
@@ -142,7 +153,7 @@ function addControl(search: Draft, parameter: Parameter): void {
       if (value !== 'accurate' && value !== 'none') throw wrong(parameter, 'accurate, none')
       return
     case '_format':
-      if (!jsonFormats.has(value.split(';', 1)[0] ?? '')) throw wrong(parameter, 'application/fhir+json')
+      if (!isJsonFormat(value)) throw wrong(parameter, 'application/fhir+json')
       return
     case '_page':
       if (!/^[\w.~-]{1,256}$/.test(value)) throw wrong(parameter, 'a link of an earlier answer')
@@ -159,12 +170,13 @@ function listOf(parameter: Parameter): string[] {
   return items
 }
 
-function referenceOf(item: string, parameter: Parameter): string {
-  const found = /^(?:https?:\/\/\S+\/)?(?:([A-Z][A-Za-z]+)\/)?([A-Za-z0-9\-.]{1,64})$/.exec(item)
+/** The reference as rows hold it; none when it leads to another server, whose identifiers are not ours. */
+function referencesOf(item: string, parameter: Parameter): string[] {
+  const found = /^(https?:\/\/\S+?\/)?(?:([A-Z][A-Za-z]+)\/)?([A-Za-z0-9\-.]{1,64})$/.exec(item)
   if (found === null) throw wrong(parameter, 'Patient/id')
-  const type = found[1] ?? 'Patient'
+  const [, server, type = 'Patient', id] = found
   if (!isResourceType(type)) throw wrong(parameter, 'Patient/id')
-  return `${type}/${found[2]}`
+  return server === undefined || server === `${parameter.base}/` ? [`${type}/${id}`] : []
 }
 
 /** The one form of a token that rows are kept under: `system|code`, `|code`, `system|` or `code`. */

@@ -11,7 +11,8 @@ import { searchPathsOf } from './search-paths.ts'
 import { searchRowOf } from './search-row.ts'
 
 const code = (expected: string) => (error: unknown) => hasCode(error, expected)
-const search = (type: string, query: string) => parseSearch(type, new URLSearchParams(query))
+const base = 'https://example.org/fhir'
+const search = (type: string, query: string) => parseSearch(type, new URLSearchParams(query), { base })
 const row = searchRowOf({
   ...observation({ subject: { reference: 'Patient/p1' } }),
   meta: { lastUpdated: '2020-01-01T00:00:00Z' },
@@ -44,7 +45,14 @@ const found: [string, boolean][] = [
   ['patient=p1', true],
   ['patient=Patient/p1', true],
   ['patient=https://example.org/fhir/Patient/p1', true],
+  ['patient=https://evil.example/fhir/Patient/p1', false],
+  ['patient=https://example.org/fhir/fhir/Patient/p1', false],
+  ['patient=https://evil.example/fhir/Patient/p1,p1', true],
+  ['subject=https://evil.example/fhir/Patient/p1', false],
   ['patient:Patient=p1', true],
+  ['_format=application/fhir+json', true],
+  ['_format=application/fhir%2Bjson', true],
+  ['_format=application/fhir+json;charset=utf-8', true],
   ['subject=Patient/p1', true],
   ['subject=Group/p1', false],
   ['category=laboratory', true],
