@@ -14,8 +14,10 @@ export const ledgerRow = z
     purpose: z.string().nullable(),
     grant: z.string().nullable(),
     records: z.array(z.object({ record: z.string(), entries: z.array(z.string()).readonly() })).readonly(),
+    entries: z.int(),
     at: z.string(),
     until: z.string().optional(),
+    indexed_at: z.string().optional(),
     bytes: z.int().optional(),
     reason: z.string().optional(),
   })
@@ -30,12 +32,14 @@ export interface UseRow {
   readonly actor: Id<'party'>
   readonly name_en: string | null
   readonly name_el: string | null
-  readonly for_whom: Id<'party'> | null
+  readonly for_whom: string | null
   readonly purpose: Purpose | null
   readonly grant: Id<'grant'> | null
   readonly records: ReceiptRecord[]
+  readonly entries: number
   readonly at: Date
   readonly until: Date | null
+  readonly indexed_at: Date | null
   readonly bytes: number | null
   readonly reason: string | null
 }
@@ -68,7 +72,8 @@ const nowSql = `with pairs as materialized (
     g.grant, coalesce((
       select json_agg(json_build_object('record', r.record, 'entries', '[]'::json) order by r.record)
       from consent.grant_record r where r.grant = g.grant), '[]'::json) as records,
-    g.given_at as at, g.until, null::bigint as bytes, null as reason
+    0 as entries, g.given_at as at, g.until, null::bigint as bytes, null as reason,
+    (select min(r.at) from consent.receipt r where r.grant = g.grant and r.kind = 'indexed') as indexed_at
   from active
   join consent.grant g on g.grant = active.grant
   left join identity.known_party p on p.party = g.grantee
@@ -76,7 +81,7 @@ const nowSql = `with pairs as materialized (
   order by g.receipt desc limit $4`
 
 const pastSql = `select u.receipt, u.kind, u.actor, p.name_en, p.name_el, u.for_whom, u.purpose, u.grant,
-    u.records::json as records, u.at, g.until, u.bytes, u.reason
+    u.records::json as records, u.entries, u.at, g.until, null::timestamptz as indexed_at, u.bytes, u.reason
   from consent.receipt u
   left join consent.grant g on g.grant = u.grant
   left join identity.known_party p on p.party = u.actor
@@ -93,8 +98,10 @@ export function presentUse(group: LedgerGroup, row: UseRow): LedgerRow {
     purpose: row.purpose,
     grant: row.grant,
     records: row.records,
+    entries: row.entries,
     at: row.at.toISOString(),
     ...(row.until && { until: row.until.toISOString() }),
+    ...(row.indexed_at && { indexed_at: row.indexed_at.toISOString() }),
     ...(row.bytes !== null && { bytes: row.bytes }),
     ...(row.reason !== null && { reason: row.reason }),
   }
