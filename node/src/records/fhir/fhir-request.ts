@@ -1,4 +1,4 @@
-import { parsePurpose } from '@symbolon/protocol/consent'
+import { parseForWhom, parsePurpose } from '@symbolon/protocol/consent'
 import { kernelErrors } from '@symbolon/protocol/kernel'
 import { isJsonFormat, recordsErrors } from '@symbolon/protocol/records'
 import type { FastifyRequest } from 'fastify'
@@ -10,14 +10,19 @@ import type { FhirParts } from './ports.ts'
 /** How the parameters of a search by POST are written. */
 export const formType = 'application/x-www-form-urlencoded'
 
-/** Who reads and why. @throws IDENTITY_SIGNED_OUT, IDENTITY_PARTY_MISSING, RECORDS_FHIR_NOT_HOSTED, CONSENT_PURPOSE_… */
+/**
+ * Who reads, for whom and why.
+ * @throws IDENTITY_SIGNED_OUT, IDENTITY_PARTY_MISSING, RECORDS_FHIR_NOT_HOSTED, CONSENT_PURPOSE_…, CONSENT_FOR_WHOM_INVALID
+ */
 export function readerOf({ context, hosted }: FhirParts, request: FastifyRequest): HostedReader {
   const { party, address } = requireParty(request)
   const institution = hosted.at(address)
   if (institution === undefined) throw recordsErrors.RECORDS_FHIR_NOT_HOSTED()
   const told = request.headers['x-purpose-of-use']
   const purpose = parsePurpose(typeof told === 'string' ? told : 'TREAT')
-  return { party, purpose, institution, now: context.clock.now() }
+  const behalf = request.headers['x-on-behalf-of']
+  const for_whom = behalf === undefined ? undefined : parseForWhom(String(behalf))
+  return { party, purpose, for_whom, institution, now: context.clock.now() }
 }
 
 /** Address of the FHIR door as the caller sees it. */

@@ -19,7 +19,7 @@ interface Door {
 /** /fhir: FHIR R4 4.0.1 for hosted institutions, read only; every error is an OperationOutcome. */
 export async function fhirRoutes(app: App, parts: FhirParts): Promise<void> {
   const reader = createFhirReader(parts)
-  app.addHook('onClose', async () => reader.stop())
+  app.addHook('onClose', () => reader.stop())
   await app.register(async (scope) => addRoutes(scope as App, { parts, reader }), { prefix: '/fhir' })
 }
 
@@ -68,10 +68,10 @@ async function search(
   const asking = readerOf(parts, request)
   const base = baseOf(request)
   const search = parseSearch(request.params.type, query, { base })
-  const { reading, resources } = await reader.search(asking, search)
+  const found = await reader.search(asking, search)
   query.delete('_page')
   const language = languageOf(request.headers['accept-language'])
-  return send(reply, searchBundle({ search, reading, resources, base, query, language }))
+  return send(reply, searchBundle({ search, found, base, query, language }))
 }
 
 function send(reply: FastifyReply, json: string | Buffer): FastifyReply {

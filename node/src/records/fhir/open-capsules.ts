@@ -10,9 +10,8 @@ import {
 } from '../../consent/index.ts'
 import type { HostedInstitution } from '../../identity/index.ts'
 import type { Statement } from '../../kernel/index.ts'
-import type { CiphertextCache } from './ciphertext-cache.ts'
 import { type FetchedCapsule, indexCapsule } from './index-capsule.ts'
-import { type KeyLease, OpenedCapsules } from './opened-capsules.ts'
+import type { KeyLease } from './opened-capsules.ts'
 import type { FhirParts } from './ports.ts'
 import type { Reader } from './statements.ts'
 
@@ -34,56 +33,32 @@ const leaseAttemptsMax = 3
 /** Opens what hosted institutions were granted: once into search rows, and into memory whenever its keys are needed. */
 export class CapsuleOpener {
   private readonly parts: FhirParts
-  private readonly ciphertext: CiphertextCache
-  private readonly opened = new OpenedCapsules()
   private readonly identities = new Map<string, Identity>()
-  private readonly running = new Map<string, Promise<void>>()
   private readonly fetching = new Map<string, Promise<boolean>>()
 
-  constructor(parts: FhirParts, ciphertext: CiphertextCache) {
+  constructor(parts: FhirParts) {
     this.parts = parts
-    this.ciphertext = ciphertext
   }
 
-  /** Every one of the grants that still opens has its search rows; of requests at the same time one does the work. */
-  async index(reader: HostedReader, grants: readonly Id<'grant'>[]): Promise<void> {
-    const fresh = grants.filter((grant) => !this.running.has(grant))
-    if (fresh.length > 0) {
-      const work = this.indexAll(reader, fresh).finally(() => {
-        for (const grant of fresh) this.running.delete(grant)
-      })
-      for (const grant of fresh) this.running.set(grant, work)
-    }
-    await Promise.all(grants.map(async (grant) => this.running.get(grant)))
+  /** The grant has its search rows, when it still opens. */
+  async index(reader: HostedReader, grant: Id<'grant'>): Promise<void> {
+    const { context, memory } = this.parts
+    const [proof] = await commitReceipts(context.database, indexingReceipt(reader, grant, context.clock.now()))
+    const fetched = proof && (await this.fetch(reader, proof))
+    if (fetched === undefined) return
+    const outcome = await indexCapsule(this.parts, { reader, fetched })
+    if ('capsule' in outcome) memory.keys.keep(grant, fetched.body, outcome.capsule)
+    else context.log.warn({ code: outcome.fault, grant }, 'a capsule is not what the ledger vouches for')
   }
 
   /** Keys and places of the entries of a grant, until they are given back; nothing when it ended since the receipt. */
   async lease(reader: HostedReader, asked: AskedKeys): Promise<KeyLease | undefined> {
     for (let attempt = 0; attempt < leaseAttemptsMax; attempt++) {
-      const lease = this.opened.lease(asked.grant, asked.body)
+      const lease = this.parts.memory.keys.lease(asked.grant, asked.body)
       if (lease !== undefined) return lease
       if (!(await this.fetchOnce(reader, asked))) return undefined
     }
     throw recordsErrors.RECORDS_FHIR_BUSY()
-  }
-
-  forget(grant: Id<'grant'>): void {
-    this.opened.forget(grant)
-  }
-
-  stop(): void {
-    this.opened.forgetAll()
-  }
-
-  private async indexAll(reader: HostedReader, grants: readonly Id<'grant'>[]): Promise<void> {
-    const { database, log } = this.parts.context
-    for (const proof of await commitReceipts(database, openingReceipts(reader, grants))) {
-      const fetched = await this.fetch(reader, proof)
-      if (fetched === undefined) continue
-      const outcome = await indexCapsule(this.parts, { reader, fetched, ciphertext: this.ciphertext })
-      if ('capsule' in outcome) this.opened.keep(fetched.grant, fetched.body, outcome.capsule)
-      else log.warn({ code: outcome.fault, grant: fetched.grant }, 'a capsule is not what the ledger vouches for')
-    }
   }
 
   /** Of requests at the same time that need the keys of one capsule, each under its own receipt, one fetches them. */
@@ -100,7 +75,7 @@ export class CapsuleOpener {
     const proof = await findCommittedReceipt(this.parts.context.database, { grant, receipt })
     const fetched = proof && (await this.fetch(reader, proof))
     if (fetched?.body !== body) return false
-    this.opened.keep(grant, body, fetched.open())
+    this.parts.memory.keys.keep(grant, body, fetched.open())
     return true
   }
 
@@ -118,17 +93,17 @@ export class CapsuleOpener {
   }
 }
 
-/** Policy and receipts of opening whole capsules, in one statement; which entries they hold is known only afterwards. */
-function openingReceipts({ party, purpose, now }: HostedReader, grants: readonly Id<'grant'>[]): Statement {
+/** Policy and receipt of opening a whole capsule to index it; which entries it holds is known only afterwards. */
+function indexingReceipt({ party, purpose }: HostedReader, grant: Id<'grant'>, now: number): Statement {
   return {
-    name: 'records_fhir_opening_receipts',
+    name: 'records_fhir_indexing_receipt',
     text: `insert into consent.receipt (receipt, kind, at, actor, subject, purpose, "grant", records, software)
-      select consent.new_receipt($3), 'opened', $3, $1, a.subject, $2, a.grant, (
+      select consent.new_receipt($3), 'indexed', $3, $1, a.subject, $2, a.grant, (
         select '[' || string_agg('{"entries":[],"record":"' || gr.record || '"}', ',' order by gr.record) || ']'
         from consent.grant_record gr where gr.grant = a.grant
       ), $5
-      from consent.active_grants($1, $2, $3) a where a.grant = any($4)
+      from consent.active_grants($1, $2, $3) a where a.grant = $4
       returning receipt, "grant"`,
-    values: [party, purpose, new Date(now), grants, software],
+    values: [party, purpose, new Date(now), grant, software],
   }
 }
