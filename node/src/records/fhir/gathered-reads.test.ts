@@ -113,7 +113,9 @@ test('error: a read that cannot be asked for is told, and the reads after it are
   const reads = new GatheredReads({ database: world.kernel.database, clock: { now } })
   const asking = { party: hospital.party, purpose: 'TREAT' } as const
   const asked = () => ({
-    ...{ type: 'Observation', id: 'none', for_whom: undefined },
+    type: 'Observation',
+    id: 'none',
+    for_whom: undefined,
     receipt: newId('receipt', world.clock.now(), bytes(10)),
   })
   await assert.rejects(reads.find(asking, asked()), /no time/)
