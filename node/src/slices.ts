@@ -1,7 +1,7 @@
 import { createConsentSlice } from './consent/index.ts'
 import { createIdentitySlice, type HostedInstitution } from './identity/index.ts'
 import type { NodeContext, SessionReader, Slice } from './kernel/index.ts'
-import { createRecordOwners, createRecordsSlice } from './records/index.ts'
+import { createRecordOwners, createRecordsSlice, HostedMemory } from './records/index.ts'
 import { createVaultSlice, openBlobStore } from './vault/index.ts'
 
 export interface NodeSlices {
@@ -15,11 +15,12 @@ export async function createSlices(context: NodeContext, unlocked: readonly Host
   const store = await openBlobStore(context.config)
   const identity = createIdentitySlice(context, unlocked)
   const owners = createRecordOwners(context, { store })
+  const memory = new HostedMemory(store)
   const slices = [
     identity,
     createVaultSlice(context, { store }),
-    createConsentSlice(context, { owners }),
-    createRecordsSlice(context, { store, hosted: identity.hosted }),
+    createConsentSlice(context, { owners, endings: memory }),
+    createRecordsSlice(context, { store, hosted: identity.hosted, memory }),
   ]
   return { slices, sessions: identity.sessions }
 }

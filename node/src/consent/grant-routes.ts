@@ -6,13 +6,14 @@ import { type App, type NodeContext, pageQuery, pageSchema, presentPage, readCur
 import { giveGrants } from './give-grants.ts'
 import { type AuthorityRow, findAuthorities, findGrant, type GrantRow, grantStates, listGrants } from './grant-list.ts'
 import { givenGrants, giving, recordId, signature } from './grant-schemas.ts'
-import type { RecordOwners } from './ports.ts'
+import type { Endings, RecordOwners } from './ports.ts'
 import { grantDetail, grantSummary, presentGrant, presentGrantDetail } from './present-grant.ts'
 import { revokeGrant } from './revoke-grant.ts'
 
 export interface ConsentDoor {
   readonly context: NodeContext
   readonly owners: RecordOwners
+  readonly endings?: Pick<Endings, 'grantEnded'>
 }
 
 const tags = ['consent']
@@ -78,7 +79,7 @@ function showRoute(app: App, { context }: ConsentDoor): void {
   })
 }
 
-function revokeRoute(app: App, { context }: ConsentDoor): void {
+function revokeRoute(app: App, { context, endings }: ConsentDoor): void {
   const schema = {
     tags,
     summary: 'End a grant, at once and for ever',
@@ -90,6 +91,8 @@ function revokeRoute(app: App, { context }: ConsentDoor): void {
     const { party: subject } = requireParty(request)
     const { grant } = request.params
     if (!isId('grant', grant)) throw consentErrors.CONSENT_GRANT_UNKNOWN()
-    return revokeGrant(context, { grant: grant as Id<'grant'>, subject, signature: request.body.signature as Hex })
+    const ended = () => endings?.grantEnded(grant as Id<'grant'>)
+    const signature = request.body.signature as Hex
+    return revokeGrant(context, { grant: grant as Id<'grant'>, subject, signature, ended })
   })
 }

@@ -20,7 +20,7 @@ export {
 } from './change-of-record.ts'
 export { capsulesOfChange } from './grant-schemas.ts'
 export { type Asking, type Refusal, refusalOf, refusalsOf } from './policy.ts'
-export type { OwnedRecord, RecordOwners } from './ports.ts'
+export type { Endings, OwnedRecord, RecordOwners } from './ports.ts'
 export {
   type CommittedReceipt,
   commitReceipt,

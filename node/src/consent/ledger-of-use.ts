@@ -15,8 +15,10 @@ export const ledgerRow = z
     grant: z.string().nullable(),
     records: z.array(z.object({ record: z.string(), entries: z.array(z.string()).readonly() })).readonly(),
     everything: z.boolean().meta({ description: 'The keys of all that the grant covers were handed out' }),
+    entries: z.int(),
     at: z.string(),
     until: z.string().optional(),
+    indexed_at: z.string().optional(),
     bytes: z.int().optional(),
     reason: z.string().optional(),
   })
@@ -31,13 +33,15 @@ export interface UseRow {
   readonly actor: Id<'party'>
   readonly name_en: string | null
   readonly name_el: string | null
-  readonly for_whom: Id<'party'> | null
+  readonly for_whom: string | null
   readonly purpose: Purpose | null
   readonly grant: Id<'grant'> | null
   readonly records: ReceiptRecord[]
   readonly everything: boolean
+  readonly entries: number
   readonly at: Date
   readonly until: Date | null
+  readonly indexed_at: Date | null
   readonly bytes: number | null
   readonly reason: string | null
 }
@@ -70,7 +74,9 @@ const nowSql = `with pairs as materialized (
     g.grant, coalesce((
       select json_agg(json_build_object('record', r.record, 'entries', '[]'::json) order by r.record)
       from consent.grant_record r where r.grant = g.grant), '[]'::json) as records,
-    false as everything, g.given_at as at, g.until, null::bigint as bytes, null as reason
+    false as everything,
+    0 as entries, g.given_at as at, g.until, null::bigint as bytes, null as reason,
+    (select min(r.at) from consent.receipt r where r.grant = g.grant and r.kind = 'indexed') as indexed_at
   from active
   join consent.grant g on g.grant = active.grant
   left join identity.known_party p on p.party = g.grantee
@@ -78,8 +84,8 @@ const nowSql = `with pairs as materialized (
   order by g.receipt desc limit $4`
 
 const pastSql = `select u.receipt, u.kind, u.actor, p.name_en, p.name_el, u.for_whom, u.purpose, u.grant,
-    u.records::json as records, u.kind = 'opened' and u.request_digest is not null as everything, u.at, g.until,
-    u.bytes, u.reason
+    u.records::json as records, u.entries, u.kind = 'opened' and u.request_digest is not null as everything, u.at, g.until,
+    null::timestamptz as indexed_at, u.bytes, u.reason
   from consent.receipt u
   left join consent.grant g on g.grant = u.grant
   left join identity.known_party p on p.party = u.actor
@@ -97,8 +103,10 @@ export function presentUse(group: LedgerGroup, row: UseRow): LedgerRow {
     grant: row.grant,
     records: row.records,
     everything: row.everything,
+    entries: row.entries,
     at: row.at.toISOString(),
     ...(row.until && { until: row.until.toISOString() }),
+    ...(row.indexed_at && { indexed_at: row.indexed_at.toISOString() }),
     ...(row.bytes !== null && { bytes: row.bytes }),
     ...(row.reason !== null && { reason: row.reason }),
   }

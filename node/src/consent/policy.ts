@@ -44,11 +44,26 @@ export async function refusalOf(
 }
 
 /**
- * Why nothing opens for whoever asks: its newest grants for the purpose, each with its reason. Empty when it never had
- * one, which is `CONSENT_GRANT_NONE`.
+ * Why nothing opens for whoever asks: of each patient the newest grant, those for the purpose first. Empty when there never
+ * was one, which is `CONSENT_GRANT_NONE`.
+ * @param asking subjects: the patients it is about; everybody when it is missing
  */
-export async function refusalsOf(database: Database, asking: Asking): Promise<Refusal[]> {
-  const rows = await database.query<RefusedRow>(findRefused({ ...asking, grant: null, limit: refusals_max }))
+export async function refusalsOf(
+  database: Database,
+  asking: Asking & { readonly subjects?: readonly Id<'party'>[] },
+): Promise<Refusal[]> {
+  const { party, purpose, now, subjects } = asking
+  const rows = await database.query<RefusedRow>({
+    name: 'consent_find_refused_subjects',
+    text: `select * from (
+        select distinct on (g.subject) g.grant, g.subject, g.purpose, g.state, g.not_before, g.ends_at, g.ended_at,
+          g.ended_as, consent.holds_role(g.grantee, p.roles, $4) as in_role
+        from consent.grant g join consent.purpose p on p.purpose = g.purpose
+        where g.grantee = $1 and ($3::text[] is null or g.subject = any($3))
+        order by g.subject, g.purpose = $2 desc, g.grant desc
+      ) newest order by purpose = $2 desc, "grant" desc limit $5`,
+    values: [party, purpose, subjects ?? null, new Date(now), refusals_max],
+  })
   return rows.map((row) => refuse(row, asking))
 }
 

@@ -23,3 +23,10 @@ export interface RecordOwners {
   /** The reply is the record's ciphertext, or a range of it. */
   sendBlob(exchange: { request: FastifyRequest; reply: FastifyReply }, record: OwnedRecord): Promise<FastifyReply>
 }
+
+/** Told when what was open no longer is, so that keys and ciphertext leave the memory of this process at once. */
+export interface Endings {
+  grantEnded(grant: Id<'grant'>): void
+  /** @param blob SHA-256 of a ciphertext that is destroyed */
+  blobErased(blob: string): void
+}

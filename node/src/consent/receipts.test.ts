@@ -22,7 +22,7 @@ const full: Omit<Receipt, 'v' | 'software'> = {
   at: new Date(instant).toISOString(),
   actor: id('party', 1),
   subject: id('party', 2),
-  for_whom: id('party', 3),
+  for_whom: 'ward-3/"nurse" 17\\',
   purpose: 'TREAT',
   grant: id('grant', 1),
   records: [

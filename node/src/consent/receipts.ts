@@ -106,20 +106,23 @@ export interface HitsReceipt {
   readonly at: string
   /** A text[] of fresh receipt identifiers; the database makes those that are missing, at ten times the cost. */
   readonly fresh?: string
+  /** A text that may be null. */
+  readonly for_whom?: string
 }
 
 /**
  * Insert statement for a CTE: one `opened` receipt for each grant among the hits, naming every entry.
  * Returns receipt and "grant".
- * @example `with hits as (…), receipts as (${receiptsOfHits({ hits: 'hits', actor: '$1', purpose: '$2', at: '$3' })}) select …`
+ * @example `with hits as (…), receipts as (${receiptsOfHits({ hits: 'hits', actor: '$1', purpose: '$2', at: '$3', for_whom: '$4' })}) select …`
  */
-export function receiptsOfHits({ hits, actor, purpose, at, fresh }: HitsReceipt): string {
+export function receiptsOfHits({ hits, actor, purpose, at, fresh, for_whom = 'null' }: HitsReceipt): string {
   const made = `consent.new_receipt(${at})`
   const receipt = fresh ? `coalesce((${fresh}::text[])[row_number() over ()], ${made})` : made
-  return `insert into consent.receipt (receipt, kind, at, actor, subject, purpose, "grant", records, entries, bytes, software)
+  return `insert into consent.receipt (receipt, kind, at, actor, subject, purpose, "grant", records, entries, bytes,
+      for_whom, software)
     select ${receipt}, 'opened', ${at}, ${actor}, told.subject, ${purpose}, told.grant,
       '[' || string_agg(told.body, ',' order by told.record) || ']', sum(told.entries)::integer, sum(told.bytes)::bigint,
-      '${software}'
+      ${for_whom}, '${software}'
     from (
       select hit.subject, hit.grant, hit.record, count(*) as entries, sum(hit.bytes) as bytes,
         '{"entries":["' || string_agg(hit.entry, '","' order by hit.entry) || '"],"record":"' || hit.record || '"}' as body

@@ -45,7 +45,7 @@ const settle_ms_max = 2_000
  */
 export async function revokeGrant(
   context: NodeContext,
-  asked: { readonly grant: Id<'grant'>; readonly subject: Id<'party'>; readonly signature: Hex },
+  asked: { readonly grant: Id<'grant'>; readonly subject: Id<'party'>; readonly signature: Hex; ended?(): void },
 ): Promise<Revoked> {
   const { database, clock } = context
   const grant = await findToEnd(database, asked)
@@ -53,6 +53,7 @@ export async function revokeGrant(
     await checkRevocation(grant, asked.signature)
     const ended_at = new Date(clock.now())
     await database.query(endGrant({ ...asked, ended_at, receipt: newReceiptId(context) }))
+    asked.ended?.()
   }
   await sendRevocation(context, asked.grant).catch((fault) => context.log.warn({ err: fault }, 'revocation waits'))
   const seen = await whatWasSeen(database, asked.grant)

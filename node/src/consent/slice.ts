@@ -4,11 +4,14 @@ import { consentHandlers } from './handlers.ts'
 import { consentJobs } from './jobs.ts'
 import { ledgerRoutes } from './ledger-routes.ts'
 import { openingRoutes } from './opening-routes.ts'
-import type { RecordOwners } from './ports.ts'
+import type { Endings, RecordOwners } from './ports.ts'
 
 /** Consent: grants with their capsules, openings with their receipts, the ledger of use. */
-export function createConsentSlice(context: NodeContext, ports: { readonly owners: RecordOwners }): Slice {
-  const door = { context, owners: ports.owners }
+export function createConsentSlice(
+  context: NodeContext,
+  ports: { readonly owners: RecordOwners; readonly endings?: Pick<Endings, 'grantEnded'> },
+): Slice {
+  const door = { context, ...ports }
   return {
     name: 'consent',
     handlers: consentHandlers,

@@ -1,6 +1,12 @@
 import type { Hex, Id } from '@symbolon/protocol/kernel'
 import { recordsErrors } from '@symbolon/protocol/records'
-import { type RecordsQuery, readRemadeCapsules, refuseUnforeseen, replaceCapsules } from '../consent/index.ts'
+import {
+  type Endings,
+  type RecordsQuery,
+  readRemadeCapsules,
+  refuseUnforeseen,
+  replaceCapsules,
+} from '../consent/index.ts'
 import type { NodeContext, Settlement, Statement } from '../kernel/index.ts'
 import { type BlobStore, destroyAskedBlobs } from '../vault/index.ts'
 import { checkBurn, insertBurn, sendBurn } from './burn-token.ts'
@@ -25,7 +31,7 @@ interface Owned {
  * @throws RECORDS_RECORD_UNKNOWN, RECORDS_RECORD_BUSY, RECORDS_INTENT_…
  */
 export async function eraseRecord(
-  parts: { readonly context: NodeContext; readonly store: BlobStore },
+  parts: { readonly context: NodeContext; readonly store: BlobStore; readonly endings?: Pick<Endings, 'blobErased'> },
   owned: Owned,
   request: Erasing,
 ): Promise<Erased> {
@@ -35,6 +41,7 @@ export async function eraseRecord(
   if (row.state === 'erased') return { row, settlement: undefined }
   if (row.state === 'saved') throw recordsErrors.RECORDS_RECORD_BUSY()
   await destroy(context, row, request)
+  if (row.blob !== null) parts.endings?.blobErased(row.blob)
   await destroyAskedBlobs({ database: context.database, store }).catch((fault) => {
     context.log.warn({ err: fault }, 'ciphertext is destroyed later')
   })

@@ -3,6 +3,7 @@ import { isId, toBase64Url } from '@symbolon/protocol/kernel'
 import { recordsErrors } from '@symbolon/protocol/records'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Endings } from '../consent/index.ts'
 import { requireParty, sealedBodies } from '../identity/index.ts'
 import { type App, type NodeContext, pageQuery, pageSchema, presentPage, readCursor } from '../kernel/index.ts'
 import { type BlobStore, sendBlob } from '../vault/index.ts'
@@ -16,6 +17,7 @@ import { findManifest, findRecord, listRecords, type RecordRow } from './record-
 export interface RecordsDoor {
   readonly context: NodeContext
   readonly store: BlobStore
+  readonly endings?: Pick<Endings, 'blobErased'>
 }
 
 const tags = ['records']

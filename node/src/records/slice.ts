@@ -1,20 +1,28 @@
 import type { NodeContext, Slice } from '../kernel/index.ts'
+import type { BlobStore } from '../vault/index.ts'
 import { sendWaitingBurns } from './burn-token.ts'
-import { type FhirParts, fhirRoutes } from './fhir/index.ts'
+import { type FhirParts, fhirRoutes, HostedMemory } from './fhir/index.ts'
 import { recordsHandlers } from './handlers.ts'
 import { recordRoutes } from './record-routes.ts'
 import { settleAbandoned } from './settle-change.ts'
 import { tokenRoutes } from './token-routes.ts'
 
+export interface RecordsPorts extends Pick<FhirParts, 'hosted'> {
+  readonly store: BlobStore
+  /** Its own when nobody else has to tell it what ended. */
+  readonly memory?: HostedMemory
+}
+
 /** Records as their owners hold them: sealed, minted, amended, erased; and as hosted institutions read them, by FHIR. */
-export function createRecordsSlice(context: NodeContext, { store, hosted }: Omit<FhirParts, 'context'>): Slice {
+export function createRecordsSlice(context: NodeContext, ports: RecordsPorts): Slice {
+  const { store, hosted, memory = new HostedMemory(store) } = ports
   return {
     name: 'records',
     handlers: recordsHandlers,
     routes: async (app) => {
-      recordRoutes(app, { context, store })
+      recordRoutes(app, { context, store, endings: memory })
       tokenRoutes(app, context)
-      await fhirRoutes(app, { context, store, hosted })
+      await fhirRoutes(app, { context, memory, hosted })
     },
     jobs: [
       { name: 'records-burn', every_ms: 5_000, run: () => sendWaitingBurns(context) },

@@ -10,6 +10,7 @@ import { createIdentitySlice, type HostedInstitutions } from '../identity/index.
 import { type App, createApp, type NodeContext, type Slice } from '../kernel/index.ts'
 import { startTestKernel, type TestKernel, type TestKernelOptions } from '../kernel/test-node.ts'
 import { type BlobStore, createVaultSlice, openBlobStore } from '../vault/index.ts'
+import { HostedMemory } from './fhir/index.ts'
 import { createRecordOwners } from './record-owners.ts'
 import { createRecordsSlice } from './slice.ts'
 
@@ -24,6 +25,8 @@ export interface World {
   readonly kernel: TestKernel
   readonly app: App
   readonly store: BlobStore
+  /** What the FHIR door remembers. */
+  readonly memory: HostedMemory
   readonly clock: TestClock
   stop(): Promise<void>
 }
@@ -52,6 +55,7 @@ export async function startWorld(
   const clock: TestClock = { offset_ms: 0, now: () => Date.now() + clock.offset_ms }
   let identity: ReturnType<typeof createIdentitySlice> | undefined
   let store: BlobStore | undefined
+  let memory: HostedMemory | undefined
   const kernel = await startTestKernel({
     ...options,
     context: { clock },
@@ -59,20 +63,22 @@ export async function startWorld(
       identity = createIdentitySlice(context)
       store = options.store ?? (await openBlobStore(context.config))
       const owners = createRecordOwners(context, { store })
+      memory = new HostedMemory(store)
       return [
         identity,
         createVaultSlice(context, { store }),
-        createConsentSlice(context, { owners }),
-        createRecordsSlice(context, { store, hosted: options.hosted ?? identity.hosted }),
+        createConsentSlice(context, { owners, endings: memory }),
+        createRecordsSlice(context, { store, hosted: options.hosted ?? identity.hosted, memory }),
       ] as Slice[]
     },
   })
-  if (!identity || !store) throw new Error('the slices were not made')
+  if (!identity || !store || !memory) throw new Error('the slices were not made')
   const app = await createApp({ context: kernel, slices: kernel.slices, sessions: identity.sessions, problems })
   return {
     kernel,
     app,
     store,
+    memory,
     clock,
     async stop() {
       await app.close()

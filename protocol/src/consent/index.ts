@@ -1,6 +1,7 @@
 export { consentsSolidityErrors } from './contract-errors.ts'
 export { checkDuoCodes, type DuoCode, type DuoRow, duoCodes, parseDuoCode } from './duo-codes.ts'
 export { consentErrors } from './errors.ts'
+export { FOR_WHOM_CHARACTERS_MAX, parseForWhom } from './for-whom.ts'
 export { consentsContract } from './generated/consents-contract.ts'
 export {
   authorityPaths,

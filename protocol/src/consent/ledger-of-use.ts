@@ -19,14 +19,19 @@ export interface LedgerRow {
   readonly receipt: Id<'receipt'> | null
   readonly kind: ReceiptKind
   readonly who: { readonly party: Id<'party'>; readonly name: Words | null }
-  readonly for_whom: Id<'party'> | null
+  /** Whom of its own people the reader named. */
+  readonly for_whom: string | null
   readonly purpose: Purpose | null
   readonly grant: Id<'grant'> | null
   readonly records: readonly ReceiptRecord[]
   /** True when the keys of all that the grant covers were handed out, so that any of it may have been read. */
   readonly everything: boolean
+  /** Entries that the receipt names; 0 when nothing of anybody was found, and when the reader opened a capsule itself. */
+  readonly entries: number
   readonly at: string
   readonly until?: string
+  /** `now`: when the reader's node first opened the capsule to index it. */
+  readonly indexed_at?: string
   readonly bytes?: number
   /** Code of the error that refused it, with its words in the reader's language. */
   readonly reason?: string

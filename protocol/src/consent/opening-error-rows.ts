@@ -126,6 +126,19 @@ export const openingErrorRows = {
     },
     shows: [],
   },
+  CONSENT_FOR_WHOM_INVALID: {
+    status: 400,
+    retry: 'never',
+    title: {
+      en: 'Whom this is for is told in up to {characters_max} plain characters',
+      el: 'Το για ποιον γίνεται η ανάγνωση δηλώνεται με έως {characters_max} απλούς χαρακτήρες',
+    },
+    hint: {
+      en: 'Name a department or a member of your staff by your own reference, never a patient.',
+      el: 'Δηλώστε ένα τμήμα ή ένα μέλος του προσωπικού σας με τον δικό σας κωδικό, ποτέ έναν ασθενή.',
+    },
+    shows: ['characters_max'],
+  },
   CONSENT_RECEIPT_UNKNOWN: {
     status: 404,
     retry: 'never',

@@ -13,6 +13,7 @@ const receipt: Receipt = {
   at: '2026-01-01T00:00:00.000Z',
   actor: newId('party', 1_767_225_600_000, random),
   subject: newId('party', 1_767_225_600_001, random),
+  for_whom: 'ward-3/"nurse" 17\\',
   purpose: 'TREAT',
   grant: newId('grant', 1_767_225_600_000, random),
   records: [
@@ -36,6 +37,8 @@ test('error: CONSENT_RECEIPT_INVALID for another kind, field or spelling', () =>
     { bytes: -1 },
     { reason: 'because' },
     { software: '' },
+    { for_whom: 'x'.repeat(65) },
+    { for_whom: ' x' },
   ])
     assert.throws(() => parseReceipt(canonicalJson({ ...json(), ...change })), { code: 'CONSENT_RECEIPT_INVALID' })
   assert.throws(() => parseReceipt(JSON.stringify(receipt)), { code: 'CONSENT_RECEIPT_INVALID' })

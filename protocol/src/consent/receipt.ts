@@ -1,5 +1,6 @@
 import { canonicalJson, type Id, type JsonValue, parseId, readJson, type Words } from '../kernel/index.ts'
 import { consentErrors } from './errors.ts'
+import { forWhomPattern } from './for-whom.ts'
 import { instantOf } from './instant.ts'
 import { RECEIPT_ENTRIES_MAX, RECORDS_PER_GRANT_MAX } from './limits.ts'
 import { StrictValue } from './strict-value.ts'
@@ -8,6 +9,7 @@ import { StrictValue } from './strict-value.ts'
 export const receiptKinds = {
   added: { en: 'record added', el: 'προστέθηκε φάκελος' },
   granted: { en: 'access given', el: 'δόθηκε πρόσβαση' },
+  indexed: { en: 'made ready to be searched', el: 'ετοιμάστηκε για αναζήτηση' },
   opened: { en: 'opened', el: 'ανοίχτηκε' },
   refused: { en: 'refused', el: 'δεν επιτράπηκε' },
   revoked: { en: 'access stopped', el: 'διακόπηκε η πρόσβαση' },
@@ -22,7 +24,7 @@ export type ReceiptKind = keyof typeof receiptKinds
 /** The entries of one record that a receipt names. */
 export interface ReceiptRecord {
   readonly record: Id<'record'>
-  /** Ascending; empty when the node cannot know the entries, as in a sealed capsule opened whole. */
+  /** Ascending; empty when the node cannot know them, as in a sealed capsule opened whole, and when none left. */
   readonly entries: readonly Id<'entry'>[]
 }
 
@@ -35,8 +37,8 @@ export interface Receipt {
   readonly actor: Id<'party'>
   /** The patient. */
   readonly subject: Id<'party'>
-  /** On whose behalf the actor acted, when it said so. */
-  readonly for_whom?: Id<'party'>
+  /** On behalf of whom of its own people the actor acted, when it said so. */
+  readonly for_whom?: string
   readonly purpose?: string
   readonly grant?: Id<'grant'>
   readonly records: readonly ReceiptRecord[]
@@ -76,7 +78,7 @@ function readReceipt(value: StrictValue): Receipt {
     at: instantOf(fields.at),
     actor: fields.actor.parsed((text) => parseId('party', text)),
     subject: fields.subject.parsed((text) => parseId('party', text)),
-    ...(fields.for_whom && { for_whom: fields.for_whom.parsed((text) => parseId('party', text)) }),
+    ...(fields.for_whom && { for_whom: fields.for_whom.text(forWhomPattern) }),
     ...(fields.purpose && { purpose: fields.purpose.text(/^[A-Z]{1,32}$/) }),
     ...(fields.grant && { grant: fields.grant.parsed((text) => parseId('grant', text)) }),
     records: fields.records.set({ min: 0, max: RECORDS_PER_GRANT_MAX, read: readRecord, key: ({ record }) => record }),

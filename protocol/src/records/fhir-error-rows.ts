@@ -85,6 +85,36 @@ export const fhirErrorRows = {
     hint: { en: 'Ask the patient to give the grant again.', el: 'Ζητήστε από τον ασθενή να δώσει ξανά την άδεια.' },
     shows: ['grants'],
   },
+  RECORDS_FHIR_ERASED: {
+    status: 410,
+    retry: 'never',
+    title: { en: 'This resource was erased', el: 'Ο πόρος αυτός διαγράφηκε' },
+    hint: {
+      en: 'Nothing is left of it on this node; the rest of what was granted can still be read.',
+      el: 'Δεν έχει απομείνει τίποτα από αυτόν στον κόμβο· τα υπόλοιπα που καλύπτει η άδεια διαβάζονται ακόμη.',
+    },
+    shows: [],
+  },
+  RECORDS_FHIR_UNREADABLE: {
+    status: 500,
+    retry: 'ask',
+    title: {
+      en: 'The store does not hold as it was sealed what belongs here; resources that are missing: {resources}',
+      el: 'Ο χώρος αποθήκευσης δεν έχει ό,τι σφραγίστηκε όπως σφραγίστηκε· πόροι που λείπουν: {resources}',
+    },
+    hint: { en: 'Tell whoever runs this node.', el: 'Ενημερώστε όποιον διαχειρίζεται τον κόμβο.' },
+    shows: ['resources'],
+  },
+  RECORDS_FHIR_INCOMPLETE: {
+    status: 503,
+    retry: 'later',
+    title: {
+      en: 'Newly granted records are still being opened and are missing here; grants: {grants}',
+      el: 'Φάκελοι που μόλις δόθηκαν με άδεια ανοίγονται ακόμη και λείπουν από εδώ· άδειες: {grants}',
+    },
+    hint: { en: 'Search again in a moment.', el: 'Αναζητήστε ξανά σε λίγο.' },
+    shows: ['grants'],
+  },
   RECORDS_FHIR_BUSY: {
     status: 503,
     retry: 'later',

@@ -47,6 +47,7 @@ export { matchesDate, matchesSearch } from './search/matches-search.ts'
 export {
   type DateComparison,
   type DatePrefix,
+  isJsonFormat,
   parseSearch,
   SEARCH_COUNT_DEFAULT,
   SEARCH_COUNT_MAX,

@@ -7,7 +7,7 @@ import type { NodeContext } from '../context.ts'
 import type { App, Slice } from '../slice.ts'
 import { collectDocumentation, serveDocumentation } from './documentation.ts'
 import { tagEntities } from './entity-tag.ts'
-import { problemPresenter, sendFailure, useErrorPresenter } from './error-presenter.ts'
+import { type Presenters, presenterAt, problemPresenter, sendFailure, useErrorPresenter } from './error-presenter.ts'
 import { tellHealth } from './health.ts'
 import { refuseOtherHosts } from './hosts.ts'
 import * as limits from './http-limits.ts'
@@ -18,7 +18,6 @@ import { rememberMethods } from './known-methods.ts'
 import { measureRequests } from './metrics.ts'
 import { tellNetwork } from './network.ts'
 import type { SessionReader } from './principal.ts'
-import { presentProblem, problemMediaType } from './problem.ts'
 import { explainProblems } from './problem-pages.ts'
 import { limitRates } from './rate-limit.ts'
 import { requestIdOf } from './request-id.ts'
@@ -39,7 +38,9 @@ export interface AppParts {
 
 /** The HTTP server with the routes of all slices, ready to `inject` or `listen`. */
 export async function createApp(parts: AppParts): Promise<App> {
-  const app: App = Fastify(serverOptions(parts.context)).withTypeProvider<ZodTypeProvider>()
+  const presenters: Presenters = new Map()
+  const app: App = Fastify(serverOptions(parts.context, presenters)).withTypeProvider<ZodTypeProvider>()
+  app.decorate('presenters', presenters)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   rememberMethods(app)
@@ -71,7 +72,7 @@ async function addHooks(app: App, { context, sessions, ceilings }: AppParts): Pr
   tagEntities(app)
 }
 
-function serverOptions({ log, clock, random }: NodeContext) {
+function serverOptions({ log, clock, random }: NodeContext, presenters: Presenters) {
   return {
     loggerInstance: log as unknown as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
@@ -83,16 +84,30 @@ function serverOptions({ log, clock, random }: NodeContext) {
     http: { maxHeaderSize: limits.HEADER_BYTES_MAX, headersTimeout: limits.HEADERS_TIMEOUT_MS },
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    frameworkErrors: (error, request, reply) => void sendFailure(problemPresenter, { thrown: error, request, reply }),
-    clientErrorHandler: (error, socket) => refuseUnreadable(error, socket),
+    frameworkErrors: (error, request, reply) =>
+      void sendFailure(presenterAt(presenters, request.url), { thrown: error, request, reply }),
+    clientErrorHandler: (error, socket) => refuseUnreadable(error, socket, presenters),
   } satisfies FastifyHttpOptions<Server>
 }
 
+/** What Node tells of bytes that it could not read as a request. */
+type UnreadableError = Error & { readonly code?: string; readonly rawPacket?: unknown }
+
 /** Answers bytes that are no HTTP request: there is no request object, so the answer is written by hand. */
-function refuseUnreadable(error: Error & { code?: string }, socket: Socket): void {
+function refuseUnreadable(error: UnreadableError, socket: Socket, presenters: Presenters): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const failure = kernelErrors.KERNEL_HTTP_MALFORMED()
-  const body = JSON.stringify(presentProblem(failure, { language: 'en', path: '', request_id: '' }))
-  const head = `HTTP/1.1 400 Bad Request\r\nContent-Type: ${problemMediaType}\r\nConnection: close\r\n`
+  const { mediaType, present } = presenterAt(presenters, pathIn(error.rawPacket))
+  const body = JSON.stringify(present(failure, { language: 'en', path: '', request_id: '' }))
+  const head = `HTTP/1.1 400 Bad Request\r\nContent-Type: ${mediaType}\r\nConnection: close\r\n`
   socket.end(`${head}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
 }
+
+/** The path of the request line, when the bytes begin with one. */
+function pathIn(packet: unknown): string {
+  const start = Buffer.isBuffer(packet) ? packet.toString('latin1', 0, requestLineBytesMax) : ''
+  return /^[A-Z]+ (\/[^ ?#]*)/.exec(start)?.[1] ?? ''
+}
+
+/** Enough of a request line to know the door by. */
+const requestLineBytesMax = 256

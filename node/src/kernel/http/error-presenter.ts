@@ -13,11 +13,27 @@ export interface ErrorPresenter {
 
 export const problemPresenter: ErrorPresenter = { mediaType: problemMediaType, present: presentProblem }
 
+/** Presenters by the prefix of the addresses that they serve. */
+export type Presenters = Map<string, ErrorPresenter>
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    readonly presenters: Presenters
+  }
+}
+
+/** The presenter of the door that a path belongs to, for what fails before any route is found. */
+export function presenterAt(presenters: Presenters, path: string): ErrorPresenter {
+  const prefix = `/${path.split(/[/?#]/, 2)[1] ?? ''}`
+  return presenters.get(prefix) ?? problemPresenter
+}
+
 /**
  * Every error of this app, or of this prefix when called on a registered child, is written by the presenter; so are
  * addresses and methods that it does not have.
  */
 export function useErrorPresenter(app: App, presenter: ErrorPresenter): void {
+  app.presenters.set(app.prefix, presenter)
   app.setErrorHandler((thrown, request, reply) => sendFailure(presenter, { thrown, request, reply }))
   app.setNotFoundHandler((request, reply) => {
     const allowed = app.methodsAt(pathOf(request))

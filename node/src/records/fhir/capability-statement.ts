@@ -25,8 +25,13 @@ export function capabilityStatement({ base, date }: { base: string; date: string
     rest: [
       {
         mode: 'server',
-        documentation:
-          'Read only. The purpose of use is told in the header X-Purpose-Of-Use (TREAT when it is missing); only what a grant for that purpose covers is there. Every read and search leaves a receipt that the patient sees. Unknown search parameters are refused. Results: _sort by _id, _lastUpdated and date; _count; _summary=count; _include of patient and subject.',
+        documentation: [
+          'Read only. The purpose of use is told in the header X-Purpose-Of-Use (TREAT when it is missing); only what a grant for that purpose covers is there.',
+          'The header X-On-Behalf-Of names the department or member of staff that reads, by a reference of the institution of up to 64 printable ASCII characters, never a patient; the patient sees it.',
+          'Every read and search leaves a receipt that the patient sees, also one that finds nothing: of each patient that it names by _id, patient or subject, else of each whose grant was searched.',
+          'What is missing from a searchset (records that were granted just now and are still being opened, patients who let the reader in no more, content that cannot be read) is told in entries of mode outcome.',
+          'Unknown search parameters are refused. Results: _sort by _id, _lastUpdated and date; _count; _summary=count; _include of patient and subject.',
+        ].join(' '),
         security: {
           cors: false,
           description: 'Bearer token of a session that was opened by ERC-4361 at /v1/sessions.',

@@ -6,12 +6,21 @@ export const CIPHERTEXT_KEPT_BYTES_MAX = 64 * 1024 * 1024
 /** Blobs are read in windows of this size, so that a page of neighbours costs one read. */
 export const WINDOW_BYTES = 512 * 1024
 
+/** How long a window stays in memory after it was read. */
+export const CIPHERTEXT_KEPT_MS = 600_000
+
 const windowsMax = CIPHERTEXT_KEPT_BYTES_MAX / WINDOW_BYTES
+
+interface Window {
+  readonly blob: string
+  readonly bytes: Promise<Buffer>
+  readonly timer: NodeJS.Timeout
+}
 
 /** Parts of blobs, from memory where they were read a moment ago. */
 export class CiphertextCache {
   private readonly store: BlobStore
-  private readonly windows = new Map<string, Promise<Buffer>>()
+  private readonly windows = new Map<string, Window>()
 
   constructor(store: BlobStore) {
     this.store = store
@@ -33,16 +42,36 @@ export class CiphertextCache {
   private window(blob: string, index: number): Promise<Buffer> {
     const name = `${blob}/${index}`
     const known = this.windows.get(name)
-    if (known !== undefined) return known
+    if (known !== undefined) return known.bytes
     const start = index * WINDOW_BYTES
-    const reading = this.store.read(blob, { start, end: start + WINDOW_BYTES }).then(collect)
-    reading.catch(() => this.windows.delete(name))
-    this.windows.set(name, reading)
+    const bytes = this.store.read(blob, { start, end: start + WINDOW_BYTES }).then(collect)
+    bytes.catch(() => this.drop(name))
+    const timer = setTimeout(() => this.drop(name), CIPHERTEXT_KEPT_MS).unref()
+    this.windows.set(name, { blob, bytes, timer })
     for (const oldest of this.windows.keys()) {
       if (this.windows.size <= windowsMax) break
-      this.windows.delete(oldest)
+      this.drop(oldest)
     }
-    return reading
+    return bytes
+  }
+
+  /** True while some part of the blob is in memory. */
+  holds(blob: string): boolean {
+    return [...this.windows.values()].some((window) => window.blob === blob)
+  }
+
+  /** Nothing of the blob is in memory any more. */
+  forget(blob: string): void {
+    for (const [name, window] of this.windows) if (window.blob === blob) this.drop(name)
+  }
+
+  forgetAll(): void {
+    for (const name of this.windows.keys()) this.drop(name)
+  }
+
+  private drop(name: string): void {
+    clearTimeout(this.windows.get(name)?.timer)
+    this.windows.delete(name)
   }
 }
 

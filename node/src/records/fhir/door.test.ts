@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import type { Id } from '@symbolon/protocol/kernel'
 import { fhirIdOf, isResourceType, validateResource } from '@symbolon/protocol/records'
@@ -127,6 +128,24 @@ test('error: writing, unknown addresses and unknown formats are OperationOutcome
   assert.deepEqual([nowhere.status, nowhere.body.resourceType], [404, 'OperationOutcome'])
   assert.equal((await fhir(world, hospital, '/metadata?_format=xml')).status, 406)
   assert.equal(codeOf(await fhir(world, hospital, '/Observation/never-seen')), 'RECORDS_FHIR_UNKNOWN')
+})
+
+test('error: addresses that no route can read are OperationOutcomes under /fhir and problems elsewhere', async () => {
+  const bad = '/Observation/%E0%A4%A'
+  const outcome = await fhir(world, hospital, bad)
+  assert.deepEqual([outcome.status, outcome.body.resourceType], [400, 'OperationOutcome'])
+  assert.equal(codeOf(outcome), 'KERNEL_HTTP_MALFORMED')
+  assert.equal((await ask(world, { method: 'GET', path: `/v1/records/${bad}` })).body.code, 'KERNEL_HTTP_MALFORMED')
+  const port = world.app.server.listening ? undefined : 0
+  if (port === 0) await listen(world.app, { host: '127.0.0.1', port })
+  const { port: at } = world.app.server.address() as AddressInfo
+  for (const [path, type] of [
+    ['/fhir/Observation', 'application/fhir+json'],
+    ['/v1/records', 'application/problem+json'],
+  ]) {
+    const answer = await fetch(`http://127.0.0.1:${at}${path}?code=${'a'.repeat(20_000)}`)
+    assert.deepEqual([answer.status, answer.headers.get('content-type')?.split(';')[0]], [400, type])
+  }
 })
 
 test('a grant opens for its own purpose alone, and ends with its period and with the role', async () => {

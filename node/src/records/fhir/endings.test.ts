@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { recordAccount } from '@symbolon/protocol/identity'
-import { type Id, toHex } from '@symbolon/protocol/kernel'
-import { amendIntent, eraseIntent, fhirIdOf, validateResource } from '@symbolon/protocol/records'
-import { sealRecord } from '@symbolon/protocol/vault'
+import type { Id } from '@symbolon/protocol/kernel'
+import { fhirIdOf, validateResource } from '@symbolon/protocol/records'
 import { remakeCapsule } from '../test-grants.ts'
-import { ask, askFor, bytes, newPerson, type Person, placeOf, putBlob, storedPart } from '../test-world.ts'
+import { ask, bytes, newPerson, type Person } from '../test-world.ts'
+import { amendRecord, eraseRecord } from './test-endings.ts'
 import {
   addResources,
   type FhirRecord,
@@ -137,16 +136,40 @@ test('twenty first requests at once open the capsule once', async () => {
   )
 })
 
+test('searches at once on a node that has no keys yet all read', async () => {
+  const doctor = await world.newHospital()
+  const many = Array.from({ length: 40 }, (_, i) => ({
+    ...observation,
+    id: `o${i}`,
+    note: [{ text: 'x'.repeat(9_000) }],
+  }))
+  for (let i = 0; i < 3; i++) {
+    await letIn(world, { giver: eleni, to: doctor, records: [await addResources(world, eleni, [patient, ...many])] })
+  }
+  assert.equal((await fhir(world, doctor, '/Observation')).body.total, 120)
+  const fresh = await world.newNode()
+  const headers = { host: '127.0.0.1', authorization: `Bearer ${doctor.token}` }
+  const asked = Array.from({ length: 40 }, (_, i) => 30 + 2 * i)
+  const answers = await Promise.all(
+    asked.map((count) => fresh.inject({ url: `/fhir/Observation?_count=${count}`, headers })),
+  )
+  await fresh.close()
+  assert.deepEqual(
+    answers.map((answer) => [answer.statusCode, answer.json().entry?.length]),
+    asked.map((count) => [200, count]),
+  )
+})
+
 test('an amended record is read in its new version, an erased one not at all', async () => {
   const doctor = await world.newHospital()
   const record = await newRecord()
   const { grant } = await letIn(world, { giver: eleni, to: doctor, records: [record] })
   const path = `/Observation/${idIn(record, 'Observation')}`
   assert.equal((await fhir(world, doctor, path)).body.status, 'final')
-  const amended = await amend(record, { grant, grantee: doctor })
+  const amended = await amendRecord({ world, by: eleni }, record, { grant, grantee: doctor })
   assert.equal((await fhir(world, doctor, path)).body.status, 'amended')
   assert.equal((await fhir(world, doctor, '/Observation?status=final')).body.total, 0)
-  await erase(amended)
+  await eraseRecord({ world, by: eleni }, amended)
   assert.deepEqual(
     [codeOf(await fhir(world, doctor, path)), codeOf(await fhir(world, doctor, '/Observation'))],
     ['CONSENT_GRANT_EMPTY', 'CONSENT_GRANT_EMPTY'],
@@ -166,53 +189,66 @@ test('a capsule that the ledger does not vouch for gives nothing, and its absenc
   assert.deepEqual(validateResource(body), [])
 })
 
-test('error: a capsule that changes under every attempt to index it is busy, not empty', async () => {
+test('error: a capsule that changes under every attempt to index it is busy, and a search says so', async () => {
   const doctor = await world.newHospital()
-  await letIn(world, { giver: eleni, to: doctor, records: [await newRecord()] })
+  const record = await newRecord()
+  await letIn(world, { giver: eleni, to: doctor, records: [record] })
   const run = (name: string, text: string) => world.kernel.database.query({ name, text })
   await run('test_lost', `create function records.lost() returns trigger language plpgsql as 'begin return null; end'`)
   await run(
     'test_lose',
     'create trigger lose before insert on records.hosted_capsule for each row execute function records.lost()',
   )
-  const busy = await fhir(world, doctor, '/Observation')
+  const found = await fhir(world, doctor, '/Observation')
+  const [missing] = found.body.entry
+  assert.deepEqual([found.status, found.body.total, missing.search.mode], [200, 0, 'outcome'])
+  assert.equal(codeOf({ body: missing.resource }), 'RECORDS_FHIR_INCOMPLETE')
+  const busy = await fhir(world, doctor, `/Observation/${idIn(record, 'Observation')}`)
   assert.deepEqual([busy.status, codeOf(busy), busy.body.issue[0].code], [503, 'RECORDS_FHIR_BUSY', 'transient'])
   await run('test_keep', 'drop trigger lose on records.hosted_capsule')
   assert.equal((await fhir(world, doctor, '/Observation')).body.total, 1)
 })
 
-/** The next version of a record: the observation is amended, its entry keeps its identifier. */
-async function amend(record: FhirRecord, to: { grant: Id<'grant'>; grantee: Person }): Promise<FhirRecord> {
-  const entries = record.entries.map((entry) => {
-    const text = new TextDecoder().decode(entry.bytes).replace('"status":"final"', '"status":"amended"')
-    return { ...entry, bytes: new TextEncoder().encode(text) }
-  })
-  const seal = {
-    record: record.record,
-    version: 2,
-    tokenId: record.token_id,
-    entries,
-    recipient: eleni.identity.recipient,
-  }
-  const sealed = sealRecord({ ...seal, random: bytes, source: { name: 'a.json', media_type: 'application/fhir+json' } })
-  await putBlob(world, eleni, sealed)
-  const { chainId, records, deadline } = placeOf(world)
-  const commitment = toHex(sealed.commitment)
-  const call = { id: BigInt(record.token_id), commitment, version: 2, deadline: BigInt(deadline) }
-  const account = recordAccount(eleni.root, record.record)
-  const signature = await account.signTypedData(amendIntent({ chainId, verifyingContract: records, ...call }))
-  const next = { ...record, sealed, entries }
-  const capsules = remakeCapsule([next], to)
-  const body = { amend: { commitment, version: 2, deadline, signature }, ...storedPart(sealed), ...capsules }
-  await askFor(world, 201, { as: eleni, method: 'POST', path: `/v1/records/${record.record}/versions`, body })
-  return next
-}
+test('error: what was erased while its grant goes on is gone, and its patient sees who asked for it', async () => {
+  const doctor = await world.newHospital()
+  const [gone, kept] = [await newRecord(), await newRecord()]
+  const { grant } = await letIn(world, { giver: eleni, to: doctor, records: [gone, kept] })
+  const path = `/Observation/${idIn(gone, 'Observation')}`
+  assert.equal((await fhir(world, doctor, path)).status, 200)
+  await eraseRecord({ world, by: eleni }, gone, remakeCapsule([kept], { grant, grantee: doctor }))
+  const refused = (await ledgerOf(world, eleni, 'refused')).length
+  const answer = await fhir(world, doctor, path)
+  assert.deepEqual([answer.status, codeOf(answer), answer.body.issue[0].code], [410, 'RECORDS_FHIR_ERASED', 'deleted'])
+  const told = await ledgerOf(world, eleni, 'refused')
+  assert.deepEqual([told.length, told[0]?.reason, told[0]?.grant], [refused + 1, 'RECORDS_FHIR_ERASED', grant])
+  assert.equal((await fhir(world, doctor, `/Observation/${idIn(kept, 'Observation')}`)).status, 200)
+  assert.equal((await fhir(world, doctor, `/Observation/${idIn(gone, 'Patient').slice(0, -1)}z`)).status, 404)
+})
 
-async function erase(record: FhirRecord): Promise<void> {
-  const { chainId, records, deadline } = placeOf(world)
-  const call = { id: BigInt(record.token_id), deadline: BigInt(deadline) }
-  const account = recordAccount(eleni.root, record.record)
-  const signature = await account.signTypedData(eraseIntent({ chainId, verifyingContract: records, ...call }))
-  const path = `/v1/records/${record.record}/erasure`
-  await askFor(world, 200, { as: eleni, method: 'POST', path, body: { erase: { deadline, signature } } })
-}
+test('keys and ciphertext leave the memory when the grant ends and when the record is erased', async () => {
+  const doctor = await world.newHospital()
+  const [one, other] = [await newRecord(), await newRecord()]
+  const first = await letIn(world, { giver: eleni, to: doctor, records: [one] })
+  const second = await letIn(world, { giver: eleni, to: doctor, records: [other] })
+  assert.equal((await fhir(world, doctor, '/Observation')).body.total, 2)
+  const bodies = await world.kernel.database.query<{ grant: string; body: string }>({
+    name: 'test_bodies',
+    text: 'select "grant", body from consent.capsule where "grant" = any($1) order by "grant"',
+    values: [[first.grant, second.grant]],
+  })
+  const isOpen = ({ grant, body }: { grant: string; body: string }) => {
+    const lease = world.memory.keys.lease(grant, body)
+    lease?.release()
+    return lease !== undefined
+  }
+  assert.deepEqual(bodies.map(isOpen), [true, true])
+  await first.end()
+  assert.deepEqual(bodies.map(isOpen), [false, true])
+  assert.ok(world.memory.ciphertext.holds(other.sealed.blobId))
+  await eraseRecord({ world, by: eleni }, other)
+  assert.deepEqual(bodies.map(isOpen), [false, false])
+  assert.deepEqual(
+    [one, other].map(({ sealed }) => world.memory.ciphertext.holds(sealed.blobId)),
+    [true, false],
+  )
+})

@@ -1,23 +1,41 @@
-import { type Id, isId, newId } from '@symbolon/protocol/kernel'
+import { type Id, isId, newId, type SymbolonError } from '@symbolon/protocol/kernel'
 import { entryOfFhirId, recordsErrors, type Search } from '@symbolon/protocol/records'
 import { newReceiptId } from '../../consent/index.ts'
 import type { NodeContext } from '../../kernel/index.ts'
-import { CiphertextCache } from './ciphertext-cache.ts'
+import { CapsuleQueue } from './capsule-queue.ts'
 import { fence } from './fence.ts'
 import { GatheredReads } from './gathered-reads.ts'
+import { namesPatients } from './named-patients.ts'
 import { CapsuleOpener, type HostedReader } from './open-capsules.ts'
 import { type OpenResource, openHit, openHits } from './open-hits.ts'
 import type { FhirParts } from './ports.ts'
-import { refuseRead, refuseSearch } from './refuse.ts'
-import { type AskedRead, type FoundRead, type Reading, searchStatement } from './statements.ts'
+import { refuse, refuseRead, refuseSearch } from './refuse.ts'
+import { type Reading, searchStatement } from './search-statement.ts'
+
+/** What a search found, and what is missing from it. */
+export interface Found {
+  readonly reading: Reading
+  readonly resources: readonly OpenResource[]
+  /** Hits that could not be read from the store. */
+  readonly unreadable: number
+  /** Why patients that the search names do not let the reader in. */
+  readonly refusals: readonly SymbolonError[]
+}
 
 /** Reads for hosted institutions: policy, hits and receipts are one statement, and only then anything is decrypted. */
 export interface FhirReader {
-  /** The JSON of one resource, in UTF-8. @throws RECORDS_FHIR_UNKNOWN, CONSENT_… when the grant that let it in is over */
+  /** The JSON of one resource, in UTF-8. @throws RECORDS_FHIR_…, CONSENT_… when the grant that let it in is over */
   read(reader: HostedReader, asked: { type: string; id: string }): Promise<Buffer>
   /** @throws CONSENT_… when nothing opens for the reader */
-  search(reader: HostedReader, search: Search): Promise<{ reading: Reading; resources: OpenResource[] }>
-  stop(): void
+  search(reader: HostedReader, search: Search): Promise<Found>
+  stop(): Promise<void>
+}
+
+interface Door {
+  readonly parts: FhirParts
+  readonly opener: CapsuleOpener
+  readonly queue: CapsuleQueue
+  readonly reads: GatheredReads
 }
 
 /** Rounds of opening what was just granted before the answer is "try again". */
@@ -26,51 +44,57 @@ const freshReceiptsMax = 4
 
 export function createFhirReader(parts: FhirParts): FhirReader {
   const { context } = parts
-  const ciphertext = new CiphertextCache(parts.store)
-  const opener = new CapsuleOpener(parts, ciphertext)
-  const reads = new GatheredReads(context)
-  /** Asks again after opening what the statement found unopened, while it is not content with what it has. */
-  const settle = async <Found>(
-    reader: HostedReader,
-    { ask, unopenedIn }: { ask(): Promise<Found>; unopenedIn(found: Found): readonly Id<'grant'>[] },
-  ): Promise<Found> => {
-    for (let round = 0; round < roundsMax; round++) {
-      const found = await ask()
-      const unopened = unopenedIn(found)
-      if (unopened.length === 0) return found
-      await opener.index({ ...reader, now: context.clock.now() }, unopened)
-    }
-    throw recordsErrors.RECORDS_FHIR_BUSY()
-  }
+  const opener = new CapsuleOpener(parts)
+  const index = (reader: HostedReader, grant: Id<'grant'>) => opener.index(reader, grant)
+  const queue = new CapsuleQueue({ index, log: context.log })
+  const door = { parts, opener, queue, reads: new GatheredReads(context) }
   return {
-    async read(reader, asked) {
-      if (!isId('entry', entryOfFhirId(asked.id))) throw recordsErrors.RECORDS_FHIR_UNKNOWN()
-      const read: AskedRead = { ...asked, receipt: newReceiptId(context) }
-      const found = await settle<FoundRead>(reader, {
-        ask: () => reads.find(reader, read),
-        unopenedIn: ({ unopened }) => unopened ?? [],
-      })
-      const bytes =
-        found.hit && (await openHit({ opener, ciphertext }, reader, { ...found.hit, receipt: read.receipt }))
-      if (bytes === undefined || bytes === null) throw await refuseRead(context, reader, { id: asked.id, opener })
-      return bytes
+    read: (reader, asked) => read(door, reader, asked),
+    search: (reader, search) => find(door, reader, search),
+    async stop() {
+      await queue.stop()
+      parts.memory.forgetAll()
     },
-    async search(reader, search) {
-      const reading = await settle<Reading>(reader, {
-        ask: async () => {
-          const now = context.clock.now()
-          const statement = searchStatement({ ...reader, now }, search, freshReceipts(context))
-          const [found] = await fence(context.database, reader.party).query<Reading>(statement)
-          if (found === undefined) throw recordsErrors.RECORDS_FHIR_BUSY()
-          return found
-        },
-        unopenedIn: ({ unopened }) => unopened,
-      })
-      if (reading.active === 0) throw await refuseSearch(context, reader, opener)
-      return { reading, resources: await openHits({ opener, ciphertext }, reader, reading) }
-    },
-    stop: () => opener.stop(),
   }
+}
+
+async function read(door: Door, reader: HostedReader, asked: { type: string; id: string }): Promise<Buffer> {
+  if (!isId('entry', entryOfFhirId(asked.id))) throw recordsErrors.RECORDS_FHIR_UNKNOWN()
+  const { parts, queue, reads } = door
+  const receipt = newReceiptId(parts.context)
+  for (let round = 0; round < roundsMax; round++) {
+    const { hit, unopened } = await reads.find(reader, { ...asked, receipt, for_whom: reader.for_whom })
+    const bytes = hit && (await openHit(door, reader, { ...hit, receipt }))
+    if (bytes) return bytes
+    if (hit || !unopened?.length) throw await refuseRead(parts, reader, asked.id)
+    await queue.open(reader, unopened)
+  }
+  throw recordsErrors.RECORDS_FHIR_BUSY()
+}
+
+async function find(door: Door, reader: HostedReader, search: Search): Promise<Found> {
+  const { parts, queue } = door
+  let reading = await ask(parts, reader, { search, is_partial: false })
+  if (reading.unopened.length > 0) {
+    await queue.open(reader, reading.unopened)
+    reading = await ask(parts, reader, { search, is_partial: true })
+  }
+  const named = namesPatients(search) ? reading.refused : undefined
+  if (reading.active === 0 && (named === undefined || named.length > 0)) throw await refuseSearch(parts, reader, named)
+  const refusals = reading.refused.length > 0 ? await refuse(parts, reader, reading.refused) : []
+  return { reading, refusals, ...(await openHits(door, reader, reading)) }
+}
+
+async function ask(
+  { context }: FhirParts,
+  reader: HostedReader,
+  asked: { search: Search; is_partial: boolean },
+): Promise<Reading> {
+  const receipts = freshReceipts(context)
+  const statement = searchStatement({ ...reader, now: context.clock.now() }, { ...asked, receipts })
+  const [found] = await fence(context.database, reader.party).query<Reading>(statement)
+  if (found === undefined) throw recordsErrors.RECORDS_FHIR_BUSY()
+  return found
 }
 
 /** Enough for most pages; where more patients are on one page the database makes the rest. */

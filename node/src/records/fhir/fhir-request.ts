@@ -1,21 +1,28 @@
-import { parsePurpose } from '@symbolon/protocol/consent'
-import { recordsErrors } from '@symbolon/protocol/records'
+import { parseForWhom, parsePurpose } from '@symbolon/protocol/consent'
+import { kernelErrors } from '@symbolon/protocol/kernel'
+import { isJsonFormat, recordsErrors } from '@symbolon/protocol/records'
 import type { FastifyRequest } from 'fastify'
 import { requireParty } from '../../identity/index.ts'
 import { originOf } from '../../kernel/index.ts'
 import type { HostedReader } from './open-capsules.ts'
 import type { FhirParts } from './ports.ts'
 
-const jsonFormats = ['json', 'application/json', 'application/fhir+json']
+/** How the parameters of a search by POST are written. */
+export const formType = 'application/x-www-form-urlencoded'
 
-/** Who reads and why. @throws IDENTITY_SIGNED_OUT, IDENTITY_PARTY_MISSING, RECORDS_FHIR_NOT_HOSTED, CONSENT_PURPOSE_… */
+/**
+ * Who reads, for whom and why.
+ * @throws IDENTITY_SIGNED_OUT, IDENTITY_PARTY_MISSING, RECORDS_FHIR_NOT_HOSTED, CONSENT_PURPOSE_…, CONSENT_FOR_WHOM_INVALID
+ */
 export function readerOf({ context, hosted }: FhirParts, request: FastifyRequest): HostedReader {
   const { party, address } = requireParty(request)
   const institution = hosted.at(address)
   if (institution === undefined) throw recordsErrors.RECORDS_FHIR_NOT_HOSTED()
   const told = request.headers['x-purpose-of-use']
   const purpose = parsePurpose(typeof told === 'string' ? told : 'TREAT')
-  return { party, purpose, institution, now: context.clock.now() }
+  const behalf = request.headers['x-on-behalf-of']
+  const for_whom = behalf === undefined ? undefined : parseForWhom(String(behalf))
+  return { party, purpose, for_whom, institution, now: context.clock.now() }
 }
 
 /** Address of the FHIR door as the caller sees it. */
@@ -33,12 +40,24 @@ export function queryOf(request: FastifyRequest): URLSearchParams {
 export function requireJson(request: FastifyRequest, query: URLSearchParams): void {
   const format = query.get('_format')
   if (format !== null) {
-    if (!jsonFormats.includes(format.split(';', 1)[0] as string)) throw recordsErrors.RECORDS_FHIR_FORMAT()
+    if (!isJsonFormat(format)) throw recordsErrors.RECORDS_FHIR_FORMAT()
     return
   }
   const { accept } = request.headers
   const takesJson = accept === undefined || /json|\*\/\*|application\/\*/.test(accept)
   if (!takesJson) throw recordsErrors.RECORDS_FHIR_FORMAT()
+}
+
+/**
+ * Refuses a body that is not a form before it is read: parameters that nobody sees would widen the answer.
+ * @throws KERNEL_MEDIA_TYPE_UNSUPPORTED
+ * @source R4 §3.1.1.1.1 Search by POST
+ */
+export function requireForm({ headers }: FastifyRequest): void {
+  const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase()
+  const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+  if (type === formType || (type === undefined && !hasBody)) return
+  throw kernelErrors.KERNEL_MEDIA_TYPE_UNSUPPORTED()
 }
 
 /** A read takes no parameter but the format. @throws RECORDS_FHIR_SEARCH_PARAMETER */

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type App, languageOf, useErrorPresenter } from '../../kernel/index.ts'
 import { capabilityStatement } from './capability-statement.ts'
 import { createFhirReader, type FhirReader } from './fhir-reader.ts'
-import { baseOf, queryOf, readerOf, requireJson, requireNoParameters } from './fhir-request.ts'
+import { baseOf, formType, queryOf, readerOf, requireForm, requireJson, requireNoParameters } from './fhir-request.ts'
 import { fhirMediaType, outcomePresenter } from './operation-outcome.ts'
 import type { FhirParts } from './ports.ts'
 import { searchBundle } from './search-bundle.ts'
@@ -19,16 +19,14 @@ interface Door {
 /** /fhir: FHIR R4 4.0.1 for hosted institutions, read only; every error is an OperationOutcome. */
 export async function fhirRoutes(app: App, parts: FhirParts): Promise<void> {
   const reader = createFhirReader(parts)
-  app.addHook('onClose', async () => reader.stop())
+  app.addHook('onClose', () => reader.stop())
   await app.register(async (scope) => addRoutes(scope as App, { parts, reader }), { prefix: '/fhir' })
 }
 
 function addRoutes(app: App, door: Door): void {
   useErrorPresenter(app, outcomePresenter)
   const form = { parseAs: 'string', bodyLimit: formBytesMax } as const
-  app.addContentTypeParser<string>('application/x-www-form-urlencoded', form, (_request, body, done) =>
-    done(null, body),
-  )
+  app.addContentTypeParser<string>(formType, form, (_request, body, done) => done(null, body))
   const date = new Date(door.parts.context.clock.now()).toISOString()
   app.get('/metadata', (request, reply) => {
     requireJson(request, queryOf(request))
@@ -37,7 +35,11 @@ function addRoutes(app: App, door: Door): void {
   app.get<{ Params: { type: string } }>('/:type', (request, reply) =>
     search(door, { request, reply, query: queryOf(request) }),
   )
-  app.post<{ Params: { type: string } }>('/:type/_search', { config: { idempotency: 'exempt' } }, (request, reply) => {
+  const byForm = {
+    config: { idempotency: 'exempt' },
+    onRequest: async (request: FastifyRequest) => requireForm(request),
+  } as const
+  app.post<{ Params: { type: string } }>('/:type/_search', byForm, (request, reply) => {
     const query = new URLSearchParams(typeof request.body === 'string' ? request.body : '')
     return search(door, { request, reply, query: new URLSearchParams([...queryOf(request), ...query]) })
   })
@@ -66,10 +68,10 @@ async function search(
   const asking = readerOf(parts, request)
   const base = baseOf(request)
   const search = parseSearch(request.params.type, query, { base })
-  const { reading, resources } = await reader.search(asking, search)
+  const found = await reader.search(asking, search)
   query.delete('_page')
   const language = languageOf(request.headers['accept-language'])
-  return send(reply, searchBundle({ search, reading, resources, base, query, language }))
+  return send(reply, searchBundle({ search, found, base, query, language }))
 }
 
 function send(reply: FastifyReply, json: string | Buffer): FastifyReply {

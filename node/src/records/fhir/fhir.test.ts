@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { fhirIdOf, type RecordEntry } from '@symbolon/protocol/records'
-import { newPerson, type Person } from '../test-world.ts'
+import { ask, newPerson, type Person } from '../test-world.ts'
 import {
   addResources,
   type FhirRecord,
@@ -54,8 +54,10 @@ test('a hospital reads exactly what it was let into, each answer leaves a receip
   assert.equal(found.headers['content-type'], 'application/fhir+json; charset=utf-8')
   assert.deepEqual(idsOf(found), [idOf('o2'), idOf('o1')])
   assert.equal(found.body.total, 2)
-  const [one, opening] = await ledgerOf(world, eleni, 'seen')
-  assert.deepEqual(opening?.records, [{ record: record.record, entries: [] }])
+  const [one, ...others] = await ledgerOf(world, eleni, 'seen')
+  assert.deepEqual(others, [])
+  const [now] = (await ask(world, { as: eleni, method: 'GET', path: '/v1/ledger?group=now' })).body.items
+  assert.deepEqual([now.grant, typeof now.indexed_at], [grant, 'string'])
   assert.deepEqual(one?.records, [
     { record: record.record, entries: [idOf('o1'), idOf('o2')].map((id) => id.replace('-', '_')).sort() },
   ])

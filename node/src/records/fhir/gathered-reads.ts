@@ -40,17 +40,20 @@ export class GatheredReads {
 
   private async sendAll(key: string, asking: Asking): Promise<void> {
     const waiting = this.waiting.get(key) ?? []
-    while (waiting.length > 0) await this.send(asking, waiting.splice(0, READS_TOGETHER_MAX))
-    this.waiting.delete(key)
+    try {
+      while (waiting.length > 0) await this.send(asking, waiting.splice(0, READS_TOGETHER_MAX))
+    } finally {
+      this.waiting.delete(key)
+    }
   }
 
   private async send({ party, purpose }: Asking, reads: readonly WaitingRead[]): Promise<void> {
     const { database, clock } = this.context
-    const statement = readStatement(
-      { party, purpose, now: clock.now() },
-      reads.map(({ asked }) => asked),
-    )
     try {
+      const statement = readStatement(
+        { party, purpose, now: clock.now() },
+        reads.map(({ asked }) => asked),
+      )
       const rows = await fence(database, party).query<FoundRead & { place: number }>(statement)
       for (const { place, ...found } of rows) reads[place - 1]?.settle.resolve(found)
     } catch (fault) {

@@ -13,7 +13,7 @@ import {
   putBlob,
   type TestRecord,
 } from '../test-world.ts'
-import { addResources, fhir, type HospitalWorld, letIn, startHospitalWorld } from './test-hospital.ts'
+import { addResources, fhir, type HospitalWorld, idsOf, letIn, noticesOf, startHospitalWorld } from './test-hospital.ts'
 
 let world: HospitalWorld
 let eleni: Person
@@ -29,7 +29,7 @@ after(() => world.stop())
 const newEntryId = () => newId('entry', world.clock.now(), bytes(10))
 
 /** A record of one Observation whose bytes nobody has looked at. */
-async function addUnread(textOf: (id: string) => string, entry = newEntryId()): Promise<TestRecord> {
+async function addUnread(textOf: (id: string) => string, entry = newEntryId(), by = mallory): Promise<TestRecord> {
   const record = newRecordId(world)
   const token_id = toHex(bytes(32))
   const open = { id: entry, kind: 'Observation', category: 'tests', sensitive: [], codes: [] }
@@ -38,13 +38,13 @@ async function addUnread(textOf: (id: string) => string, entry = newEntryId()): 
     version: 1,
     tokenId: token_id,
     entries: [{ ...open, media_type: 'application/fhir+json', bytes: utf8(textOf(fhirIdOf(entry))) }],
-    recipient: mallory.identity.recipient,
+    recipient: by.identity.recipient,
     random: bytes,
     source: { name: 'a.json', media_type: 'application/fhir+json' },
   })
-  await putBlob(world, mallory, sealed)
-  const body = await addingOf(world, mallory, { record, token_id, sealed })
-  await askFor(world, 201, { as: mallory, method: 'POST', path: '/v1/records', body })
+  await putBlob(world, by, sealed)
+  const body = await addingOf(world, by, { record, token_id, sealed })
+  await askFor(world, 201, { as: by, method: 'POST', path: '/v1/records', body })
   return { record, token_id, sealed }
 }
 
@@ -96,4 +96,57 @@ test("error: an entry under another patient's identifier, or about another patie
   assert.deepEqual([before.body.total, body.total], [1, 1])
   const diagnosed = body.entry.filter(({ search }: { search: { mode: string } }) => search.mode === 'outcome')
   assert.equal(diagnosed.length, 1)
+})
+
+const observationsOf = async (hospital: Person, query: string) => {
+  const answer = await fhir(world, hospital, `/Observation?${query}`)
+  return { total: answer.body.total, notices: noticesOf(answer), ids: idsOf(answer).sort() }
+}
+
+test("error: an entry that says it is about a patient who lets the hospital in only afterwards is none of that patient's", async () => {
+  const hospital = await world.newHospital()
+  const subject = { reference: 'urn:uuid:p1' }
+  const honest = { resourceType: 'Observation', id: 'o1', status: 'final', code: { text: 'x' }, subject }
+  const record = await addResources(world, eleni, [{ resourceType: 'Patient', id: 'p1' }, honest])
+  const [person, observation] = record.sealed.opened.entries.map(({ id }) => fhirIdOf(id))
+  await letIn(world, { giver: mallory, to: hospital, records: [await addUnread(about(`Patient/${person}`))] })
+  assert.equal((await observationsOf(hospital, '')).total, 1)
+  await letIn(world, { giver: eleni, to: hospital, records: [record] })
+  for (const query of [`patient=${person}`, `subject=Patient/${person}`, '', `_include=Observation:patient`]) {
+    const found = await observationsOf(hospital, query)
+    assert.deepEqual([found.total, found.ids], [1, [observation]], query)
+  }
+  assert.deepEqual((await observationsOf(hospital, '')).notices, ['RECORDS_FHIR_CAPSULE_FAULTY'])
+  const late = await addUnread(about(`Patient/${person}`))
+  await letIn(world, { giver: mallory, to: hospital, records: [late] })
+  assert.deepEqual((await observationsOf(hospital, `patient=${person}`)).ids, [observation])
+})
+
+test('error: where no grant covers the patient, who came first with an identifier keeps it', async () => {
+  const hospital = await world.newHospital()
+  const unseen = fhirIdOf(newEntryId())
+  const honest = await addUnread(about(`Patient/${unseen}`))
+  await letIn(world, { giver: mallory, to: hospital, records: [honest] })
+  assert.equal((await observationsOf(hospital, `patient=${unseen}`)).total, 1)
+  const forger = await newPerson(world)
+  const forged = await addUnread(about(`Patient/${unseen}`), newEntryId(), forger)
+  await letIn(world, { giver: forger, to: hospital, records: [forged] })
+  const found = await observationsOf(hospital, '')
+  assert.deepEqual([found.total, found.notices], [1, ['RECORDS_FHIR_CAPSULE_FAULTY']])
+})
+
+test('identifiers that are no entries are anybody’s: two people share them, and no search merges the two', async () => {
+  const hospital = await world.newHospital()
+  const other = await newPerson(world)
+  await letIn(world, { giver: mallory, to: hospital, records: [await addUnread(about('Patient/1'))] })
+  assert.equal((await observationsOf(hospital, 'patient=1')).total, 1)
+  await letIn(world, {
+    giver: other,
+    to: hospital,
+    records: [await addUnread(about('Patient/1'), newEntryId(), other)],
+  })
+  assert.deepEqual(
+    [(await observationsOf(hospital, '')).total, (await observationsOf(hospital, 'patient=1')).total],
+    [2, 0],
+  )
 })

@@ -1,9 +1,8 @@
 import { fromHex, type Hex, type Id, SymbolonError } from '@symbolon/protocol/kernel'
+import { fhirIdOf } from '@symbolon/protocol/records'
 import { type Capsule, type CapsuleRecord, vaultErrors, verifyCapsuleRecord } from '@symbolon/protocol/vault'
-import { isFault } from '../../kernel/index.ts'
-import type { CiphertextCache } from './ciphertext-cache.ts'
-import { fence } from './fence.ts'
 import type { FhirParts } from './ports.ts'
+import { knownIds, saveRows } from './save-rows.ts'
 import { type HostedRow, searchRowsOf } from './search-rows.ts'
 import type { Reader } from './statements.ts'
 
@@ -29,30 +28,61 @@ interface GrantedRecord {
   readonly created_at: Date
 }
 
-const rowsAtOnce = 2_000
-
 /**
  * The search rows of a capsule are there, each of its records checked against the token on the ledger; or it is noted
  * with what is wrong with it. Faults of the ledger and the database are thrown: they pass.
  */
-export async function indexCapsule(
-  parts: FhirParts,
-  work: { reader: Reader; fetched: FetchedCapsule; ciphertext: CiphertextCache },
-): Promise<Outcome> {
-  const { reader, fetched } = work
-  const granted = await recordsUnder(parts, fetched.grant)
+export async function indexCapsule(parts: FhirParts, work: Work): Promise<Outcome> {
+  const { context } = parts
   try {
-    const capsule = judged(() => fetched.open())
-    const rows: HostedRow[] = []
-    for (const record of capsule.records) rows.push(...(await rowsOfRecord(parts, { ...work, record, granted })))
-    await save(parts, { reader, fetched, rows, fault: null })
+    const capsule = judged(() => work.fetched.open())
+    const records = await verifyAll(parts, capsule, work.fetched.grant)
+    const copied = await knownIds(context, work, idsOf(capsule))
+    const isWhole = await saveRows(context, {
+      ...work,
+      copied,
+      rows: await rowsOf(parts, records, copied),
+      fault: null,
+    })
+    // What was to be copied went with its grant meanwhile.
+    if (!isWhole) await saveRows(context, { ...work, copied: [], rows: await rowsOf(parts, records, []), fault: null })
     return { capsule }
   } catch (thrown) {
     const fault = faultOf(thrown)
     if (fault === undefined) throw thrown
-    await save(parts, { reader, fetched, rows: [], fault })
+    await saveRows(context, { ...work, copied: [], rows: [], fault })
     return { fault }
   }
+}
+
+interface Work {
+  readonly reader: Reader
+  readonly fetched: FetchedCapsule
+}
+
+/** A record of the capsule and when this version of it was added. */
+interface VerifiedRecord {
+  readonly record: CapsuleRecord
+  readonly added_at: number
+}
+
+function idsOf({ records }: Capsule): string[] {
+  return records.flatMap(({ entries }) => entries.map(({ id }) => fhirIdOf(id)))
+}
+
+async function rowsOf(
+  { memory }: FhirParts,
+  records: readonly VerifiedRecord[],
+  copied: readonly string[],
+): Promise<HostedRow[]> {
+  const known = new Set(copied)
+  const rows: HostedRow[] = []
+  for (const { record, added_at } of records) {
+    const entries = record.entries.filter(({ id }) => !known.has(fhirIdOf(id)))
+    const content = { ciphertext: memory.ciphertext, added_at, judged }
+    for (const row of await searchRowsOf({ ...record, entries }, content)) rows.push(row)
+  }
+  return rows
 }
 
 /** What is wrong with the capsule itself; what passes, of the ledger, the store or the database, has no code here. */
@@ -74,19 +104,25 @@ function judged<T>(look: () => T): T {
   }
 }
 
-async function rowsOfRecord(
-  { context: { ledger } }: FhirParts,
-  work: { record: CapsuleRecord; granted: readonly GrantedRecord[]; ciphertext: CiphertextCache },
-): Promise<HostedRow[]> {
-  const { record, ciphertext } = work
-  const known = work.granted.find((row) => row.record === record.record)
-  if (known?.token_id !== record.token_id || known.blob !== record.blob) throw vaultErrors.VAULT_COMMITMENT_MISMATCH()
+/** Every record is what its token stands for. @throws VAULT_COMMITMENT_MISMATCH, VAULT_PAYLOAD_INVALID */
+async function verifyAll(parts: FhirParts, capsule: Capsule, grant: Id<'grant'>): Promise<VerifiedRecord[]> {
+  const granted = new Map((await recordsUnder(parts, grant)).map((row) => [row.record, row]))
+  const verified: VerifiedRecord[] = []
+  for (const record of capsule.records) {
+    const known = granted.get(record.record)
+    if (known?.token_id !== record.token_id || known.blob !== record.blob) throw vaultErrors.VAULT_COMMITMENT_MISMATCH()
+    await verify(parts, record, known)
+    verified.push({ record, added_at: known.created_at.getTime() })
+  }
+  return verified
+}
+
+async function verify({ context }: FhirParts, record: CapsuleRecord, known: GrantedRecord): Promise<void> {
   const args = [BigInt(record.token_id)]
-  const commitment = await ledger.read<Hex>({ contract: 'Records', functionName: 'commitmentOf', args })
+  const commitment = await context.ledger.read<Hex>({ contract: 'Records', functionName: 'commitmentOf', args })
   judged(() => verifyCapsuleRecord({ capsuleRecord: record, commitment: fromHex(commitment) }))
   const isOutside = record.entries.some(({ offset, length }) => offset + length > known.size_bytes)
   if (isOutside) throw vaultErrors.VAULT_PAYLOAD_INVALID()
-  return searchRowsOf(record, { ciphertext, added_at: known.created_at.getTime(), judged })
 }
 
 function recordsUnder({ context }: FhirParts, grant: Id<'grant'>): Promise<GrantedRecord[]> {
@@ -98,64 +134,4 @@ function recordsUnder({ context }: FhirParts, grant: Id<'grant'>): Promise<Grant
       where gr.grant = $1`,
     values: [grant],
   })
-}
-
-/** All rows of a capsule in one transaction, behind the fence of the party; nothing when the capsule went meanwhile. */
-async function save(
-  { context }: FhirParts,
-  work: { reader: Reader; fetched: FetchedCapsule; rows: readonly HostedRow[]; fault: string | null },
-): Promise<void> {
-  const { reader, fetched, rows, fault } = work
-  const { grant, body } = fetched
-  try {
-    await fence(context.database, reader.party).transaction(async (queries) => {
-      await queries.query({ ...staleSql, values: [grant, body] })
-      const added = await queries.query({ ...capsuleSql, values: [grant, reader.party, body, fault] })
-      if (added.length === 0) return
-      for (let at = 0; at < rows.length; at += rowsAtOnce) {
-        const json = JSON.stringify(rows.slice(at, at + rowsAtOnce))
-        const foreign = await queries.query({ ...foreignSql, values: [grant, reader.party, json] })
-        if (foreign.length > 0) throw vaultErrors.VAULT_CAPSULE_INVALID({ field: 'entries' })
-        await queries.query({ ...entriesSql, values: [grant, reader.party, json] })
-      }
-    })
-  } catch (thrown) {
-    if (!isFault(thrown, '23503')) throw thrown
-  }
-}
-
-const staleSql = {
-  name: 'records_hosted_stale',
-  text: 'delete from records.hosted_capsule where "grant" = $1 and body <> $2',
-}
-const capsuleSql = {
-  name: 'records_hosted_capsule',
-  text: `insert into records.hosted_capsule ("grant", party, body, fault)
-    select c.grant, $2, c.body, $4 from consent.capsule c where c.grant = $1 and c.body = $3
-    on conflict ("grant") do nothing returning "grant"`,
-}
-/** A row that takes an identifier which came in another person's record, or that says it is about such a person. */
-const foreignSql = {
-  name: 'records_hosted_foreign',
-  text: `select from json_to_recordset($3::json) r(id text, patient text, subject text)
-    join records.hosted_trace t
-      on t.party = $2 and t.id in (r.id, split_part(r.patient, '/', 2), split_part(r.subject, '/', 2))
-    join consent.grant theirs on theirs.grant = t.grant
-    join consent.grant ours on ours.grant = $1 and ours.subject <> theirs.subject
-    limit 1`,
-}
-const entriesSql = {
-  name: 'records_hosted_entries',
-  text: `with rows as (
-      select * from json_to_recordset($3::json) r(record text, entry text, type text, id text, patient text, subject text,
-        category text[], code text[], status text[], date_from bigint, date_to bigint, updated_from bigint,
-        updated_to bigint, bytes bigint)
-    ), traces as (
-      insert into records.hosted_trace (party, id, "grant") select $2, id, $1 from rows
-      on conflict (party, id) do update set "grant" = excluded.grant
-    )
-    insert into records.hosted_entry ("grant", party, record, entry, type, id, patient, subject, category, code, status,
-      date_from, date_to, updated_from, updated_to, bytes)
-    select $1, $2, record, entry, type, id, patient, subject, category, code, status, date_from, date_to, updated_from,
-      updated_to, bytes from rows`,
 }

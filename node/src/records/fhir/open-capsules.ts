@@ -1,4 +1,5 @@
 import type { Id } from '@symbolon/protocol/kernel'
+import { recordsErrors } from '@symbolon/protocol/records'
 import { hexDigest, hybridIdentity, type Identity, openCapsule } from '@symbolon/protocol/vault'
 import {
   type CommittedReceipt,
@@ -9,9 +10,8 @@ import {
 } from '../../consent/index.ts'
 import type { HostedInstitution } from '../../identity/index.ts'
 import type { Statement } from '../../kernel/index.ts'
-import type { CiphertextCache } from './ciphertext-cache.ts'
 import { type FetchedCapsule, indexCapsule } from './index-capsule.ts'
-import { OpenedCapsules, type OpenedEntry } from './opened-capsules.ts'
+import type { KeyLease } from './opened-capsules.ts'
 import type { FhirParts } from './ports.ts'
 import type { Reader } from './statements.ts'
 
@@ -20,60 +20,63 @@ export interface HostedReader extends Reader {
   readonly institution: HostedInstitution
 }
 
+/** The capsule that is needed, and the committed receipt that it is opened under. */
+export interface AskedKeys {
+  readonly grant: Id<'grant'>
+  readonly body: string
+  readonly receipt: Id<'receipt'>
+}
+
+/** Keys that were fetched may have made room for others before they were taken. */
+const leaseAttemptsMax = 3
+
 /** Opens what hosted institutions were granted: once into search rows, and into memory whenever its keys are needed. */
 export class CapsuleOpener {
   private readonly parts: FhirParts
-  private readonly ciphertext: CiphertextCache
-  private readonly opened = new OpenedCapsules()
   private readonly identities = new Map<string, Identity>()
-  private readonly running = new Map<string, Promise<void>>()
+  private readonly fetching = new Map<string, Promise<boolean>>()
 
-  constructor(parts: FhirParts, ciphertext: CiphertextCache) {
+  constructor(parts: FhirParts) {
     this.parts = parts
-    this.ciphertext = ciphertext
   }
 
-  /** Every one of the grants that still opens has its search rows; of requests at the same time one does the work. */
-  async index(reader: HostedReader, grants: readonly Id<'grant'>[]): Promise<void> {
-    const fresh = grants.filter((grant) => !this.running.has(grant))
-    if (fresh.length > 0) {
-      const work = this.indexAll(reader, fresh).finally(() => {
-        for (const grant of fresh) this.running.delete(grant)
-      })
-      for (const grant of fresh) this.running.set(grant, work)
-    }
-    await Promise.all(grants.map(async (grant) => this.running.get(grant)))
-  }
-
-  /** Keys and places of the entries of a grant; nothing when it ended since the receipt. */
-  async entriesOf(
-    reader: HostedReader,
-    asked: { grant: Id<'grant'>; body: string; receipt: Id<'receipt'> },
-  ): Promise<ReadonlyMap<string, OpenedEntry> | undefined> {
-    const known = this.opened.find(asked.grant, asked.body)
-    if (known !== undefined) return known
-    const proof = await findCommittedReceipt(this.parts.context.database, asked)
+  /** The grant has its search rows, when it still opens. */
+  async index(reader: HostedReader, grant: Id<'grant'>): Promise<void> {
+    const { context, memory } = this.parts
+    const [proof] = await commitReceipts(context.database, indexingReceipt(reader, grant, context.clock.now()))
     const fetched = proof && (await this.fetch(reader, proof))
-    return fetched?.body === asked.body ? this.opened.keep(asked.grant, asked.body, fetched.open()) : undefined
+    if (fetched === undefined) return
+    const outcome = await indexCapsule(this.parts, { reader, fetched })
+    if ('capsule' in outcome) memory.keys.keep(grant, fetched.body, outcome.capsule)
+    else context.log.warn({ code: outcome.fault, grant }, 'a capsule is not what the ledger vouches for')
   }
 
-  forget(grant: Id<'grant'>): void {
-    this.opened.forget(grant)
-  }
-
-  stop(): void {
-    this.opened.forgetAll()
-  }
-
-  private async indexAll(reader: HostedReader, grants: readonly Id<'grant'>[]): Promise<void> {
-    const { database, log } = this.parts.context
-    for (const proof of await commitReceipts(database, openingReceipts(reader, grants))) {
-      const fetched = await this.fetch(reader, proof)
-      if (fetched === undefined) continue
-      const outcome = await indexCapsule(this.parts, { reader, fetched, ciphertext: this.ciphertext })
-      if ('capsule' in outcome) this.opened.keep(fetched.grant, fetched.body, outcome.capsule)
-      else log.warn({ code: outcome.fault, grant: fetched.grant }, 'a capsule is not what the ledger vouches for')
+  /** Keys and places of the entries of a grant, until they are given back; nothing when it ended since the receipt. */
+  async lease(reader: HostedReader, asked: AskedKeys): Promise<KeyLease | undefined> {
+    for (let attempt = 0; attempt < leaseAttemptsMax; attempt++) {
+      const lease = this.parts.memory.keys.lease(asked.grant, asked.body)
+      if (lease !== undefined) return lease
+      if (!(await this.fetchOnce(reader, asked))) return undefined
     }
+    throw recordsErrors.RECORDS_FHIR_BUSY()
+  }
+
+  /** Of requests at the same time that need the keys of one capsule, each under its own receipt, one fetches them. */
+  private fetchOnce(reader: HostedReader, asked: AskedKeys): Promise<boolean> {
+    const name = `${asked.grant} ${asked.body}`
+    const running = this.fetching.get(name)
+    if (running !== undefined) return running
+    const fetching = this.fetchKeys(reader, asked).finally(() => this.fetching.delete(name))
+    this.fetching.set(name, fetching)
+    return fetching
+  }
+
+  private async fetchKeys(reader: HostedReader, { grant, body, receipt }: AskedKeys): Promise<boolean> {
+    const proof = await findCommittedReceipt(this.parts.context.database, { grant, receipt })
+    const fetched = proof && (await this.fetch(reader, proof))
+    if (fetched?.body !== body) return false
+    this.parts.memory.keys.keep(grant, body, fetched.open())
+    return true
   }
 
   private async fetch(reader: HostedReader, proof: CommittedReceipt): Promise<FetchedCapsule | undefined> {
@@ -90,17 +93,17 @@ export class CapsuleOpener {
   }
 }
 
-/** Policy and receipts of opening whole capsules, in one statement; which entries they hold is known only afterwards. */
-function openingReceipts({ party, purpose, now }: HostedReader, grants: readonly Id<'grant'>[]): Statement {
+/** Policy and receipt of opening a whole capsule to index it; which entries it holds is known only afterwards. */
+function indexingReceipt({ party, purpose }: HostedReader, grant: Id<'grant'>, now: number): Statement {
   return {
-    name: 'records_fhir_opening_receipts',
+    name: 'records_fhir_indexing_receipt',
     text: `insert into consent.receipt (receipt, kind, at, actor, subject, purpose, "grant", records, software)
-      select consent.new_receipt($3), 'opened', $3, $1, a.subject, $2, a.grant, (
+      select consent.new_receipt($3), 'indexed', $3, $1, a.subject, $2, a.grant, (
         select '[' || string_agg('{"entries":[],"record":"' || gr.record || '"}', ',' order by gr.record) || ']'
         from consent.grant_record gr where gr.grant = a.grant
       ), $5
-      from consent.active_grants($1, $2, $3) a where a.grant = any($4)
+      from consent.active_grants($1, $2, $3) a where a.grant = $4
       returning receipt, "grant"`,
-    values: [party, purpose, new Date(now), grants, software],
+    values: [party, purpose, new Date(now), grant, software],
   }
 }

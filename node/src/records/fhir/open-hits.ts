@@ -1,9 +1,11 @@
-import type { Id } from '@symbolon/protocol/kernel'
+import { type Id, SymbolonError } from '@symbolon/protocol/kernel'
+import { recordsErrors } from '@symbolon/protocol/records'
 import { openEntry } from '@symbolon/protocol/vault'
-import type { CiphertextCache } from './ciphertext-cache.ts'
 import type { CapsuleOpener, HostedReader } from './open-capsules.ts'
-import type { OpenedEntry } from './opened-capsules.ts'
-import type { Hit, Reading } from './statements.ts'
+import type { KeyLease, OpenedEntry } from './opened-capsules.ts'
+import type { FhirParts } from './ports.ts'
+import type { Reading } from './search-statement.ts'
+import type { Hit } from './statements.ts'
 
 /** A resource as it was sealed. */
 export interface OpenResource {
@@ -13,44 +15,78 @@ export interface OpenResource {
 }
 
 interface Opening {
+  readonly parts: FhirParts
   readonly opener: CapsuleOpener
-  readonly ciphertext: CiphertextCache
 }
 
-/** The resource of one hit under its committed receipt; nothing when its grant ended just now. */
+/**
+ * The resource of one hit under its committed receipt; nothing when its grant ended just now.
+ * @throws RECORDS_FHIR_UNREADABLE
+ */
 export async function openHit(
-  { opener, ciphertext }: Opening,
+  opening: Opening,
   reader: HostedReader,
   { entry, ...capsule }: Pick<Hit, 'grant' | 'entry' | 'body'> & { receipt: Id<'receipt'> },
 ): Promise<Buffer | undefined> {
-  const entries = await opener.entriesOf(reader, capsule)
-  const opened = entries?.get(entry)
-  return opened && decrypt(ciphertext, opened)
+  try {
+    const lease = await opening.opener.lease(reader, capsule)
+    return await decryptUnder(opening, lease, entry).finally(() => lease?.release())
+  } catch (fault) {
+    if (mayPass(fault)) throw fault
+    throw recordsErrors.RECORDS_FHIR_UNREADABLE({ resources: 1 }, { cause: fault })
+  }
 }
 
-/** The resources of the hits; fewer when a grant ended just now. */
+/**
+ * The resources of the hits, each for itself: what one patient's store has lost hides nobody else's. Fewer when a grant
+ * ended just now. The receipts were committed before and name all hits: more than what left, never less.
+ */
 export async function openHits(
-  { opener, ciphertext }: Opening,
+  opening: Opening,
   reader: HostedReader,
   { hits, receipts }: Reading,
-): Promise<OpenResource[]> {
-  const opened = new Map<string, ReadonlyMap<string, OpenedEntry>>()
+): Promise<{ resources: OpenResource[]; unreadable: number }> {
+  const bodies = new Map(hits.map(({ grant, body }) => [grant, body]))
+  const leases = new Map<Id<'grant'>, Promise<KeyLease | undefined>>()
   for (const { grant, receipt } of receipts) {
-    const hit = hits.find((candidate) => candidate.grant === grant)
-    const entries = hit && (await opener.entriesOf(reader, { grant, body: hit.body, receipt }))
-    if (entries !== undefined) opened.set(grant, entries)
+    leases.set(grant, opening.opener.lease(reader, { grant, receipt, body: bodies.get(grant) ?? '' }))
   }
-  const resources = await Promise.all(
-    hits.map(async (hit) => {
-      const entry = opened.get(hit.grant)?.get(hit.entry)
-      return entry && { hit, bytes: await decrypt(ciphertext, entry) }
-    }),
+  const settled = await Promise.allSettled(
+    hits.map(async (hit) => ({ hit, bytes: await decryptUnder(opening, await leases.get(hit.grant), hit.entry) })),
   )
-  return resources.filter((resource) => resource !== undefined)
+  for (const lease of await Promise.allSettled(leases.values())) {
+    if (lease.status === 'fulfilled') lease.value?.release()
+  }
+  return tally(opening, settled)
+}
+
+function tally(
+  { parts: { context } }: Opening,
+  settled: readonly PromiseSettledResult<{ hit: Hit; bytes: Buffer | undefined }>[],
+): { resources: OpenResource[]; unreadable: number } {
+  const resources = settled.flatMap((one) =>
+    one.status === 'fulfilled' && one.value.bytes ? [{ hit: one.value.hit, bytes: one.value.bytes }] : [],
+  )
+  const faults = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []))
+  if (faults.length > 0 && resources.length === 0 && faults.every(mayPass)) throw faults[0]
+  const codes = [...new Set(faults.map((fault) => (fault instanceof SymbolonError ? fault.code : 'unexpected')))]
+  if (faults.length > 0) context.log.warn({ codes, resources: faults.length }, 'resources could not be read')
+  return { resources, unreadable: faults.length }
+}
+
+/** What the same request may find differently in a moment. */
+function mayPass(fault: unknown): boolean {
+  return fault instanceof SymbolonError && fault.row.retry === 'later'
 }
 
 /** Decrypted and checked against what the commitment vouches for. */
-async function decrypt(ciphertext: CiphertextCache, entry: OpenedEntry): Promise<Buffer> {
-  const bytes = openEntry({ entry, payload: await ciphertext.part(entry.blob, entry) })
+async function decryptUnder(
+  { parts: { memory } }: Opening,
+  lease: KeyLease | undefined,
+  entry: string,
+): Promise<Buffer | undefined> {
+  const opened: OpenedEntry | undefined = lease?.entries.get(entry)
+  if (opened === undefined) return undefined
+  const bytes = openEntry({ entry: opened, payload: await memory.ciphertext.part(opened.blob, opened) })
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
 }

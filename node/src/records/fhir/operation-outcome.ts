@@ -27,6 +27,13 @@ export function presentOutcome(failure: SymbolonError, { language }: { language:
   return { resourceType: 'OperationOutcome', language, issue: [issueOf(failure, language)] }
 }
 
+/** What an answer has to say of itself, beside what it found. @source R4 §3.1.1.4.4 outcome entries */
+export function presentNotice(failure: SymbolonError, { language }: { language: Language }) {
+  const isUnderWay = failure.row.retry === 'later'
+  const issue = { ...issueOf(failure, language), severity: isUnderWay ? 'information' : 'warning' }
+  return { resourceType: 'OperationOutcome', language, issue: [isUnderWay ? { ...issue, code: 'incomplete' } : issue] }
+}
+
 export const outcomePresenter: ErrorPresenter = { mediaType: fhirMediaType, present: presentOutcome }
 
 function issueOf(failure: SymbolonError, language: Language) {

@@ -1,11 +1,12 @@
 import type { HostedInstitutions } from '../../identity/index.ts'
 import type { NodeContext } from '../../kernel/index.ts'
-import type { BlobStore } from '../../vault/index.ts'
+import type { HostedMemory } from './hosted-memory.ts'
 
 /** What the FHIR door is made of. */
 export interface FhirParts {
   readonly context: NodeContext
-  readonly store: BlobStore
+  /** What it remembers between requests; tells nothing without the keys that are in it. */
+  readonly memory: HostedMemory
   /** Institutions whose keys this node holds. */
   readonly hosted: Pick<HostedInstitutions, 'at'>
 }

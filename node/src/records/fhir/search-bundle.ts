@@ -1,15 +1,13 @@
-import type { Language } from '@symbolon/protocol/kernel'
+import type { Language, SymbolonError } from '@symbolon/protocol/kernel'
 import { recordsErrors, type Search } from '@symbolon/protocol/records'
 import { writeCursor } from '../../kernel/index.ts'
-import type { OpenResource } from './open-hits.ts'
-import { presentOutcome } from './operation-outcome.ts'
-import type { Reading } from './statements.ts'
+import type { Found } from './fhir-reader.ts'
+import { presentNotice } from './operation-outcome.ts'
 
 /** What a searchset bundle is written from. */
 export interface SearchAnswer {
   readonly search: Search
-  readonly reading: Reading
-  readonly resources: readonly OpenResource[]
+  readonly found: Found
   /** Address of the FHIR door, without a slash at its end. */
   readonly base: string
   /** Query parameters as they came, without the page. */
@@ -19,22 +17,20 @@ export interface SearchAnswer {
 
 /** A searchset in UTF-8; resources stand in it byte by byte as they were sealed. @source R4 §3.1.1.2 Bundle for search */
 export function searchBundle(answer: SearchAnswer): Buffer {
-  const { reading, search, base } = answer
+  const { found, base } = answer
   const head = JSON.stringify({
     resourceType: 'Bundle',
     type: 'searchset',
-    total: reading.total,
+    total: found.reading.total,
     link: linksOf(answer),
   })
   const opening = Buffer.from(`${head.slice(0, -1)},"entry":[`)
   const parts: Buffer[] = []
   const add = (...entry: readonly Buffer[]) => parts.push(parts.length === 0 ? opening : comma, ...entry)
-  if (!search.is_count_only && search.count > 0) {
-    for (const { hit, bytes } of answer.resources) {
-      add(Buffer.from(`{"fullUrl":"${base}/${hit.type}/${hit.id}","resource":`), bytes, closings[hit.mode])
-    }
-    for (const fault of faultTexts(answer)) add(Buffer.from(fault))
+  for (const { hit, bytes } of found.resources) {
+    add(Buffer.from(`{"fullUrl":"${base}/${hit.type}/${hit.id}","resource":`), bytes, closings[hit.mode])
   }
+  for (const notice of noticesOf(found)) add(Buffer.from(noticeText(notice, answer)))
   return parts.length === 0 ? Buffer.from(head) : Buffer.concat([...parts, end])
 }
 
@@ -45,15 +41,23 @@ const closings = {
   include: Buffer.from(',"search":{"mode":"include"}}'),
 }
 
-/** A capsule that could not be verified is told, since its patient's resources are missing. */
-function faultTexts({ reading, language }: SearchAnswer): string[] {
-  if (reading.faulty === 0) return []
-  const resource = presentOutcome(recordsErrors.RECORDS_FHIR_CAPSULE_FAULTY({ grants: reading.faulty }), { language })
-  for (const issue of resource.issue) issue.severity = 'warning'
-  return [JSON.stringify({ resource, search: { mode: 'outcome' } })]
+/** Whatever is missing is told, also where only the number is asked for. */
+function noticesOf({ reading, unreadable, refusals }: Found): SymbolonError[] {
+  const { RECORDS_FHIR_CAPSULE_FAULTY, RECORDS_FHIR_INCOMPLETE, RECORDS_FHIR_UNREADABLE } = recordsErrors
+  const { faulty, unopened } = reading
+  return [
+    ...refusals,
+    ...(faulty > 0 ? [RECORDS_FHIR_CAPSULE_FAULTY({ grants: faulty })] : []),
+    ...(unreadable > 0 ? [RECORDS_FHIR_UNREADABLE({ resources: unreadable })] : []),
+    ...(unopened.length > 0 ? [RECORDS_FHIR_INCOMPLETE({ grants: unopened.length })] : []),
+  ]
 }
 
-function linksOf({ search, reading, base, query }: SearchAnswer) {
+function noticeText(notice: SymbolonError, { language }: SearchAnswer): string {
+  return JSON.stringify({ resource: presentNotice(notice, { language }), search: { mode: 'outcome' } })
+}
+
+function linksOf({ search, found: { reading }, base, query }: SearchAnswer) {
   const links = [{ relation: 'self', url: urlOf({ base, type: search.type, query, page: search.page }) }]
   const last = reading.hits.findLast(({ mode }) => mode === 'match')
   if (reading.has_more && last?.keys) {

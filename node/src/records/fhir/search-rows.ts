@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { JsonObject } from '@symbolon/protocol/kernel'
 import { fhirIdOf, isResourceType, searchRowOf } from '@symbolon/protocol/records'
 import { type CapsuleRecord, openEntry, type SealedEntry } from '@symbolon/protocol/vault'
@@ -21,6 +22,9 @@ export interface HostedRow {
   readonly bytes: number
 }
 
+/** After so many entries the requests that wait meanwhile have their turn. */
+const entriesAtOnce = 32
+
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** The end of time, as ECMAScript has it. */
@@ -36,7 +40,8 @@ export async function searchRowsOf(
   { ciphertext, added_at, judged }: { ciphertext: CiphertextCache; added_at: number; judged<T>(look: () => T): T },
 ): Promise<HostedRow[]> {
   const rows: HostedRow[] = []
-  for (const entry of record.entries) {
+  for (const [place, entry] of record.entries.entries()) {
+    if (place % entriesAtOnce === 0) await setImmediate()
     if (!isResourceType(entry.kind)) continue
     const payload = await ciphertext.part(record.blob, entry)
     const row = judged(() => readRow(record, { entry, bytes: openEntry({ entry, payload }), added_at }))

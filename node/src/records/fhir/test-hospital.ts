@@ -5,6 +5,7 @@ import { type RecordEntry, readRecordFile } from '@symbolon/protocol/records'
 import { sealRecord } from '@symbolon/protocol/vault'
 import { createIdentitySlice, type HostedInstitution } from '../../identity/index.ts'
 import { type Address, type App, createApp } from '../../kernel/index.ts'
+import type { BlobStore } from '../../vault/index.ts'
 import { createRecordsSlice } from '../slice.ts'
 import { giveGrant, revoke } from '../test-grants.ts'
 import {
@@ -29,10 +30,10 @@ export interface HospitalWorld extends World {
   newNode(): Promise<App>
 }
 
-export async function startHospitalWorld(): Promise<HospitalWorld> {
+export async function startHospitalWorld(options: { store?: BlobStore } = {}): Promise<HospitalWorld> {
   const keys = new Map<string, HostedInstitution>()
   const hosted = { at: (address: Address) => keys.get(address) }
-  const world = await startWorld({ hosted })
+  const world = await startWorld({ hosted, ...options })
   return {
     ...world,
     async newHospital() {
@@ -118,11 +119,32 @@ export function idsOf({ body }: Reply): string[] {
   return entries.filter(({ search }) => search.mode === 'match').map(({ resource }) => resource.id)
 }
 
+/** Codes of what a searchset says of itself. */
+export function noticesOf({ body }: Reply): string[] {
+  const entries = (body.entry ?? []) as { resource: OutcomeResource; search: { mode: string } }[]
+  return entries
+    .filter(({ search }) => search.mode === 'outcome')
+    .map(({ resource }) => resource.issue[0]?.details.coding[0]?.code ?? '')
+}
+
+/** The code of an OperationOutcome. */
+export function outcomeOf({ body }: Reply): string | undefined {
+  return (body as OutcomeResource).issue?.[0]?.details.coding[0]?.code
+}
+
+interface OutcomeResource {
+  readonly issue: { readonly details: { readonly coding: { readonly code: string }[] } }[]
+}
+
 /** Rows of one group of the person's ledger of use, newest first. */
 export async function ledgerOf(world: World, person: Person, group: 'seen' | 'refused') {
   const { body } = await askFor(world, 200, { as: person, method: 'GET', path: `/v1/ledger?group=${group}` })
   return body.items as {
     reason?: string
+    receipt: string
+    for_whom: string | null
+    entries: number
+    bytes?: number
     purpose: string
     grant: string
     records: { record: string; entries: string[] }[]

@@ -52,6 +52,11 @@ type Draft = {
 const prefixes = new Set(['eq', 'ne', 'gt', 'lt', 'ge', 'le'])
 const jsonFormats = new Set(['json', 'application/json', 'application/fhir+json', 'text/json'])
 
+/** True for a value of `_format` that asks for JSON; a plus that nobody encoded arrives as a space. */
+export function isJsonFormat(value: string): boolean {
+  return jsonFormats.has((value.split(';', 1)[0] ?? '').trimEnd().replaceAll(' ', '+'))
+}
+
 /**
  * A FHIR search of one type, from its query parameters in their order. Unknown parameters and modifiers are refused, never
  * ignored: an ignored one would widen the answer.
@@ -150,7 +155,7 @@ function addControl(search: Draft, parameter: Parameter): void {
       if (value !== 'accurate' && value !== 'none') throw wrong(parameter, 'accurate, none')
       return
     case '_format':
-      if (!jsonFormats.has(value.split(';', 1)[0] ?? '')) throw wrong(parameter, 'application/fhir+json')
+      if (!isJsonFormat(value)) throw wrong(parameter, 'application/fhir+json')
       return
     case '_page':
       if (!/^[\w.~-]{1,256}$/.test(value)) throw wrong(parameter, 'a link of an earlier answer')
