@@ -17,16 +17,25 @@ export interface Ended {
 
 /** Runs one real command line and waits for its end. */
 export async function runSymbolon(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  return await startSymbolon(args, env).ended
+}
+
+/** One real command line that may be interrupted before its end. */
+export function startSymbolon(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): { readonly ended: Promise<Ended>; interrupt(): void } {
   const child = spawn(process.execPath, [launcher, ...args], {
     env: { ...bareEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const [stdout, stderr, code] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    new Promise<number>((done) => child.on('close', (exit) => done(exit ?? -1))),
-  ])
-  return { code, stdout, stderr }
+  const exit = new Promise<number>((done) => child.on('close', (code) => done(code ?? -1)))
+  const ended = Promise.all([text(child.stdout), text(child.stderr), exit]).then(([stdout, stderr, code]) => ({
+    code,
+    stdout,
+    stderr,
+  }))
+  return { ended, interrupt: () => void child.kill('SIGINT') }
 }
 
 /** What `dev --json` prints once all is up. */

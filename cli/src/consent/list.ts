@@ -86,7 +86,8 @@ export function purposeText(purpose: string, output: Output): string {
   return row === undefined ? purpose : `${output.words(row.words)} (${purpose})`
 }
 
-function stateText(state: string, output: Output): string {
+/** How a grant stands, in words. */
+export function stateText(state: string, output: Output): string {
   const text = stateWords[state]
   return text === undefined ? state : output.words(text)
 }

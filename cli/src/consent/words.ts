@@ -28,6 +28,10 @@ export const words = {
   },
   confirmRevoke: { en: 'Stop the access of {who}?', el: 'Διακοπή πρόσβασης του μέρους {who};' },
   wouldRevoke: { en: 'The access of {who} would be stopped.', el: 'Η πρόσβαση του μέρους {who} θα διακοπτόταν.' },
+  endedAlready: {
+    en: 'The access of {who} has ended already ({state}, {time}).',
+    el: 'Η πρόσβαση του μέρους {who} έχει ήδη λήξει ({state}, {time}).',
+  },
   revoked: {
     en: 'Access stopped at {time}. {who} has already seen {entries}.',
     el: 'Η πρόσβαση σταμάτησε στις {time}. Το μέρος {who} έχει ήδη δει {entries}.',

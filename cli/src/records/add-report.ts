@@ -5,12 +5,27 @@ import { counted, words } from './words.ts'
 
 const shownLines = 5
 
+/** What became of the files, and of the work as a whole. */
+export interface Adding {
+  readonly outcomes: readonly FileOutcome[]
+  /** Ctrl-C ended it. */
+  readonly cancelled: boolean
+  /** Files that nothing was done about, or not all. */
+  readonly untried: readonly string[]
+}
+
 /** Tells what became of the files: everything as JSON, the essence for people. */
-export function showAdded(run: Run, outcomes: readonly FileOutcome[]): void {
+export function showAdded(run: Run, { outcomes, cancelled, untried }: Adding): void {
   const { output } = run
-  const sum = sumOf(outcomes)
-  const value = { ...(run.dryRun && { dry_run: true }), ...sum, files: outcomes.map(flat) }
+  const sum = { ...sumOf(outcomes), untried: untried.length }
+  const head = { ...(run.dryRun && { dry_run: true }), ...(cancelled && { cancelled }), ...sum }
+  const value = { ...head, files: [...outcomes.map(flat), ...untried.map((name) => ({ name, untried: true }))] }
   output.result(value, () => [...outcomes.map((one) => outcomeText(one, output)), sumText(run, sum)].join('\n'))
+}
+
+/** True when the file is kept and its token is still on its way to the ledger. */
+export function isPending(outcome: FileOutcome): boolean {
+  return 'added' in outcome && outcome.added.state === 'saved'
 }
 
 // One flat object a file: name, what became of it, its report.
@@ -22,17 +37,21 @@ function flat(outcome: FileOutcome): object {
 
 interface Sum {
   readonly added: number
+  /** Kept, and on their way to the ledger. */
+  readonly pending: number
   readonly already: number
   readonly failed: number
+  readonly untried: number
   readonly entries: number
 }
 
-function sumOf(outcomes: readonly FileOutcome[]): Sum {
+function sumOf(outcomes: readonly FileOutcome[]): Omit<Sum, 'untried'> {
   const fresh = outcomes.filter((one) => 'simulated' in one || ('added' in one && !one.added.already))
-  const already = outcomes.filter((one) => 'added' in one && one.added.already).length
+  const pending = outcomes.filter(isPending).length
+  const already = outcomes.filter((one) => 'added' in one && one.added.already && !isPending(one)).length
   const failed = outcomes.filter((one) => 'error' in one).length
   const entries = fresh.reduce((sum, one) => sum + (reportIn(one)?.entries ?? 0), 0)
-  return { added: fresh.length, already, failed, entries }
+  return { added: fresh.filter((one) => !isPending(one)).length, pending, already, failed, entries }
 }
 
 function reportIn(outcome: FileOutcome): ImportReport | undefined {
@@ -57,6 +76,10 @@ function headOf(outcome: FileOutcome, output: Output): string {
   const entries = sayCount(counted.entries, output.language, reportIn(outcome)?.entries ?? 0)
   if ('simulated' in outcome) return output.words(words.would, { mark: good, name, entries })
   const { record, already } = outcome.added
+  if (isPending(outcome)) {
+    const mark = output.style('caution', '…')
+    return `${output.words(words.addedOne, { mark, name, entries, record })}\n    ${output.words(words.pending)}`
+  }
   return output.words(already ? words.already : words.addedOne, { mark: good, name, entries, record })
 }
 
@@ -99,8 +122,13 @@ function countsText(counts: Readonly<Record<string, number | undefined>>, output
 
 function sumText(run: Run, sum: Sum): string {
   const { output } = run
+  const files = (count: number) => sayCount(counted.files, output.language, count)
   const entries = sayCount(counted.entries, output.language, sum.entries)
-  if (!run.dryRun) return output.words(words.sum, { ...sum, entries })
-  const files = sayCount(counted.files, output.language, sum.added)
-  return `${output.words(words.wouldAdd, { files, entries })} ${output.words(kernelWords.nothingChanged)}`
+  const untried = sum.untried > 0 ? [output.words(words.sumUntried, { files: files(sum.untried) })] : []
+  if (run.dryRun) {
+    const would = output.words(words.wouldAdd, { files: files(sum.added), entries })
+    return [`${would} ${output.words(kernelWords.nothingChanged)}`, ...untried].join('\n')
+  }
+  const pending = sum.pending > 0 ? [output.words(words.sumPending, { files: files(sum.pending) })] : []
+  return [output.words(words.sum, { ...sum, entries }), ...pending, ...untried].join('\n')
 }

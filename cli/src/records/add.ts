@@ -13,7 +13,7 @@ import {
   startProgress,
   type Verb,
 } from '../kernel/index.ts'
-import { showAdded } from './add-report.ts'
+import { isPending, showAdded } from './add-report.ts'
 import { type FoundFile, findFiles } from './find-files.ts'
 import { readSources, type Source } from './read-sources.ts'
 import { words } from './words.ts'
@@ -34,6 +34,8 @@ interface Adding {
   readonly progress: Progress
   /** By the place of the file among those that were named: reports come in that order, whoever is done first. */
   readonly outcomes: FileOutcome[][]
+  /** Names of files that nothing was done about, or not all, since the work was stopped. */
+  readonly untried: string[]
   /** Set when going on makes no sense: no connection, not signed in, asked to stop. */
   stopped: { error: unknown } | undefined
   worst: ExitCode
@@ -51,6 +53,7 @@ export const recordAdd: Verb = async (run, input) => {
     client,
     progress,
     outcomes: found.map(() => []),
+    untried: [],
     stopped: undefined,
     worst: exitCodes.ok,
   }
@@ -61,8 +64,11 @@ export const recordAdd: Verb = async (run, input) => {
   await workThrough(adding, found)
   process.off('SIGINT', cancel)
   progress.end()
-  showAdded(run, adding.outcomes.flat())
-  return adding.stopped?.error === 'cancelled' ? exitCodes.cancelled : adding.worst
+  const outcomes = adding.outcomes.flat()
+  const cancelled = adding.stopped?.error === 'cancelled' && adding.untried.length > 0
+  showAdded(run, { outcomes, cancelled, untried: adding.untried })
+  if (cancelled) return exitCodes.cancelled
+  return adding.worst === exitCodes.ok && outcomes.some(isPending) ? exitCodes.pending : adding.worst
 }
 
 async function workThrough(adding: Adding, found: readonly FoundFile[]): Promise<void> {
@@ -73,6 +79,7 @@ async function workThrough(adding: Adding, found: readonly FoundFile[]): Promise
       if (adding.stopped === undefined) await addFile(adding, { file, outcomes })
       else if (adding.stopped.error !== 'cancelled')
         fail(adding, { name: file.name, error: adding.stopped.error, outcomes })
+      else adding.untried.push(file.name)
       adding.progress.advance(file.size_bytes)
     }
   }
@@ -81,7 +88,7 @@ async function workThrough(adding: Adding, found: readonly FoundFile[]): Promise
 
 async function addFile(adding: Adding, of: { file: FoundFile; outcomes: FileOutcome[] }): Promise<void> {
   for await (const source of readSources(of.file, adding.run.output)) {
-    if (adding.stopped !== undefined) return
+    if (adding.stopped !== undefined) return void adding.untried.push(of.file.name)
     await addSource(adding, { source, outcomes: of.outcomes })
   }
 }

@@ -45,12 +45,32 @@ export const words = {
   erased: { en: 'erased', el: 'διαγράφηκε' },
   exported: { en: '{files} written to {folder}.', el: 'Γράφτηκαν {files} στον φάκελο {folder}.' },
   amended: {
-    en: '{record} is now version {version}: {entries}. {grants} grants open the new version. Receipt {receipt}.',
-    el: 'Ο φάκελος {record} είναι πλέον στην έκδοση {version}: {entries}. Η νέα έκδοση ανοίγει για {grants} προσβάσεις. Απόδειξη {receipt}.',
+    en: '{record} is now version {version}: {entries}. {grants} Receipt {receipt}.',
+    el: 'Ο φάκελος {record} είναι πλέον στην έκδοση {version}: {entries}. {grants} Απόδειξη {receipt}.',
+  },
+  amending: {
+    en: '{record} becomes version {version}: {entries}.',
+    el: 'Ο φάκελος {record} περνά στην έκδοση {version}: {entries}.',
   },
   wouldAmend: {
-    en: '{record} would become version {version}: {entries}.',
-    el: 'Ο φάκελος {record} θα περνούσε στην έκδοση {version}: {entries}.',
+    en: '{record} would become version {version}: {from} → {entries}.',
+    el: 'Ο φάκελος {record} θα περνούσε στην έκδοση {version}: {from} → {entries}.',
+  },
+  confirmAmend: {
+    en: 'Replace the content of {record}: {from} → {entries}? The present version is destroyed; nobody can bring it back, not even you.',
+    el: 'Να αντικατασταθεί το περιεχόμενο του φακέλου {record}: {from} → {entries}; Η σημερινή έκδοση καταστρέφεται· κανείς δεν μπορεί να την επαναφέρει, ούτε εσείς.',
+  },
+  pending: {
+    en: 'Saved. The receipt is being issued.',
+    el: 'Αποθηκεύτηκε. Η απόδειξη εκδίδεται.',
+  },
+  sumPending: {
+    en: '{files} saved; the receipt is being issued.',
+    el: '{files} σε αναμονή· η απόδειξη εκδίδεται.',
+  },
+  sumUntried: {
+    en: 'Stopped before the end: {files} not added. Run the same command again; what was added is known already.',
+    el: 'Διακόπηκε πριν από το τέλος: {files} χωρίς προσθήκη. Εκτελέστε ξανά την ίδια εντολή· όσα προστέθηκαν είναι ήδη γνωστά.',
   },
   confirmErase: {
     en: 'Erase {record} with its {entries} for ever? Nobody can bring it back, not even you.',
@@ -69,6 +89,10 @@ export const words = {
 export const counted = {
   entries: { one: { en: '{n} entry', el: '{n} εγγραφή' }, many: { en: '{n} entries', el: '{n} εγγραφές' } },
   files: { one: { en: '{n} file', el: '{n} αρχείο' }, many: { en: '{n} files', el: '{n} αρχεία' } },
+  openings: {
+    one: { en: '{n} grant opens the new version.', el: '{n} πρόσβαση ανοίγει τη νέα έκδοση.' },
+    many: { en: '{n} grants open the new version.', el: '{n} προσβάσεις ανοίγουν τη νέα έκδοση.' },
+  },
 } as const satisfies Record<string, CountedWords>
 
 /** What `--help` says of `record`. */

@@ -23,6 +23,7 @@ export {
   notUnderstoodReasons,
   type RejectedResource,
 } from './import/report.ts'
+export { FILE_HEAD_BYTES, fileBytesMax } from './import/size-limit.ts'
 export {
   type AmendIntent,
   amendIntent,

@@ -5,7 +5,6 @@ import { recordsErrors } from '../errors.ts'
 import type { RecordEntry } from './entry.ts'
 import { bomLength, isArchive, isFhirXml, mediaTypeOf, readingOf } from './file-form.ts'
 import { importResources, type NewEntryId } from './import-resources.ts'
-import { DOCUMENT_BYTES_MAX, FHIR_FILE_BYTES_MAX } from './limits.ts'
 import { type FoundResource, resourcesOfBundle, resourcesOfLines } from './read-resources.ts'
 import {
   type FileForm,
@@ -16,6 +15,7 @@ import {
   noteChanges,
   noteEntry,
 } from './report.ts'
+import { fileBytesMax } from './size-limit.ts'
 
 /** A file as it was found: its name without folders that say nothing, and its bytes. */
 export interface RecordFile {
@@ -41,9 +41,9 @@ export interface ReadRecord {
 export function readRecordFile(file: RecordFile): ReadRecord {
   if (file.bytes.length === 0) throw recordsErrors.RECORDS_FILE_EMPTY()
   if (isArchive(file)) throw recordsErrors.RECORDS_ARCHIVE_NESTED()
+  refuseLarger(file)
   const reading = readingOf(file)
   if (reading === 'none') return readDocument(file, isFhirXml(file.bytes) ? 'fhir-xml' : undefined)
-  refuseLarger(file, FHIR_FILE_BYTES_MAX)
   const mark = bomLength(file.bytes)
   const bytes = file.bytes.subarray(mark)
   if (bytes.length === 0) throw recordsErrors.RECORDS_FILE_EMPTY()
@@ -67,7 +67,6 @@ function readFhir(file: RecordFile, form: FileForm, find: (report: ImportReport)
 
 /** A file that is kept as it is. */
 function readDocument(file: RecordFile, reason: NotUnderstoodReason | undefined): ReadRecord {
-  refuseLarger(file, DOCUMENT_BYTES_MAX)
   const report = newReport({ name: file.name, form: 'file', size_bytes: file.bytes.length })
   const mediaType = reason === 'not-fhir' ? 'application/json' : mediaTypeOf(file)
   const unknown = mediaType === 'application/octet-stream' ? 'unknown-bytes' : reason
@@ -87,6 +86,7 @@ function readDocument(file: RecordFile, reason: NotUnderstoodReason | undefined)
   return { entries: [entry], report }
 }
 
-function refuseLarger(file: RecordFile, limit: number): void {
+function refuseLarger(file: RecordFile): void {
+  const limit = fileBytesMax(file)
   if (file.bytes.length > limit) throw recordsErrors.RECORDS_FILE_TOO_LARGE({ size_bytes_max: limit })
 }
