@@ -4,6 +4,7 @@ import {
   SymbolonError as SymbolonErrorClass,
   shownFacts,
 } from '@symbolon/protocol/kernel'
+import { asTyped } from './command-name.ts'
 import type { Output } from './output.ts'
 import { words } from './words.ts'
 
@@ -26,7 +27,13 @@ export function failureOf(error: unknown, output: Output): Failure {
     }
   }
   const { title, hint } = describeError(error, output.language)
-  const failure = { ...shownFacts(error), code: error.code, title, hint, retry: error.row.retry }
+  const failure = {
+    ...shownFacts(error),
+    code: error.code,
+    title: asTyped(title),
+    hint: asTyped(hint),
+    retry: error.row.retry,
+  }
   const requestId = requestIdOf(error)
   return requestId === undefined ? failure : { ...failure, request_id: requestId }
 }

@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs'
 import type { Language, Words } from '@symbolon/protocol/kernel'
+import { asTyped } from './command-name.ts'
 import { type Facts, say } from './say.ts'
 
 export interface OutputOptions {
@@ -33,7 +34,7 @@ export interface Output {
 export function createOutput(options: OutputOptions): Output {
   const stdout = options.stdout ?? ((text) => writeWhole(1, Buffer.from(text)))
   const stderr = options.stderr ?? ((text) => writeWhole(2, Buffer.from(text)))
-  const words = (text: Words, facts?: Facts) => say(text, options.language, facts)
+  const words = (text: Words, facts?: Facts) => say(asTypedIn(text), options.language, facts)
   return {
     json: options.json,
     language: options.language,
@@ -46,6 +47,10 @@ export function createOutput(options: OutputOptions): Output {
     words,
     style: (style, text) => (options.colour ? `\u001b[${styleCodes[style]}m${text}\u001b[0m` : text),
   }
+}
+
+function asTypedIn({ en, el }: Words): Words {
+  return { en: asTyped(en), el: asTyped(el) }
 }
 
 // Synchronous, so that nothing is lost when the process ends; a slow reader of a pipe is waited for.
