@@ -70,10 +70,14 @@ export interface DemoNode {
   kill(): Promise<void>
 }
 
-/** Starts a demo node and waits until it is ready. */
-export async function startDemo(at: { data: string; env?: Readonly<Record<string, string>> }): Promise<DemoNode> {
+/** Starts a demo node and waits until it is ready; `node` is the Node.js that starts it, this one unless named. */
+export async function startDemo(at: {
+  data: string
+  env?: Readonly<Record<string, string>>
+  node?: string
+}): Promise<DemoNode> {
   const started = performance.now()
-  const child = spawn(process.execPath, [launcher, 'dev', '--data', at.data, '--port', '0', '--json'], {
+  const child = spawn(at.node ?? process.execPath, [launcher, 'dev', '--data', at.data, '--port', '0', '--json'], {
     env: { ...bareEnvironment(), ...at.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
