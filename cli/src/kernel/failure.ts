@@ -31,11 +31,17 @@ export function failureOf(error: unknown, output: Output): Failure {
     ...shownFacts(error),
     code: error.code,
     title: asTyped(title),
-    hint: asTyped(hint),
+    hint: adviceOn(error, output) ?? asTyped(hint),
     retry: error.row.retry,
   }
   const requestId = requestIdOf(error)
   return requestId === undefined ? failure : { ...failure, request_id: requestId }
+}
+
+// What a node says to programs is of no use to a person at a terminal.
+function adviceOn(error: SymbolonError, output: Output): string | undefined {
+  if (error.code !== 'IDENTITY_PARTY_MISSING') return undefined
+  return output.words(words.registerFirst, { profile: output.profile ?? '…' })
 }
 
 /** Prints an error on the standard error: the sentence, what to do, and what to quote. */

@@ -7,6 +7,8 @@ export interface OutputOptions {
   readonly json: boolean
   readonly language: Language
   readonly colour: boolean
+  /** Name given with --as, for advice that repeats it. */
+  readonly profile?: string | undefined
   /** Write to the standard output and error unless a test takes the text. */
   readonly stdout?: (text: string) => void
   readonly stderr?: (text: string) => void
@@ -19,6 +21,7 @@ const styleCodes: Readonly<Record<Style, string>> = { strong: '1', faint: '2', g
 export interface Output {
   readonly json: boolean
   readonly language: Language
+  readonly profile: string | undefined
   /** The result: as JSON with --json, else as the text for people. */
   result(value: unknown, human: () => string): void
   /** Exact bytes of the result. */
@@ -38,6 +41,7 @@ export function createOutput(options: OutputOptions): Output {
   return {
     json: options.json,
     language: options.language,
+    profile: options.profile,
     result: (value, human) => stdout(`${options.json ? JSON.stringify(value) : human()}\n`),
     bytes: (value) => writeWhole(1, value),
     tell: (text, facts) => {
