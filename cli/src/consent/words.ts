@@ -57,6 +57,9 @@ export const words = {
   state: { en: 'State', el: 'Κατάσταση' },
   receipt: { en: 'Receipt', el: 'Απόδειξη' },
   reason: { en: 'Reason', el: 'Λόγος' },
+  otherReason: { en: 'it was not allowed', el: 'δεν επιτρεπόταν' },
+  fromWhom: { en: 'From', el: 'Από' },
+  records: { en: 'Records', el: 'Φάκελοι' },
   nothingHere: { en: '–', el: '–' },
   opened: { en: '{entries} opened. Receipt {receipt}.', el: 'Ανοίχθηκαν {entries}. Απόδειξη {receipt}.' },
 } as const satisfies Record<string, Words>
@@ -77,6 +80,28 @@ export const stateWords: Readonly<Record<string, Words>> = {
   erased: { en: 'erased', el: 'διαγράφηκε' },
   failed: { en: 'failed', el: 'απέτυχε' },
 }
+
+/** Why somebody was refused, as the owner of the records reads it. */
+export const reasonWords: Readonly<Record<string, Words>> = {
+  CONSENT_GRANT_REVOKED: { en: 'you had stopped this access', el: 'είχατε διακόψει αυτή την πρόσβαση' },
+  CONSENT_GRANT_EXPIRED: { en: 'this access had ended', el: 'αυτή η πρόσβαση είχε λήξει' },
+  CONSENT_GRANT_NOT_YET: { en: 'this access had not begun yet', el: 'αυτή η πρόσβαση δεν είχε αρχίσει ακόμη' },
+  CONSENT_GRANT_NONE: { en: 'you had not given access to this', el: 'δεν είχατε δώσει πρόσβαση σε αυτό' },
+  CONSENT_PURPOSE_MISMATCH: {
+    en: 'you had given access for another purpose',
+    el: 'είχατε δώσει πρόσβαση για άλλο σκοπό',
+  },
+}
+
+/** What a selection of entries takes, in words. */
+export const selectionWords = {
+  everything: { en: 'everything', el: 'τα πάντα' },
+  types: { en: 'kinds: {list}', el: 'είδη: {list}' },
+  codes: { en: 'codes: {list}', el: 'κωδικοί: {list}' },
+  from: { en: 'from {day} on', el: 'από {day} και μετά' },
+  to: { en: 'up to {day}', el: 'έως {day}' },
+  sensitive: { en: 'with sensitive ones: {list}', el: 'μαζί με ευαίσθητες: {list}' },
+} as const satisfies Record<string, Words>
 
 /** What `--help` says of `grant` and `ledger`. */
 export const helpWords = {
