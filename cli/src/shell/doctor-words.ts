@@ -14,6 +14,7 @@ export const doctorWords = {
   disk: { en: '{free} free on the disk', el: '{free} ελεύθερα στον δίσκο' },
   diskFull: { en: 'Only {free} free on the disk', el: 'Μόνο {free} ελεύθερα στον δίσκο' },
   nodeReady: { en: 'The node answers at {url}', el: 'Ο κόμβος απαντά στη διεύθυνση {url}' },
+  nodeUnreachable: { en: 'No node answers at {url}', el: 'Κανένας κόμβος δεν απαντά στη διεύθυνση {url}' },
   nodeSilent: {
     en: 'The node (process {pid}) runs but is not ready',
     el: 'Ο κόμβος (διεργασία {pid}) λειτουργεί αλλά δεν είναι έτοιμος',

@@ -1,10 +1,14 @@
 import { exitCodes, pairs, textOption, type Verb } from '../kernel/index.ts'
 import { lifecycleWords as words } from './lifecycle-words.ts'
-import { dataFolder, showNodeLog, startNode } from './node-process.ts'
+import { dataFolder, startNode } from './node-process.ts'
 import { followNode } from './run-node.ts'
+import { showNodeLog } from './start-error.ts'
+import { requireWritable } from './writable-folder.ts'
+
 /** `symbolon start`: a node for real use; nobody is invented and it ends with this process. */
 export const start: Verb = async (run, input) => {
   const data = dataFolder(textOption(input, 'data'), run.environment.all)
+  await requireWritable(data)
   const node = await showNodeLog(run.output, () =>
     startNode({ data, port: textOption(input, 'port'), env: run.environment.all }),
   )
