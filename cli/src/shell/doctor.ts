@@ -8,6 +8,7 @@ import { commandName, exitCodes, formatBytes, type Output, type Run, textOption,
 import { doctorWords as words } from './doctor-words.ts'
 import { lifecycleWords } from './lifecycle-words.ts'
 import { isAlive, readNodeFile } from './node-process.ts'
+import { quoteWhereNeeded } from './quote.ts'
 import { readStatus } from './status.ts'
 import { nearestFolder, unwritable } from './writable-folder.ts'
 
@@ -78,7 +79,7 @@ function isInstalled(name: string): boolean {
 async function folder(data: string, output: Output): Promise<Finding> {
   const ok = (await unwritable(data)) === undefined
   const text = output.words(ok ? words.folder : words.folderReadOnly, { data })
-  return { check: 'data-folder', ok, text, ...(!ok && { fix: `ls -ld ${nearestFolder(data)}` }) }
+  return { check: 'data-folder', ok, text, ...(!ok && { fix: `ls -ld ${quoteWhereNeeded(nearestFolder(data))}` }) }
 }
 
 async function disk(data: string, output: Output): Promise<Finding> {
@@ -103,11 +104,11 @@ async function node(run: Run, status: Awaited<ReturnType<typeof readStatus>>): P
       check: 'node',
       ok: false,
       text: output.words(words.nodeSilent, { pid: file.pid }),
-      fix: `tail -n 50 ${status.data}/node.log`,
+      fix: `tail -n 50 ${quoteWhereNeeded(`${status.data}/node.log`)}`,
     }
   }
   const text = output.words(file === undefined ? words.nodeNever : words.nodeEnded, { data: status.data })
-  return { check: 'node', ok: false, text, fix: `${commandName} dev --data ${status.data}` }
+  return { check: 'node', ok: false, text, fix: `${commandName} dev --data ${quoteWhereNeeded(status.data)}` }
 }
 
 async function port(number: number, output: Output): Promise<Finding> {

@@ -1,6 +1,7 @@
-import { exitCodes, pairs, textOption, type Verb } from '../kernel/index.ts'
+import { commandName, exitCodes, pairs, textOption, type Verb } from '../kernel/index.ts'
 import { lifecycleWords as words } from './lifecycle-words.ts'
 import { dataFolder, startNode } from './node-process.ts'
+import { quoteWhereNeeded } from './quote.ts'
 import { followNode } from './run-node.ts'
 import { showNodeLog } from './start-error.ts'
 import { requireWritable } from './writable-folder.ts'
@@ -19,7 +20,7 @@ export const start: Verb = async (run, input) => {
       [output.words(words.docs), `${node.ready.url}/docs`],
       [output.words(words.data), data],
       [output.words(words.log), node.log],
-      [output.words(words.stopWith), 'Ctrl-C · symbolon stop'],
+      [output.words(words.stopWith), `Ctrl-C · ${commandName} stop --data ${quoteWhereNeeded(data)}`],
     ]),
   )
   return (await followNode(node)) === 0 ? exitCodes.ok : exitCodes.failed
