@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -38,11 +38,32 @@ test('an older Node hands over to the Node that came with the install', {
   assert.equal((failed as { code: number }).code, 3, 'the exit code comes through')
 })
 
+const olderNode = ['/usr/bin/node', '/usr/local/bin/node'].find((path) => existsSync(path) && majorOf(path) < 24)
+
+function majorOf(node: string): number {
+  const { stdout } = spawnSync(node, ['-p', 'process.versions.node'], { encoding: 'utf8' })
+  return Number(stdout.split('.')[0])
+}
+
+test('killing a launcher of an older Node ends all that it started, and the folder starts again', {
+  skip: olderNode === undefined && 'NOT TESTED: no Node older than 24 in /usr/bin or /usr/local/bin',
+}, async (t) => {
+  const folder = await temporaryFolder()
+  t.after(() => folder.remove())
+  const data = join(folder.path, 'data')
+  const first = await startDemo({ data, node: olderNode ?? '' })
+  await first.abandon()
+  const second = await startDemo({ data })
+  assert.notEqual(second.ready.pid, first.ready.pid)
+  assert.throws(() => process.kill(first.ready.pid, 0), { code: 'ESRCH' }, 'the first node has ended')
+  assert.equal(await second.stop(), 0)
+})
+
 test('completions name every verb and are what the shells read', async () => {
   const bash = await runSymbolon(['completion', 'bash'])
-  assert.match(bash.stdout, /'grant give'\) next='.*--purpose/)
+  assert.match(bash.stdout, /'grant give'\) .*--purpose/)
   await run('bash', ['-n', '-c', bash.stdout])
-  assert.match((await runSymbolon(['completion', 'fish'])).stdout, /__fish_seen_subcommand_from record/)
+  assert.match((await runSymbolon(['completion', 'fish'])).stdout, /__symbolon_at record/)
   assert.match((await runSymbolon(['completion', 'zsh'])).stdout, /^#compdef symbolon/)
   assert.equal((await runSymbolon(['completion', 'tcsh'])).code, 3)
 })
@@ -69,6 +90,76 @@ test('a slip of the finger is answered with what was meant', async () => {
   }
 })
 
+test('nothing is suggested where nothing is near', async () => {
+  for (const args of [['xyzzyxyzzy'], ['grant', 'xyzzyxyzzy'], ['status', '--xyzzyxyzzy']]) {
+    const ended = await runSymbolon(args)
+    assert.equal(ended.code, 3)
+    assert.doesNotMatch(ended.stderr, /Did you mean/, args.join(' '))
+    assert.match(ended.stderr, /--help/)
+  }
+})
+
+test('help comes where it is meant: alone, by noun, and on standard error where a verb is missing', async () => {
+  const bare = await runSymbolon([])
+  assert.deepEqual([bare.code, bare.stderr], [0, ''])
+  assert.match(bare.stdout, /^Usage: symbolon/)
+  const noun = await runSymbolon(['record'])
+  assert.deepEqual([noun.code, noun.stdout], [3, ''])
+  assert.match(noun.stderr, /^Usage: symbolon record/)
+  assert.equal((await runSymbolon(['help', 'record'])).stdout, (await runSymbolon(['record', '--help'])).stdout)
+  assert.equal((await runSymbolon(['help', 'recrod'])).code, 3)
+  assert.match((await runSymbolon(['record', 'add', '--help'])).stdout, /npx symbolon record add visit\.json/)
+  assert.doesNotMatch((await runSymbolon(['record', 'add', '--help'])).stdout, /--yes/, 'nothing is asked there')
+})
+
+test('a reader that has seen enough of the help breaks nothing', async () => {
+  const { stdout, stderr } = await run('bash', [
+    '-c',
+    `${process.execPath} ${launcher} --help | head -1; echo "\${PIPESTATUS[0]}"`,
+  ])
+  assert.deepEqual([stdout.split('\n').slice(1).join(''), stderr], ['0', ''])
+})
+
+test('error: what an option or setting may be is said before anything is done', async () => {
+  const cases: [string[], Record<string, string>, RegExp][] = [
+    [['status', '--lang', 'fr'], {}, /--lang.*\n.*en, el/],
+    [['party', 'list'], { SYMBOLON_NODE: 'garbage' }, /SYMBOLON_NODE.*\n.*http:/],
+    [['party', 'list', '--node', 'ftp://x'], {}, /--node.*\n.*http:/],
+    [['grant', 'list', '--state', 'bogus'], {}, /--state.*\n.*saved, upcoming, active/],
+  ]
+  for (const [args, env, said] of cases) {
+    const ended = await runSymbolon(args, env)
+    assert.equal(ended.code, 3, args.join(' '))
+    assert.match(ended.stderr, said)
+  }
+})
+
+test('doctor tries what it says: a folder that cannot be written, a node that does not answer', async (t) => {
+  const folder = await temporaryFolder()
+  t.after(() => folder.remove())
+  const { stdout } = await runSymbolon(['doctor', '--data', '/proc/nope', '--json'], {
+    SYMBOLON_NODE: 'http://127.0.0.1:9',
+    SYMBOLON_HOME: folder.path,
+  })
+  const { findings } = JSON.parse(stdout) as { findings: { check: string; ok: boolean; text: string }[] }
+  const of = (check: string) => findings.find((finding) => finding.check === check)
+  assert.equal(of('data-folder')?.ok, false)
+  assert.deepEqual([of('node')?.ok, of('node')?.text], [false, 'No node answers at http://127.0.0.1:9'])
+  const data = join(folder.path, 'a', 'b')
+  const good = JSON.parse((await runSymbolon(['doctor', '--data', data, '--json'])).stdout) as {
+    findings: { check: string; ok: boolean }[]
+  }
+  assert.ok(good.findings.some(({ check, ok }) => check === 'data-folder' && ok))
+  assert.equal(existsSync(join(folder.path, 'a')), false, 'trying leaves nothing behind')
+})
+
+test('error: a node on a folder that cannot be written is refused at once', async () => {
+  for (const verb of ['start', 'dev']) {
+    const ended = await runSymbolon([verb, '--data', '/proc/nope'])
+    assert.deepEqual([ended.code, /KERNEL_DATA_FOLDER_UNUSABLE/.test(ended.stderr)], [1, true])
+  }
+})
+
 test('start, status, doctor and stop agree about a node', async (t) => {
   const folder = await temporaryFolder()
   t.after(() => folder.remove())
@@ -88,6 +179,10 @@ test('start, status, doctor and stop agree about a node', async (t) => {
   await waitUntil(async () => (await runSymbolon(['status', '--data', data], env)).code === 0)
   const status = await runSymbolon(['status', '--data', data, '-o', 'json'], env)
   const { url, pid } = JSON.parse(status.stdout) as { url: string; pid: number }
+  const second = await runSymbolon(['start', '--data', data, '--port', '0', '--lang', 'el'], env)
+  assert.equal(second.code, 1)
+  assert.match(second.stderr, /✕ Ένας άλλος κόμβος χρησιμοποιεί ήδη.*\n.*\n.*KERNEL_DATA_FOLDER_IN_USE/)
+  assert.doesNotMatch(second.stderr, /Another node|CLI_NODE_DIED/, 'in one language, once')
   assert.match(
     (await runSymbolon(['status', '--data', data, '-o', 'env'], env)).stdout,
     new RegExp(`export SYMBOLON_NODE='${url}'`),

@@ -64,7 +64,8 @@ test('error: what a new keyring needs is said when nobody can be asked', async (
   t.after(() => folder.remove())
   const env = { SYMBOLON_HOME: folder.path }
   const cases: [string[], Record<string, string>, number, RegExp][] = [
-    [['keys', 'new'], {}, 4, /CLI_PROFILE_NEEDED/],
+    [['keys', 'new'], {}, 3, /CLI_PROFILE_NAME_NEEDED/],
+    [['keys', 'show'], {}, 4, /CLI_PROFILE_NEEDED/],
     [['keys', 'new', '--as', 'Not A Name'], {}, 3, /CLI_PROFILE_NAME_INVALID/],
     [['keys', 'new', '--as', 'maria'], {}, 4, /CLI_PASSPHRASE_NEEDED/],
     [['keys', 'new', '--as', 'maria'], { SYMBOLON_PASSPHRASE: 'short' }, 3, /IDENTITY_PASSPHRASE_TOO_SHORT/],

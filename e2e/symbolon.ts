@@ -17,16 +17,25 @@ export interface Ended {
 
 /** Runs one real command line and waits for its end. */
 export async function runSymbolon(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  return await startSymbolon(args, env).ended
+}
+
+/** One real command line that may be interrupted before its end. */
+export function startSymbolon(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): { readonly ended: Promise<Ended>; interrupt(): void } {
   const child = spawn(process.execPath, [launcher, ...args], {
     env: { ...bareEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const [stdout, stderr, code] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    new Promise<number>((done) => child.on('close', (exit) => done(exit ?? -1))),
-  ])
-  return { code, stdout, stderr }
+  const exit = new Promise<number>((done) => child.on('close', (code) => done(code ?? -1)))
+  const ended = Promise.all([text(child.stdout), text(child.stderr), exit]).then(([stdout, stderr, code]) => ({
+    code,
+    stdout,
+    stderr,
+  }))
+  return { ended, interrupt: () => void child.kill('SIGINT') }
 }
 
 /** What `dev --json` prints once all is up. */
@@ -61,10 +70,14 @@ export interface DemoNode {
   kill(): Promise<void>
 }
 
-/** Starts a demo node and waits until it is ready. */
-export async function startDemo(at: { data: string; env?: Readonly<Record<string, string>> }): Promise<DemoNode> {
+/** Starts a demo node and waits until it is ready; `node` is the Node.js that starts it, this one unless named. */
+export async function startDemo(at: {
+  data: string
+  env?: Readonly<Record<string, string>>
+  node?: string
+}): Promise<DemoNode> {
   const started = performance.now()
-  const child = spawn(process.execPath, [launcher, 'dev', '--data', at.data, '--port', '0', '--json'], {
+  const child = spawn(at.node ?? process.execPath, [launcher, 'dev', '--data', at.data, '--port', '0', '--json'], {
     env: { ...bareEnvironment(), ...at.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

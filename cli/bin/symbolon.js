@@ -4,14 +4,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { constants, homedir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 const main = new URL('../src/main.ts', import.meta.url)
+const endWithLauncher = new URL('../src/shell/end-with-launcher.ts', import.meta.url)
 const [major = 0] = process.versions.node.split('.').map(Number)
 const [first, ...others] = process.argv.slice(2)
 
 if ((first === '--version' || first === '-V') && others.length === 0) {
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
-  process.stdout.write(`${version}\n`)
+  process.stdout.on('error', () => {}).write(`${version}\n`)
 } else if (major >= 24) {
   // Before the first source is read, so that none has to be stripped of its types again. Kept in the person's own cache
   // folder, never in a shared temporary one: code is run from it.
@@ -30,7 +32,10 @@ async function handOver() {
     return
   }
   const { spawn } = await import('node:child_process')
-  const child = spawn(node, [main.pathname, ...process.argv.slice(2)], { stdio: 'inherit' })
+  // The pipe closes when this process is gone, even by kill -9, and the other one ends too.
+  const child = spawn(node, ['--import', endWithLauncher.href, fileURLToPath(main), ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
+  })
   // Ctrl-C reaches both through the terminal; whoever ends this one alone means the other too.
   process.on('SIGINT', () => {})
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))

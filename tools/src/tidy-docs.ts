@@ -78,7 +78,7 @@ export function configurationFindings(files: readonly SourceText[], page: Source
   const known = new Set(read.map(({ name }) => name))
   return [
     ...read
-      .filter(({ name }) => !told.has(name))
+      .filter(({ name }) => name !== 'PATH' && !told.has(name))
       .map((one) => ({ ...one, message: `${one.name} is not in ${page.path}` })),
     ...rows.filter(({ name }) => !known.has(name)).map((one) => ({ ...one, message: `nothing reads ${one.name}` })),
   ]

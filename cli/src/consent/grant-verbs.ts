@@ -6,6 +6,7 @@ export const grantVerbs: readonly VerbSpec[] = [
     name: 'give',
     words: helpWords.give,
     writes: true,
+    asks: true,
     options: [
       { flags: '--all', words: helpWords.optionAll },
       { flags: '--record <record>', words: helpWords.optionRecord, repeat: true },
@@ -51,6 +52,7 @@ export const grantVerbs: readonly VerbSpec[] = [
     operands: '<grant>',
     words: helpWords.revoke,
     writes: true,
+    asks: true,
     examples: ['symbolon grant revoke grt_01j… --as eleni'],
     load: async () => (await import('./revoke.ts')).grantRevoke,
   },

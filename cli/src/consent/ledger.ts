@@ -1,4 +1,5 @@
-import { type LedgerGroup, type LedgerRow, ledgerGroups, receiptKinds } from '@symbolon/protocol/consent'
+import { consentErrors, type LedgerGroup, type LedgerRow, ledgerGroups, receiptKinds } from '@symbolon/protocol/consent'
+import { describeError, type ErrorRow, SymbolonError } from '@symbolon/protocol/kernel'
 import { getReceipt, listLedger } from '@symbolon/sdk/consent'
 import { walkPages } from '@symbolon/sdk/kernel'
 import { openClient } from '../identity/index.ts'
@@ -86,8 +87,18 @@ function groupTable(group: LedgerGroup, { rows, output }: { rows: readonly Ledge
 function lastOf(row: LedgerRow, output: Output): string {
   if (row.group === 'now') return row.until === undefined ? '–' : formatInstant(row.until, output.language)
   if (row.group === 'seen') return row.receipt ?? '–'
-  const reason = row.reason === undefined ? undefined : reasonWords[row.reason]
-  return reason === undefined ? (row.reason ?? '–') : output.words(reason)
+  return row.reason === undefined ? '–' : reasonText(row.reason, output)
+}
+
+// As the owner of the records reads it; where there are no such words, those of the error.
+function reasonText(reason: string, output: Output): string {
+  const told = reasonWords[reason]
+  if (told !== undefined) return output.words(told)
+  const rows: Readonly<Record<string, ErrorRow>> = consentErrors.rows
+  const row = Object.hasOwn(rows, reason) ? rows[reason] : undefined
+  return row === undefined
+    ? output.words(words.otherReason)
+    : describeError(new SymbolonError(reason, row, {}), output.language).title
 }
 
 function whatText({ records, everything }: Pick<LedgerRow, 'records' | 'everything'>, output: Output): string {

@@ -13,26 +13,32 @@ import {
   cliErrors,
   exitCodes,
   formatInstant,
+  type Input,
   type Output,
   pairs,
   table,
   textOption,
   type Verb,
 } from '../kernel/index.ts'
+import { selectionText } from './selection-text.ts'
 import { stateWords, words } from './words.ts'
+
+const grantStates: readonly GrantState[] = ['saved', 'upcoming', 'active', 'revoked', 'expired', 'erased', 'failed']
 
 /** `symbolon grant list`. */
 export const grantList: Verb = async (run, input) => {
   const side = textOption(input, 'side') ?? 'given'
   if (side !== 'given' && side !== 'received')
     throw cliErrors.CLI_OPTION_INVALID({ option: '--side', expected: 'given, received' })
-  const state = textOption(input, 'state') as GrantState | undefined
+  const state = stateOption(input)
   const { client } = await openClient(run)
   const found: GrantSummary[] = []
   const read = (page: object) => listGrants(client, { ...page, side, ...(state !== undefined && { state }) })
   for await (const grant of walkPages(read)) found.push(grant)
   const none = side === 'given' ? words.nobody : words.nothingReceived
-  run.output.result({ items: found }, () => (found.length === 0 ? run.output.words(none) : listText(found, run.output)))
+  run.output.result({ items: found }, () =>
+    found.length === 0 ? run.output.words(none) : listText({ found, side }, run.output),
+  )
   return exitCodes.ok
 }
 
@@ -44,11 +50,22 @@ export const grantShow: Verb = async (run, input) => {
   return exitCodes.ok
 }
 
-function listText(found: readonly GrantSummary[], output: Output): string {
-  const heading = [words.grant, words.who, words.why, words.until, words.state].map((text) => output.words(text))
+function stateOption(input: Input): GrantState | undefined {
+  const asked = textOption(input, 'state')
+  const state = grantStates.find((known) => known === asked)
+  if (asked !== undefined && state === undefined)
+    throw cliErrors.CLI_OPTION_INVALID({ option: '--state', expected: grantStates.join(', ') })
+  return state
+}
+
+type Side = 'given' | 'received'
+
+function listText({ found, side }: { found: readonly GrantSummary[]; side: Side }, output: Output): string {
+  const other = side === 'given' ? words.who : words.fromWhom
+  const heading = [words.grant, other, words.why, words.until, words.state].map((text) => output.words(text))
   const rows = found.map((grant) => [
     grant.grant,
-    whoOf(grant, output),
+    side === 'given' ? whoOf(grant, output) : shortParty(grant.subject),
     purposeText(grant.purpose, output),
     formatInstant(grant.until, output.language),
     stateText(grant.state, output),
@@ -62,12 +79,8 @@ function showText(grant: GrantDetail, output: Output): string {
     [output.words(words.grant), grant.grant],
     [output.words(words.who), whoOf(grant, output)],
     [output.words(words.why), purposeText(grant.purpose, output)],
-    [
-      output.words(words.what),
-      terms === undefined
-        ? '–'
-        : `${JSON.stringify(terms.what)} · ${terms.records.map(({ record }) => record).join(', ')}`,
-    ],
+    [output.words(words.what), terms === undefined ? '–' : selectionText(terms.what, output)],
+    [output.words(words.records), terms?.records.map(({ record }) => record).join(', ') ?? '–'],
     [output.words(words.from), formatInstant(grant.not_before, output.language)],
     [output.words(words.until), formatInstant(grant.until, output.language)],
     [output.words(words.state), stateText(grant.state, output)],
@@ -80,13 +93,19 @@ export function whoOf(grant: GrantSummary, output: Output): string {
   return grant.grantee.name?.[output.language] ?? grant.grantee.party
 }
 
+// A person has no public name; the end of the identifier is what tells two apart.
+function shortParty(party: string): string {
+  return party.length <= 16 ? party : `${party.slice(0, 4)}…${party.slice(-8)}`
+}
+
 /** A purpose in words with its code. */
 export function purposeText(purpose: string, output: Output): string {
   const row = Object.hasOwn(purposes, purpose) ? purposes[purpose as Purpose] : undefined
   return row === undefined ? purpose : `${output.words(row.words)} (${purpose})`
 }
 
-function stateText(state: string, output: Output): string {
+/** How a grant stands, in words. */
+export function stateText(state: string, output: Output): string {
   const text = stateWords[state]
   return text === undefined ? state : output.words(text)
 }

@@ -1,8 +1,16 @@
-import { type RevokedGrant, revokeGrant, simulateRevokeGrant } from '@symbolon/sdk/consent'
+import {
+  type GrantDetail,
+  type GrantState,
+  type RevokedGrant,
+  revokeGrant,
+  simulateRevokeGrant,
+} from '@symbolon/sdk/consent'
 import { openClient } from '../identity/index.ts'
 import { confirm, exitCodes, formatInstant, kernelWords, type Output, sayCount, type Verb } from '../kernel/index.ts'
-import { whoOf } from './list.ts'
+import { stateText, whoOf } from './list.ts'
 import { counted, words } from './words.ts'
+
+const inForce: ReadonlySet<GrantState> = new Set(['saved', 'upcoming', 'active'])
 
 /** `symbolon grant revoke`: from now on everything is refused; what was read before is told. */
 export const grantRevoke: Verb = async (run, input) => {
@@ -12,7 +20,7 @@ export const grantRevoke: Verb = async (run, input) => {
   const present = await simulateRevokeGrant(client, { grant })
   const who = whoOf(present, output)
   if (run.dryRun) {
-    const text = output.words(words.wouldRevoke, { who })
+    const text = wouldText(present, output)
     output.result(
       { dry_run: true, grant: present.grant, state: present.state },
       () => `${text} ${output.words(kernelWords.nothingChanged)}`,
@@ -22,8 +30,20 @@ export const grantRevoke: Verb = async (run, input) => {
   // Stopping must be as easy as giving: only a person on a terminal is asked.
   if (run.interactive) await confirm(run, { words: words.confirmRevoke, facts: { who } })
   const revoked = await revokeGrant(client, { grant })
-  output.result(revoked, () => revokedText({ revoked, who }, output))
-  return exitCodes.ok
+  const pending = revoked.state === 'saved'
+  output.result(revoked, () => {
+    const text = revokedText({ revoked, who }, output)
+    return pending ? `${text}\n${output.words(words.savedHint)}` : text
+  })
+  return pending ? exitCodes.pending : exitCodes.ok
+}
+
+function wouldText(present: GrantDetail, output: Output): string {
+  const who = whoOf(present, output)
+  if (inForce.has(present.state)) return output.words(words.wouldRevoke, { who })
+  const { ended_at = present.until } = present
+  const time = formatInstant(ended_at, output.language)
+  return output.words(words.endedAlready, { who, state: stateText(present.state, output), time })
 }
 
 // Who opened with keys of its own may have read all that was granted: then that is told.

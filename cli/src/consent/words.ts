@@ -16,6 +16,10 @@ export const words = {
   },
   confirmRevoke: { en: 'Stop the access of {who}?', el: 'Να διακοπεί η πρόσβαση του «{who}»;' },
   wouldRevoke: { en: 'The access of {who} would be stopped.', el: 'Η πρόσβαση του «{who}» θα διακοπτόταν.' },
+  endedAlready: {
+    en: 'The access of {who} has ended already ({state}, {time}).',
+    el: 'Η πρόσβαση του «{who}» έχει ήδη λήξει ({state}, {time}).',
+  },
   revoked: {
     en: 'Access stopped at {time}. {who} has already seen {entries}.',
     el: 'Η πρόσβαση διακόπηκε στις {time}. Το «{who}» έχει ήδη δει {entries}.',
@@ -41,6 +45,9 @@ export const words = {
   state: { en: 'State', el: 'Κατάσταση' },
   receipt: { en: 'Receipt', el: 'Απόδειξη' },
   reason: { en: 'Reason', el: 'Λόγος' },
+  otherReason: { en: 'it was not allowed', el: 'δεν επιτρεπόταν' },
+  fromWhom: { en: 'From', el: 'Από' },
+  records: { en: 'Records', el: 'Φάκελοι' },
   nothingHere: { en: '–', el: '–' },
   everything: { en: 'everything the grant covers', el: 'όλα όσα καλύπτει η άδεια' },
   opened: { en: '{entries} opened. Receipt {receipt}.', el: 'Ανάγνωση: {entries}. Απόδειξη {receipt}.' },
@@ -107,6 +114,16 @@ export const givingWords = {
     },
   },
 } as const satisfies Record<string, CountedWords>
+
+/** What a selection of entries takes, in words. */
+export const selectionWords = {
+  everything: { en: 'everything', el: 'τα πάντα' },
+  types: { en: 'kinds: {list}', el: 'είδη: {list}' },
+  codes: { en: 'codes: {list}', el: 'κωδικοί: {list}' },
+  from: { en: 'from {day} on', el: 'από {day} και μετά' },
+  to: { en: 'up to {day}', el: 'έως {day}' },
+  sensitive: { en: 'with sensitive ones: {list}', el: 'μαζί με ευαίσθητες: {list}' },
+} as const satisfies Record<string, Words>
 
 /** What `--help` says of `grant` and `ledger`. */
 export const helpWords = {

@@ -1,5 +1,5 @@
 export { demoPeople, demoSettings, ensureDemoProfiles } from './demo-people.ts'
 export { dataFolderOf, findHome } from './home.ts'
-export { type Acting, openClient, openPublicClient, profileName } from './open-client.ts'
+export { type Acting, nodeAddress, openClient, openPublicClient, profileName } from './open-client.ts'
 export { listProfiles, type Profile, profileFolder, readProfile } from './profiles.ts'
 export { readSecretFile } from './secret-file.ts'

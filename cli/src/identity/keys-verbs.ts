@@ -46,4 +46,10 @@ export const keysVerbs: readonly VerbSpec[] = [
     examples: ['symbolon keys change-passphrase --as maria'],
     load: async () => (await import('./keys-passphrase.ts')).keysChangePassphrase,
   },
+  {
+    name: 'sign-out',
+    words: helpWords.keysSignOut,
+    examples: ['symbolon keys sign-out --as maria'],
+    load: async () => (await import('./keys-sign-out.ts')).keysSignOut,
+  },
 ]

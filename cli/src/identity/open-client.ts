@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Client, createClient, type Session, type SessionStore } from '@symbolon/sdk/kernel'
 import { cliErrors, type Run } from '../kernel/index.ts'
@@ -25,7 +25,7 @@ export async function actAs(run: Run, at: { home: string; profile: Profile; url?
   const { openProfileKeyring } = await import('./keyring-file.ts')
   const root = await openProfileKeyring(run, at)
   const url = at.url ?? (await nodeUrl(run, at))
-  const sessions = keepSession(join(profileFolder(at.home, at.profile.name), 'session.json'), url)
+  const sessions = sessionOf({ ...at, url })
   return { client: createClient({ url, root, language: run.output.language, sessions }), ...at }
 }
 
@@ -37,13 +37,23 @@ export async function openPublicClient(run: Run): Promise<Client> {
 
 /** Address of the node: --node, SYMBOLON_NODE, the profile's, the one beside the home, the usual one. */
 export async function nodeUrl(run: Run, at: { home: string; profile?: Profile }): Promise<string> {
-  if (run.node !== undefined) return run.node
+  const named = nodeAddress(run)
+  if (named !== undefined) return named
   if (at.profile?.node !== undefined) return at.profile.node
   const data = dataFolderOf(at.home)
   if (data === undefined) return urlDefault
   const text = await readFile(join(data, 'node.json'), 'utf8').catch(() => '{}')
   const { url } = JSON.parse(text) as { url?: string }
   return url ?? urlDefault
+}
+
+/** The address that --node or SYMBOLON_NODE names. @throws CLI_OPTION_INVALID when it is none */
+export function nodeAddress(run: Run): string | undefined {
+  if (run.node === undefined) return undefined
+  const { protocol } = URL.parse(run.node) ?? {}
+  if (protocol === 'http:' || protocol === 'https:') return run.node
+  const option = run.node === run.environment.node ? 'SYMBOLON_NODE' : '--node'
+  throw cliErrors.CLI_OPTION_INVALID({ option, expected: urlDefault })
 }
 
 /** Name of the profile to act as; the only one there needs no --as. */
@@ -55,15 +65,19 @@ export async function profileName(run: Run, home: string): Promise<string> {
   throw cliErrors.CLI_PROFILE_NEEDED({ profiles: nameList(names) })
 }
 
-// One sign-in serves the commands of half an hour; the file is as private as the keyring beside it.
-function keepSession(path: string, url: string): SessionStore {
+/** One sign-in serves the commands of half an hour; the file is as private as the keyring beside it. */
+export function sessionOf(at: { home: string; profile: Profile; url: string }): SessionStore {
+  const path = join(profileFolder(at.home, at.profile.name), 'session.json')
   return {
     read: async () => {
       const text = await readFile(path, 'utf8').catch(() => 'null')
       const kept = parse(text)
-      return kept?.url === url ? kept.session : undefined
+      return kept?.url === at.url ? kept.session : undefined
     },
-    write: async (session) => await writePrivate(path, JSON.stringify(session === undefined ? null : { url, session })),
+    write: async (session) => {
+      if (session === undefined) await rm(path, { force: true })
+      else await writePrivate(path, JSON.stringify({ url: at.url, session }))
+    },
   }
 }
 

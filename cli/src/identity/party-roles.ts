@@ -45,14 +45,14 @@ function tell(run: Run, change: RoleChange): void {
   const { output } = run
   output.result(run.dryRun ? { dry_run: true, ...change } : change, () => {
     const role = output.words(roles[change.role])
+    const { party, until } = change
+    const [granted, revoked] = run.dryRun
+      ? [words.roleWouldBeGranted, words.roleWouldBeRevoked]
+      : [words.roleGranted, words.roleRevoked]
     const text =
-      change.until === undefined
-        ? output.words(words.roleRevoked, { party: change.party, role })
-        : output.words(words.roleGranted, {
-            party: change.party,
-            role,
-            until: formatInstant(change.until * 1000, output.language),
-          })
+      until === undefined
+        ? output.words(revoked, { party, role })
+        : output.words(granted, { party, role, until: formatInstant(until * 1000, output.language) })
     return run.dryRun ? `${text} ${output.words(kernelWords.nothingChanged)}` : text
   })
 }

@@ -45,6 +45,7 @@ export const partyVerbs: readonly VerbSpec[] = [
     operands: '<party> <role>',
     words: helpWords.roleRevoke,
     writes: true,
+    asks: true,
     examples: ['symbolon party role-revoke hospital-a care-provider --as authority'],
     load: async () => (await import('./party-roles.ts')).roleRevoke,
   },

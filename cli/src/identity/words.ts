@@ -14,6 +14,23 @@ export const words = {
     en: 'The keyring of {profile} is ready in {folder}.',
     el: 'Η κλειδοθήκη του προφίλ {profile} είναι έτοιμη στον φάκελο {folder}.',
   },
+  madeNext: {
+    en: 'Next, register it with the node: symbolon party register --as {profile}',
+    el: 'Επόμενο βήμα, εγγραφή στον κόμβο: symbolon party register --as {profile}',
+  },
+  signedOut: {
+    en: '{profile} is signed out, here and at the node.',
+    el: 'Το προφίλ {profile} αποσυνδέθηκε, εδώ και στον κόμβο.',
+  },
+  notSignedIn: { en: '{profile} was not signed in.', el: 'Το προφίλ {profile} δεν ήταν συνδεδεμένο.' },
+  roleWouldBeGranted: {
+    en: '{party} would hold the role “{role}” until {until}.',
+    el: 'Το μέρος {party} θα είχε τον ρόλο «{role}» έως {until}.',
+  },
+  roleWouldBeRevoked: {
+    en: '{party} would no longer hold the role “{role}”.',
+    el: 'Το μέρος {party} δεν θα είχε πλέον τον ρόλο «{role}».',
+  },
   opensBoth: {
     en: 'The keyring of {profile} opens with the passphrase and with the recovery code.',
     el: 'Η κλειδοθήκη του προφίλ {profile} ανοίγει με τη φράση πρόσβασης και με τον κωδικό ανάκτησης.',
@@ -66,6 +83,7 @@ export const helpWords = {
     el: 'ορισμός νέας φράσης πρόσβασης με τον κωδικό ανάκτησης',
   },
   keysChange: { en: 'change the passphrase', el: 'αλλαγή της φράσης πρόσβασης' },
+  keysSignOut: { en: 'end the session here and at the node', el: 'αποσύνδεση εδώ και στον κόμβο' },
   optionKind: {
     en: 'person (usual), hospital, research, authority, payer, pharmacy…',
     el: 'person (σύνηθες), hospital, research, authority, payer, pharmacy…',

@@ -43,6 +43,16 @@ export const cliErrors = defineErrors({
     hint: { en: 'Add --as with one of: {profiles}.', el: 'Προσθέστε --as με ένα από: {profiles}.' },
     shows: ['profiles'],
   },
+  CLI_PROFILE_NAME_NEEDED: {
+    status: 400,
+    retry: 'ask',
+    title: { en: 'What shall the new profile be called?', el: 'Πώς να ονομαστεί το νέο προφίλ;' },
+    hint: {
+      en: 'Add --as with a name for the new profile.',
+      el: 'Προσθέστε --as με ένα όνομα για το νέο προφίλ.',
+    },
+    shows: [],
+  },
   CLI_PROFILE_UNKNOWN: {
     status: 404,
     retry: 'ask',
@@ -184,6 +194,19 @@ export const cliErrors = defineErrors({
     },
     shows: ['seconds'],
   },
+  CLI_NODE_NOT_ENDING: {
+    status: 504,
+    retry: 'later',
+    title: {
+      en: 'The node (process {pid}) has not ended within {seconds} s',
+      el: 'Ο κόμβος (διεργασία {pid}) δεν τερματίστηκε μέσα σε {seconds} δ.',
+    },
+    hint: {
+      en: 'It may be finishing its work: look again with `symbolon status`. `kill -9 {pid}` ends it; nothing that was acknowledged is lost.',
+      el: 'Ίσως ολοκληρώνει την εργασία του: ελέγξτε ξανά με `symbolon status`. Το `kill -9 {pid}` τον τερματίζει· τίποτα από όσα έχουν επιβεβαιωθεί δεν χάνεται.',
+    },
+    shows: ['pid', 'seconds'],
+  },
   CLI_NODE_NOT_RUNNING: {
     status: 404,
     retry: 'ask',
@@ -193,6 +216,19 @@ export const cliErrors = defineErrors({
       el: 'Ξεκινήστε έναν: `symbolon dev` ή `symbolon start`.',
     },
     shows: ['data'],
+  },
+  CLI_KEYRING_UNPROVED: {
+    status: 500,
+    retry: 'ask',
+    title: {
+      en: 'The new keyring does not open to the keys that were made',
+      el: 'Η νέα κλειδοθήκη δεν ανοίγει στα κλειδιά που δημιουργήθηκαν',
+    },
+    hint: {
+      en: 'Nothing was kept. Run `symbolon keys new` again.',
+      el: 'Δεν αποθηκεύτηκε τίποτα. Εκτελέστε ξανά `symbolon keys new`.',
+    },
+    shows: [],
   },
   CLI_RECOVERY_CODE_DIFFERS: {
     status: 400,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { identityErrors } from '@symbolon/protocol/identity'
 import { kernelErrors } from '@symbolon/protocol/kernel'
 import { sdkErrors } from '@symbolon/sdk/kernel'
 import { cliErrors } from './errors.ts'
@@ -18,6 +19,7 @@ test('exit codes follow what went wrong', () => {
     [cliErrors.CLI_PROFILE_DAMAGED(), 3],
     [cliErrors.CLI_RECOVERY_CODE_DIFFERS(), 3],
     [kernelErrors.KERNEL_JSON_INVALID(), 3],
+    [kernelErrors.KERNEL_CONFIG_INVALID(), 3],
     [sdkErrors.SDK_SELECTION_EMPTY(), 3],
     [sdkErrors.SDK_NOTHING_VALID(), 3],
     [sdkErrors.SDK_PARTIES_TOO_MANY(), 3],
@@ -32,11 +34,15 @@ test('exit codes follow what went wrong', () => {
     [sdkErrors.SDK_NODE_UNREACHABLE(), 7],
     [sdkErrors.SDK_ANSWER_INVALID(), 7],
     [cliErrors.CLI_NODE_SLOW(), 7],
+    [cliErrors.CLI_NODE_NOT_ENDING(), 7],
     [sdkErrors.SDK_TOKEN_MISMATCH(), 9],
     [sdkErrors.SDK_NODE_UNTRUE(), 9],
     [cliErrors.CLI_FILE_EXISTS(), 1],
     [cliErrors.CLI_PROFILE_EXISTS(), 1],
     [cliErrors.CLI_NODE_DIED(), 1],
+    [cliErrors.CLI_KEYRING_UNPROVED(), 1],
+    [identityErrors.IDENTITY_PARTY_MISSING(), 4],
+    [cliErrors.CLI_PROFILE_NAME_NEEDED(), 3],
     [new Error('a defect'), 1],
   ] as const
   for (const [error, code] of cases) assert.equal(exitCodeOf(error), code, String(error))

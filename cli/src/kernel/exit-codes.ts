@@ -32,6 +32,8 @@ const byStatus: Readonly<Record<number, ExitCode>> = {
 
 const byCode: Readonly<Record<string, ExitCode>> = {
   CLI_CANCELLED: exitCodes.cancelled,
+  IDENTITY_PARTY_MISSING: exitCodes.auth,
+  KERNEL_CONFIG_INVALID: exitCodes.usage,
   SDK_TOKEN_MISMATCH: exitCodes.mismatch,
   SDK_NODE_UNTRUE: exitCodes.mismatch,
 }

@@ -4,6 +4,7 @@ import {
   SymbolonError as SymbolonErrorClass,
   shownFacts,
 } from '@symbolon/protocol/kernel'
+import { asTyped } from './command-name.ts'
 import type { Output } from './output.ts'
 import { words } from './words.ts'
 
@@ -26,9 +27,21 @@ export function failureOf(error: unknown, output: Output): Failure {
     }
   }
   const { title, hint } = describeError(error, output.language)
-  const failure = { ...shownFacts(error), code: error.code, title, hint, retry: error.row.retry }
+  const failure = {
+    ...shownFacts(error),
+    code: error.code,
+    title: asTyped(title),
+    hint: adviceOn(error, output) ?? asTyped(hint),
+    retry: error.row.retry,
+  }
   const requestId = requestIdOf(error)
   return requestId === undefined ? failure : { ...failure, request_id: requestId }
+}
+
+// What a node says to programs is of no use to a person at a terminal.
+function adviceOn(error: SymbolonError, output: Output): string | undefined {
+  if (error.code !== 'IDENTITY_PARTY_MISSING') return undefined
+  return output.words(words.registerFirst, { profile: output.profile ?? '…' })
 }
 
 /** Prints an error on the standard error: the sentence, what to do, and what to quote. */

@@ -1,3 +1,4 @@
+export { asTyped, commandName } from './command-name.ts'
 export { type Environment, languageOf, readEnvironment } from './config.ts'
 export { cliErrors } from './errors.ts'
 export { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts'

@@ -1,11 +1,14 @@
 import { writeSync } from 'node:fs'
 import type { Language, Words } from '@symbolon/protocol/kernel'
+import { asTyped } from './command-name.ts'
 import { type Facts, say } from './say.ts'
 
 export interface OutputOptions {
   readonly json: boolean
   readonly language: Language
   readonly colour: boolean
+  /** Name given with --as, for advice that repeats it. */
+  readonly profile?: string | undefined
   /** Write to the standard output and error unless a test takes the text. */
   readonly stdout?: (text: string) => void
   readonly stderr?: (text: string) => void
@@ -18,6 +21,7 @@ const styleCodes: Readonly<Record<Style, string>> = { strong: '1', faint: '2', g
 export interface Output {
   readonly json: boolean
   readonly language: Language
+  readonly profile: string | undefined
   /** The result: as JSON with --json, else as the text for people. */
   result(value: unknown, human: () => string): void
   /** Exact bytes of the result. */
@@ -33,10 +37,11 @@ export interface Output {
 export function createOutput(options: OutputOptions): Output {
   const stdout = options.stdout ?? ((text) => writeWhole(1, Buffer.from(text)))
   const stderr = options.stderr ?? ((text) => writeWhole(2, Buffer.from(text)))
-  const words = (text: Words, facts?: Facts) => say(text, options.language, facts)
+  const words = (text: Words, facts?: Facts) => say(asTypedIn(text), options.language, facts)
   return {
     json: options.json,
     language: options.language,
+    profile: options.profile,
     result: (value, human) => stdout(`${options.json ? JSON.stringify(value) : human()}\n`),
     bytes: (value) => writeWhole(1, value),
     tell: (text, facts) => {
@@ -46,6 +51,10 @@ export function createOutput(options: OutputOptions): Output {
     words,
     style: (style, text) => (options.colour ? `\u001b[${styleCodes[style]}m${text}\u001b[0m` : text),
   }
+}
+
+function asTypedIn({ en, el }: Words): Words {
+  return { en: asTyped(en), el: asTyped(el) }
 }
 
 // Synchronous, so that nothing is lost when the process ends; a slow reader of a pipe is waited for.

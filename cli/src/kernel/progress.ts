@@ -11,8 +11,14 @@ export interface ProgressOptions {
   readonly language: Language
   /** Drawn on a terminal only. */
   readonly draw: boolean
-  readonly now?: () => number
+  readonly clock?: ProgressClock
   readonly write?: (text: string) => void
+}
+
+/** Milliseconds, and something to be done every so many of them. */
+export interface ProgressClock {
+  now(): number
+  every(ms: number, act: () => void): () => void
 }
 
 export interface Progress {
@@ -22,27 +28,38 @@ export interface Progress {
 }
 
 const silent_ms = 2000
-const between_ms = 100
+const between_ms = 200
 
-/** A line with a bar and the time that is left, drawn once the work has taken more than two seconds. */
+/** A line with a bar and the time that is left, there once the work has taken two seconds, whether it advances or not. */
 export function startProgress(options: ProgressOptions): Progress {
-  const now = options.now ?? (() => performance.now())
-  const write = options.write ?? ((text: string) => process.stderr.write(text))
-  const started = now()
+  const { draw, clock = systemClock, write = (text: string) => process.stderr.write(text) } = options
+  const started = clock.now()
   let done = 0
-  let drawn = 0
+  let drawn = false
+  const stop = draw ? clock.every(between_ms, drawLine) : () => {}
+  function drawLine(): void {
+    const elapsed_ms = clock.now() - started
+    if (elapsed_ms < silent_ms) return
+    drawn = true
+    write(`\r\u001b[2K${lineOf(options, { done, elapsed_ms })}`)
+  }
   return {
     advance: (by) => {
       done += by
-      const at = now()
-      if (!options.draw || at - started < silent_ms || at - drawn < between_ms) return
-      drawn = at
-      write(`\r\u001b[2K${lineOf(options, { done, elapsed_ms: at - started })}`)
     },
     end: () => {
-      if (drawn > 0) write('\r\u001b[2K')
+      stop()
+      if (drawn) write('\r\u001b[2K')
     },
   }
+}
+
+const systemClock: ProgressClock = {
+  now: () => performance.now(),
+  every: (ms, act) => {
+    const timer = setInterval(act, ms).unref()
+    return () => clearInterval(timer)
+  },
 }
 
 function lineOf(options: ProgressOptions, at: { done: number; elapsed_ms: number }): string {

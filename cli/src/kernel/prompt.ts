@@ -13,13 +13,27 @@ export async function confirm(run: Run, question: { words: Words; facts?: Facts 
   if (!['y', 'yes', 'ν', 'ναι'].includes(answer)) throw cliErrors.CLI_CANCELLED()
 }
 
-/** A line that a person types on the terminal; a hidden one is not shown while it is typed. @throws CLI_CANCELLED */
-export async function ask(asking: { question: string; hidden: boolean }): Promise<string> {
+/** Where a person is asked and answers. */
+export interface Terminal {
+  readonly input: NodeJS.ReadableStream
+  readonly output: NodeJS.WritableStream
+}
+
+/**
+ * A line that a person types on the terminal; a hidden one is not shown while it is typed, from the moment that the
+ * question is there.
+ * @throws CLI_CANCELLED
+ */
+export async function ask(
+  asking: { question: string; hidden: boolean },
+  { input, output }: Terminal = { input: process.stdin, output: process.stderr },
+): Promise<string> {
   const { createInterface } = await import('node:readline/promises')
   const { Writable } = await import('node:stream')
-  const shown = asking.hidden ? new Writable({ write: (_chunk, _encoding, done) => done() }) : process.stderr
-  if (asking.hidden) process.stderr.write(asking.question)
-  const lines = createInterface({ input: process.stdin, output: shown, terminal: true })
+  const shown = asking.hidden ? new Writable({ write: (_chunk, _encoding, done) => done() }) : output
+  // The terminal stops echoing here: only then may the question invite anybody to type.
+  const lines = createInterface({ input, output: shown, terminal: true })
+  if (asking.hidden) output.write(asking.question)
   try {
     return await new Promise<string>((resolve, reject) => {
       lines.on('SIGINT', () => reject(cliErrors.CLI_CANCELLED()))
@@ -28,6 +42,6 @@ export async function ask(asking: { question: string; hidden: boolean }): Promis
     })
   } finally {
     lines.close()
-    if (asking.hidden) process.stderr.write('\n')
+    if (asking.hidden) output.write('\n')
   }
 }

@@ -20,8 +20,10 @@ export interface VerbSpec {
   readonly options?: readonly OptionSpec[]
   /** Whole command lines, shown under the options. */
   readonly examples?: readonly string[]
-  /** Adds --dry-run, --yes and --no-input. */
+  /** Adds --dry-run. */
   readonly writes?: true
+  /** A person confirms it: adds --yes. */
+  readonly asks?: true
   readonly load: () => Promise<Verb>
 }
 

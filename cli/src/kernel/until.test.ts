@@ -26,7 +26,19 @@ test('an instant is taken as it is', () => {
 })
 
 test('error: anything else is CLI_OPTION_INVALID', () => {
-  for (const text of ['', '7', 'soon', '-1d', '7 d', '2026-13-01', '2026-1-1', '99999d', '2026-02-30T99:00Z']) {
+  for (const text of [
+    '',
+    '7',
+    'soon',
+    '-1d',
+    '7 d',
+    '2026-13-01',
+    '2026-1-1',
+    '99999d',
+    '2026-02-30T99:00Z',
+    '2027-02-31',
+    '2027-02-31T10:00Z',
+  ]) {
     assert.throws(
       () => parseInstant(text, from),
       (error) => hasCode(error, 'CLI_OPTION_INVALID'),

@@ -11,11 +11,13 @@ export function parseInstant(text: string, from: { option: string; now: number }
   const span = /^(\d{1,4})(h|d|w|mo|y)$/.exec(text)
   if (span !== null) return addSpan(from.now, { count: Number(span[1]), unit: span[2] ?? 'd' })
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
+    if (!isDay(text)) return checked(Number.NaN, from.option)
     const next = new Date(`${text}T00:00:00`)
     next.setDate(next.getDate() + 1)
     return checked(next.getTime() - 1, from.option)
   }
-  return checked(/^\d{4}-\d{2}-\d{2}T/.test(text) ? Date.parse(text) : Number.NaN, from.option)
+  const isInstant = /^\d{4}-\d{2}-\d{2}T/.test(text) && isDay(text.slice(0, 10))
+  return checked(isInstant ? Date.parse(text) : Number.NaN, from.option)
 }
 
 function addSpan(now: number, span: { count: number; unit: string }): number {
@@ -34,8 +36,12 @@ function checked(instant: number, option: string): number {
 
 /** A calendar day `YYYY-MM-DD`. @throws CLI_OPTION_INVALID */
 export function parseDay(text: string, option: string): string {
-  const day = new Date(`${text}T00:00:00Z`)
-  const right = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
-  if (!right) throw cliErrors.CLI_OPTION_INVALID({ option, expected: '2015-01-31' })
+  if (!isDay(text)) throw cliErrors.CLI_OPTION_INVALID({ option, expected: '2015-01-31' })
   return text
+}
+
+// `Date` takes 31 February for 3 March.
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`)
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
 }

@@ -19,6 +19,11 @@ export const words = {
     en: 'symbolon <command> --help tells more. Exit codes: 0 ok, 1 failed, 2 cancelled, 3 usage or invalid,\n4 sign-in, 5 not found, 6 refused, 7 network, 8 pending, 9 does not match.',
     el: 'Η εντολή symbolon <εντολή> --help δείχνει περισσότερα. Κωδικοί εξόδου: 0 εντάξει, 1 αποτυχία, 2 ακύρωση, 3 λάθος χρήση\nή μη έγκυρο, 4 σύνδεση, 5 δεν βρέθηκε, 6 άρνηση, 7 δίκτυο, 8 σε εκκρεμότητα, 9 δεν ταιριάζει.',
   },
+  helpLists: { en: '--help lists all of them.', el: 'Το --help τις δείχνει όλες.' },
+  registerFirst: {
+    en: 'Register this profile first: symbolon party register --as {profile}',
+    el: 'Εγγράψτε πρώτα αυτό το προφίλ: symbolon party register --as {profile}',
+  },
   as: { en: 'profile whose keys are used', el: 'προφίλ με τα κλειδιά του οποίου εκτελείται η εντολή' },
   node: { en: 'address of the node', el: 'διεύθυνση του κόμβου' },
   json: { en: 'print the result as JSON', el: 'εμφάνιση του αποτελέσματος ως JSON' },

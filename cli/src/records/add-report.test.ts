@@ -43,7 +43,7 @@ function shown(language: Language, outcomes: readonly FileOutcome[]): string {
   const output = createOutput({ json: false, language, colour: false, stdout: take, stderr: take })
   const environment = readEnvironment({})
   const run: Run = { environment, output, as: 'eleni', node: undefined, dryRun: false, yes: false, interactive: false }
-  showAdded(run, { outcomes, remarks: [] })
+  showAdded(run, { outcomes, remarks: [], cancelled: false, untried: [] })
   return text
 }
 

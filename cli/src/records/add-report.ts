@@ -14,25 +14,39 @@ import { counted, words } from './words.ts'
 
 const shownLines = 5
 
+/** What became of the files, and of the work as a whole. */
+export interface Adding {
+  readonly outcomes: readonly FileOutcome[]
+  /** What is said of folders and archives. */
+  readonly remarks: readonly Remark[]
+  /** Ctrl-C ended it. */
+  readonly cancelled: boolean
+  /** Files that nothing was done about, or not all. */
+  readonly untried: readonly string[]
+}
+
 /** Tells what became of the files: everything as JSON, the essence for people. */
-export function showAdded(
-  run: Run,
-  { outcomes, remarks }: { outcomes: readonly FileOutcome[]; remarks: readonly Remark[] },
-): void {
+export function showAdded(run: Run, { outcomes, remarks, cancelled, untried }: Adding): void {
   const { output } = run
-  const sum = sumOf(outcomes)
-  const value = { ...(run.dryRun && { dry_run: true }), ...sum, files: outcomes.map(flat), remarks }
+  const sum = { ...sumOf(outcomes), untried: untried.length }
+  const head = { ...(run.dryRun && { dry_run: true }), ...(cancelled && { cancelled }), ...sum }
+  const files = [...outcomes.map(flat), ...untried.map((name) => ({ name, untried: true }))]
   const lines = () => [
     ...outcomes.map((one) => outcomeText(one, output)),
     ...remarks.map((one) => remarkText(one, output)),
   ]
-  output.result(value, () => [...lines(), sumText(run, sum)].join('\n'))
+  output.result({ ...head, files, remarks }, () => [...lines(), sumText(run, sum)].join('\n'))
 }
 
 function remarkText({ name, reason, total }: Remark, output: Output): string {
   const files = sayCount(counted.files, output.language, total)
   const text = output.words(reason === 'passed-over' ? words.passedOver : words.readApart, { name, files })
   return `${output.style('faint', '·')} ${text}`
+}
+
+/** True when the file is kept and its token is still on its way to the ledger. */
+export function isPending(outcome: FileOutcome): boolean {
+  return 'added' in outcome && outcome.added.state === 'saved'
 }
 
 // One flat object a file: name, what became of it, its report.
@@ -44,17 +58,21 @@ function flat(outcome: FileOutcome): object {
 
 interface Sum {
   readonly added: number
+  /** Kept, and on their way to the ledger. */
+  readonly pending: number
   readonly already: number
   readonly failed: number
+  readonly untried: number
   readonly entries: number
 }
 
-function sumOf(outcomes: readonly FileOutcome[]): Sum {
+function sumOf(outcomes: readonly FileOutcome[]): Omit<Sum, 'untried'> {
   const fresh = outcomes.filter((one) => 'simulated' in one || ('added' in one && !one.added.already))
-  const already = outcomes.filter((one) => 'added' in one && one.added.already).length
+  const pending = outcomes.filter(isPending).length
+  const already = outcomes.filter((one) => 'added' in one && one.added.already && !isPending(one)).length
   const failed = outcomes.filter((one) => 'error' in one).length
   const entries = fresh.reduce((sum, one) => sum + (reportIn(one)?.entries ?? 0), 0)
-  return { added: fresh.length, already, failed, entries }
+  return { added: fresh.filter((one) => !isPending(one)).length, pending, already, failed, entries }
 }
 
 function reportIn(outcome: FileOutcome): ImportReport | undefined {
@@ -79,6 +97,10 @@ function headOf(outcome: FileOutcome, output: Output): string {
   const entries = sayCount(counted.entries, output.language, reportIn(outcome)?.entries ?? 0)
   if ('simulated' in outcome) return output.words(words.would, { mark: good, name, entries })
   const { record, already } = outcome.added
+  if (isPending(outcome)) {
+    const mark = output.style('caution', '…')
+    return `${output.words(words.addedOne, { mark, name, entries, record })}\n    ${output.words(words.pending)}`
+  }
   return output.words(already ? words.already : words.addedOne, { mark: good, name, entries, record })
 }
 
@@ -127,11 +149,20 @@ function countsText<Name extends string>(
 
 function sumText(run: Run, sum: Sum): string {
   const { output } = run
+  const files = (count: number) => sayCount(counted.files, output.language, count)
   const entries = sayCount(counted.entries, output.language, sum.entries)
-  if (!run.dryRun) {
-    const say = (name: 'added' | 'already' | 'failed') => sayCount(counted[name], output.language, sum[name])
-    return output.words(words.sum, { added: say('added'), already: say('already'), failed: say('failed'), entries })
+  const untried = sum.untried > 0 ? [output.words(words.sumUntried, { files: files(sum.untried) })] : []
+  if (run.dryRun) {
+    const would = output.words(words.wouldAdd, { files: files(sum.added), entries })
+    return [`${would} ${output.words(kernelWords.nothingChanged)}`, ...untried].join('\n')
   }
-  const files = sayCount(counted.files, output.language, sum.added)
-  return `${output.words(words.wouldAdd, { files, entries })} ${output.words(kernelWords.nothingChanged)}`
+  const say = (name: 'added' | 'already' | 'failed') => sayCount(counted[name], output.language, sum[name])
+  const told = output.words(words.sum, {
+    added: say('added'),
+    already: say('already'),
+    failed: say('failed'),
+    entries,
+  })
+  const pending = sum.pending > 0 ? [output.words(words.sumPending, { files: files(sum.pending) })] : []
+  return [told, ...pending, ...untried].join('\n')
 }

@@ -13,7 +13,7 @@ import {
   startProgress,
   type Verb,
 } from '../kernel/index.ts'
-import { showAdded } from './add-report.ts'
+import { isPending, showAdded } from './add-report.ts'
 import { type FoundFile, findFiles } from './find-files.ts'
 import { type Remark, readSources, type Source } from './read-sources.ts'
 import { words } from './words.ts'
@@ -35,6 +35,8 @@ interface Adding {
   /** With the place of each file: reports come in that order, whoever is done first. */
   readonly outcomes: { readonly place: Source['place']; readonly outcome: FileOutcome }[]
   readonly remarks: Remark[]
+  /** Places of named files of which something was left undone when the work was stopped. */
+  readonly left: Set<number>
   /** Set when going on makes no sense: no connection, not signed in, asked to stop. */
   stopped: { error: unknown } | undefined
   worst: ExitCode
@@ -53,6 +55,7 @@ export const recordAdd: Verb = async (run, input) => {
     progress,
     outcomes: [],
     remarks: [],
+    left: new Set(),
     stopped: undefined,
     worst: exitCodes.ok,
   }
@@ -64,8 +67,11 @@ export const recordAdd: Verb = async (run, input) => {
   process.off('SIGINT', cancel)
   progress.end()
   const outcomes = adding.outcomes.toSorted(byPlace).map(({ outcome }) => outcome)
-  showAdded(run, { outcomes, remarks: adding.remarks })
-  return adding.stopped?.error === 'cancelled' ? exitCodes.cancelled : adding.worst
+  const untried = adding.stopped?.error === 'cancelled' ? untriedOf(adding, found) : []
+  const cancelled = untried.length > 0
+  showAdded(run, { outcomes, remarks: adding.remarks, cancelled, untried })
+  if (cancelled) return exitCodes.cancelled
+  return adding.worst === exitCodes.ok && outcomes.some(isPending) ? exitCodes.pending : adding.worst
 }
 
 async function workThrough(adding: Adding, found: readonly FoundFile[]): Promise<void> {
@@ -75,13 +81,19 @@ async function workThrough(adding: Adding, found: readonly FoundFile[]): Promise
   // Not `for await`, which would end the files of the others when one worker stops.
   const work = async () => {
     for (let next = await sources.next(); !next.done; next = await sources.next()) {
-      if (adding.stopped !== undefined) return
+      if (adding.stopped !== undefined) return void adding.left.add(next.value.place[0])
       await addSource(adding, next.value)
       adding.progress.advance(next.value.size_bytes)
     }
   }
   await Promise.all(Array.from({ length: filesAtOnce }, work))
   if (adding.stopped !== undefined && adding.stopped.error !== 'cancelled') failOthers(adding, found)
+}
+
+/** The files that nothing was done about, or not all. */
+function untriedOf({ outcomes, left }: Adding, found: readonly FoundFile[]): string[] {
+  const tried = new Set(outcomes.map(({ place }) => place[0]))
+  return found.flatMap(({ name }, place) => (left.has(place) || !tried.has(place) ? [name] : []))
 }
 
 /** The files that were not tried, for the reason that stopped the others. */

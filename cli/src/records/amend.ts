@@ -1,30 +1,36 @@
-import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
-import { amendRecord, simulateAmendRecord } from '@symbolon/sdk/records'
+import { type AmendedRecord, amendRecord, simulateAmendRecord } from '@symbolon/sdk/records'
 import { openClient } from '../identity/index.ts'
-import { cliErrors, exitCodes, kernelWords, sayCount, type Verb } from '../kernel/index.ts'
+import { confirm, exitCodes, kernelWords, type Output, sayCount, type Verb } from '../kernel/index.ts'
+import { readSource } from './read-sources.ts'
 import { counted, words } from './words.ts'
 
-/** `symbolon record amend`: the record has a new version under new keys. */
+/** `symbolon record amend`: asked for once, since the present version is destroyed; then the record has a new one. */
 export const recordAmend: Verb = async (run, input) => {
   const [record = '', path = ''] = input.operands
   const { client } = await openClient(run)
-  const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
-    throw cliErrors.CLI_FILE_UNREADABLE({ path, reason: cause.code ?? '?' }, { cause })
-  })
-  const amending = { record, file: { name: basename(path), bytes } }
   const { output } = run
-  if (run.dryRun) {
+  const amending = { record, file: await readSource(path, output) }
+  if (run.dryRun || !run.yes) {
     const would = await simulateAmendRecord(client, amending)
+    const from = sayCount(counted.entries, output.language, would.replaces)
     const entries = sayCount(counted.entries, output.language, would.report.entries)
-    const text = output.words(words.wouldAmend, { record, version: would.version, entries })
-    output.result({ dry_run: true, record, ...would }, () => `${text} ${output.words(kernelWords.nothingChanged)}`)
-    return exitCodes.ok
+    if (run.dryRun) {
+      const text = output.words(words.wouldAmend, { record, version: would.version, from, entries })
+      output.result({ dry_run: true, record, ...would }, () => `${text} ${output.words(kernelWords.nothingChanged)}`)
+      return exitCodes.ok
+    }
+    await confirm(run, { words: words.confirmAmend, facts: { record, from, entries } })
   }
   const amended = await amendRecord(client, amending)
+  output.result(amended, () => amendedText(amended, output))
+  return amended.state === 'saved' ? exitCodes.pending : exitCodes.ok
+}
+
+function amendedText(amended: AmendedRecord, output: Output): string {
+  const { record, version, receipt } = amended
   const entries = sayCount(counted.entries, output.language, amended.report.entries)
-  const { version, grants, receipt } = amended
-  const opening = sayCount(counted.openingGrants, output.language, grants)
-  output.result(amended, () => output.words(words.amended, { record, version, entries, grants: opening, receipt }))
-  return exitCodes.ok
+  if (receipt === null)
+    return `${output.words(words.amending, { record, version, entries })}\n${output.words(words.pending)}`
+  const grants = sayCount(counted.openingGrants, output.language, amended.grants)
+  return output.words(words.amended, { record, version, entries, grants, receipt })
 }

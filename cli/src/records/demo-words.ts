@@ -22,6 +22,18 @@ export const demoWords = {
     en: 'It asks for conditions and gets {total}. Whether there are any is not revealed.',
     el: 'Ζητά παθήσεις και λαμβάνει {total}. Το αν υπάρχουν δεν αποκαλύπτεται.',
   },
+  readOther: {
+    en: 'The hospital asks for laboratory tests and gets {total} where {entries} were shared: this must not happen.',
+    el: 'Το νοσοκομείο ζητά εργαστηριακές εξετάσεις και λαμβάνει {total} ενώ του επιτράπηκαν {entries}: αυτό δεν πρέπει να συμβαίνει.',
+  },
+  notHidden: {
+    en: 'It asks for conditions and gets {total}, which were not shared: this must not happen.',
+    el: 'Ζητά παθήσεις και λαμβάνει {total}, που δεν του επιτράπηκαν: αυτό δεν πρέπει να συμβαίνει.',
+  },
+  nothingLeft: {
+    en: 'The hospital asks again and gets {total} of this record; other accesses that she gave it go on.',
+    el: 'Το νοσοκομείο ζητά ξανά και λαμβάνει {total} από αυτόν τον φάκελο· άλλες προσβάσεις που του έδωσε συνεχίζονται.',
+  },
   ledger: {
     en: 'Eleni sees who read: {who}, for {purpose}, {entries} entries.',
     el: 'Η Ελένη βλέπει ποιος διάβασε: {who}, με σκοπό «{purpose}», {entries} εγγραφές.',

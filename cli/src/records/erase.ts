@@ -17,6 +17,10 @@ export const recordErase: Verb = async (run, input) => {
   }
   await confirm(run, { words: words.confirmErase, facts: { record, entries } })
   const erased = await eraseRecord(client, { record })
-  output.result(erased, () => output.words(words.erasedDone, { record, receipt: erased.receipt }))
-  return exitCodes.ok
+  const pending = erased.burn === 'saved'
+  output.result(erased, () => {
+    const text = output.words(words.erasedDone, { record, receipt: erased.receipt })
+    return pending ? `${text}\n${output.words(words.pending)}` : text
+  })
+  return pending ? exitCodes.pending : exitCodes.ok
 }

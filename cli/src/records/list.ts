@@ -1,6 +1,7 @@
+import { SymbolonError } from '@symbolon/protocol/kernel'
 import { categories, isCategory } from '@symbolon/protocol/records'
 import type { ManifestEntry } from '@symbolon/protocol/vault'
-import { walkPages } from '@symbolon/sdk/kernel'
+import { type Client, walkPages } from '@symbolon/sdk/kernel'
 import { getRecord, listRecords, type OpenedRecord, type RecordSummary } from '@symbolon/sdk/records'
 import { openClient } from '../identity/index.ts'
 import {
@@ -22,8 +23,36 @@ export const recordList: Verb = async (run) => {
   const { client } = await openClient(run)
   const found: RecordSummary[] = []
   for await (const record of walkPages((page) => listRecords(client, page))) found.push(record)
-  run.output.result({ items: found }, () => listText(found, run.output))
+  const sources = await sourcesOf(client, found)
+  const items = found.map((record, i) => ({ ...record, source: sources[i] ?? null }))
+  run.output.result({ items }, () => listText(items, run.output))
   return exitCodes.ok
+}
+
+/** Manifests that are opened for one list, the newest; and how many of them at once. */
+const namedMax = 200
+const openingsAtOnce = 8
+
+/** The name of the file that each record came from. It stands in the sealed manifest, which opens here only. */
+async function sourcesOf(client: Client, found: readonly RecordSummary[]): Promise<(string | undefined)[]> {
+  const names: (string | undefined)[] = []
+  const waiting = [...found.entries()].slice(-namedMax).values()
+  const work = async () => {
+    for (const [place, record] of waiting) names[place] = await sourceOf(client, record)
+  }
+  await Promise.all(Array.from({ length: openingsAtOnce }, work))
+  return names
+}
+
+// One that does not open is listed all the same; `record show` says what is wrong with it.
+async function sourceOf(client: Client, { record, state }: RecordSummary): Promise<string | undefined> {
+  if (state === 'erased') return undefined
+  try {
+    return (await getRecord(client, { record })).manifest.source.name
+  } catch (error) {
+    if (error instanceof SymbolonError && error.row.status < 500) return undefined
+    throw error
+  }
 }
 
 /** `symbolon record show`: entries by what is known of them; keys never leave the process. */
@@ -50,11 +79,14 @@ function withoutKeys(entry: ManifestEntry) {
   return { id, index, kind, category, sensitive, date, codes, title, media_type, source_id }
 }
 
-function listText(found: readonly RecordSummary[], output: Output): string {
+type NamedRecord = RecordSummary & { readonly source: string | null }
+
+function listText(found: readonly NamedRecord[], output: Output): string {
   if (found.length === 0) return output.words(words.emptyRecord)
-  const heading = [words.record, words.state, words.version, words.entriesHead, words.size, words.addedAt]
+  const heading = [words.record, words.source, words.state, words.version, words.entriesHead, words.size, words.addedAt]
   const rows = found.map((record) => [
     record.record,
+    record.source ?? '–',
     output.words(words[record.state]),
     String(record.version),
     formatCount(record.entries, output.language),

@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { open, readFile, stat } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
 import {
   BESIDE_BYTES_MAX,
   FHIR_FILE_BYTES_MAX,
+  FILE_HEAD_BYTES,
+  fileBytesMax,
   isArchive,
   REPORT_LIST_MAX,
   readingOfName,
@@ -48,9 +50,6 @@ interface Unread extends Listed {
   readonly unpacked_bytes: number
   load(): Promise<Uint8Array>
 }
-
-/** Larger files are refused by their size, before a byte of them is read. */
-const fileBytesMax = 512 * 1024 * 1024
 
 /** The files to add behind paths, archives opened. FHIR files of one folder are read together and come one after another. */
 export async function* readSources(found: readonly FoundFile[], reading: Reading): AsyncGenerator<Source> {
@@ -144,13 +143,39 @@ function unreadOf(found: FoundFile, { place, output }: { place: number; output: 
   }
 }
 
+/** The bytes of the one file that a path names, as `readSources` would read it. @throws CLI_FILE_UNREADABLE, CLI_FILE_EMPTY, CLI_FILE_TOO_LARGE */
+export async function readSource(path: string, output: Output): Promise<RecordFile> {
+  const { size } = await stat(path).catch((cause: NodeJS.ErrnoException) => {
+    throw cliErrors.CLI_FILE_UNREADABLE({ path, reason: cause.code ?? '?' }, { cause })
+  })
+  const name = basename(path)
+  return { name, bytes: await readWhole({ path, name, size_bytes: size }, output) }
+}
+
+// Refused by its size before it is read: its first bytes tell which limit holds.
 async function readWhole(found: FoundFile, output: Output): Promise<Uint8Array> {
-  if (found.size_bytes > fileBytesMax) {
-    const size = formatBytes(found.size_bytes, output.language)
-    throw cliErrors.CLI_FILE_TOO_LARGE({ size, max: formatBytes(fileBytesMax, output.language) })
-  }
   if (found.size_bytes === 0) throw cliErrors.CLI_FILE_EMPTY()
-  return await readFile(found.path).catch((cause: NodeJS.ErrnoException) => {
+  const file = await open(found.path).catch((cause: NodeJS.ErrnoException) => {
     throw cliErrors.CLI_FILE_UNREADABLE({ path: found.path, reason: cause.code ?? '?' }, { cause })
   })
+  try {
+    const { bytesRead, buffer } = await file.read({ buffer: new Uint8Array(FILE_HEAD_BYTES), position: 0 })
+    const max = fileBytesMax({ name: found.name, bytes: buffer.subarray(0, bytesRead) })
+    if (found.size_bytes > max) throw tooLarge(found, { max, output })
+    return await readFile(found.path)
+  } catch (cause) {
+    if (!(cause instanceof Error) || !('syscall' in cause)) throw cause
+    throw cliErrors.CLI_FILE_UNREADABLE(
+      { path: found.path, reason: (cause as NodeJS.ErrnoException).code ?? '?' },
+      { cause },
+    )
+  } finally {
+    await file.close()
+  }
+}
+
+function tooLarge(found: FoundFile, at: { max: number; output: Output }): Error {
+  const { language } = at.output
+  const size = formatBytes(found.size_bytes, language)
+  return cliErrors.CLI_FILE_TOO_LARGE({ size, max: formatBytes(at.max, language) })
 }

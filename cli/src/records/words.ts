@@ -56,9 +56,29 @@ export const words = {
     en: '{record} is now version {version}: {entries}. {grants} the new version. Receipt {receipt}.',
     el: 'Ο φάκελος {record} είναι πλέον στην έκδοση {version}: {entries}. Τη νέα έκδοση {grants}. Απόδειξη {receipt}.',
   },
+  amending: {
+    en: '{record} becomes version {version}: {entries}.',
+    el: 'Ο φάκελος {record} περνά στην έκδοση {version}: {entries}.',
+  },
   wouldAmend: {
-    en: '{record} would become version {version}: {entries}.',
-    el: 'Ο φάκελος {record} θα περνούσε στην έκδοση {version}: {entries}.',
+    en: '{record} would become version {version}: {from} → {entries}.',
+    el: 'Ο φάκελος {record} θα περνούσε στην έκδοση {version}: {from} → {entries}.',
+  },
+  confirmAmend: {
+    en: 'Replace the content of {record}: {from} → {entries}? The present version is destroyed; nobody can bring it back, not even you.',
+    el: 'Να αντικατασταθεί το περιεχόμενο του φακέλου {record}: {from} → {entries}; Η σημερινή έκδοση καταστρέφεται· κανείς δεν μπορεί να την επαναφέρει, ούτε εσείς.',
+  },
+  pending: {
+    en: 'Saved. The receipt is being issued.',
+    el: 'Αποθηκεύτηκε. Η απόδειξη εκδίδεται.',
+  },
+  sumPending: {
+    en: '{files} saved; the receipt is being issued.',
+    el: '{files} σε αναμονή· η απόδειξη εκδίδεται.',
+  },
+  sumUntried: {
+    en: 'Stopped before the end: {files} not added. Run the same command again; what was added is known already.',
+    el: 'Διακόπηκε πριν από το τέλος: {files} χωρίς προσθήκη. Εκτελέστε ξανά την ίδια εντολή· όσα προστέθηκαν είναι ήδη γνωστά.',
   },
   confirmErase: {
     en: 'Erase {record} with its {entries} for ever? Nobody can bring it back, not even you.',

@@ -5,7 +5,7 @@ import { readJson } from '@symbolon/protocol/kernel'
 import { sendSigned } from '@symbolon/sdk/identity'
 import { type Client, send } from '@symbolon/sdk/kernel'
 import { openClient, openPublicClient } from '../identity/index.ts'
-import { cliErrors, exitCodes, type Input, textOption, type Verb } from '../kernel/index.ts'
+import { cliErrors, exitCodes, type Input, type Run, textOption, type Verb } from '../kernel/index.ts'
 
 const methods = ['GET', 'POST', 'PUT', 'DELETE'] as const
 
@@ -13,11 +13,33 @@ const methods = ['GET', 'POST', 'PUT', 'DELETE'] as const
 export const api: Verb = async (run, input) => {
   const request = await requestOf(input)
   const signed = run.as !== undefined
-  const client: Client = signed ? (await openClient(run)).client : await openPublicClient(run)
-  const response = signed ? await sendSigned(client, request) : await send(client, request)
-  run.output.bytes(new Uint8Array(await response.arrayBuffer()))
-  if (process.stdout.isTTY) run.output.error('')
+  const { client, refused } = keepingRefusals(signed ? (await openClient(run)).client : await openPublicClient(run))
+  const response = await (signed ? sendSigned(client, request) : send(client, request)).catch((error: unknown) => {
+    const body = refused.get(request.path)
+    if (body !== undefined) show(run, body)
+    throw error
+  })
+  show(run, new Uint8Array(await response.arrayBuffer()))
   return exitCodes.ok
+}
+
+function show(run: Run, body: Uint8Array): void {
+  run.output.bytes(body)
+  if (process.stdout.isTTY) run.output.error('')
+}
+
+/** The client, and the bodies of what the node refuses, by path: they belong on the standard output too. @source gh api */
+function keepingRefusals(client: Client): { client: Client; refused: ReadonlyMap<string, Uint8Array> } {
+  const refused = new Map<string, Uint8Array>()
+  const keeping: typeof fetch = async (address, init) => {
+    const response = await client.fetch(address, init)
+    if (!response.ok) {
+      const body = new Uint8Array(await response.clone().arrayBuffer())
+      refused.set(String(address).slice(client.url.length), body)
+    }
+    return response
+  }
+  return { client: { ...client, fetch: keeping }, refused }
 }
 
 async function requestOf(input: Input) {

@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { partyKinds } from '@symbolon/protocol/identity'
 import type { Profile } from '../identity/index.ts'
-import { type Output, pairs, readVersion } from '../kernel/index.ts'
+import { commandName, type Output, pairs, readVersion } from '../kernel/index.ts'
 import { lifecycleWords as words } from './lifecycle-words.ts'
-import type { NodeProcess } from './node-process.ts'
+import { dataFolder, type NodeProcess } from './node-process.ts'
+import { quoteWhereNeeded } from './quote.ts'
 
 /** A demo node that is up, and who is registered with it. */
 export interface Ready {
@@ -57,18 +58,22 @@ export function readyText({ node, people, data }: Ready, output: Output): string
         `${label[output.language]} · ${output.words(partyKinds[kind].words)}`,
       ]),
     ],
-    [
-      output.words(words.tryGroup),
-      [
-        ['curl', `${url}/v1/parties`],
-        ['symbolon', 'demo records'],
-        ['symbolon', 'record add FILE --as eleni'],
-      ],
-    ],
+  ]
+  const tries = [
+    ...(dataOption(data) === '' ? [] : [`eval "$(${commandName} status -o env${dataOption(data)})"`]),
+    `curl ${url}/v1/parties`,
+    `${commandName} demo records`,
+    `${commandName} record add FILE --as eleni`,
   ]
   const body = groups.map(([name, rows]) => `${output.style('strong', name)}\n${indent(pairs(rows))}`).join('\n\n')
+  const trying = `${output.style('strong', output.words(words.tryGroup))}\n${indent(tries.join('\n'))}`
   const warning = output.style('caution', output.words(words.demo))
-  return `\n${output.style('strong', title)}\n${warning}\n\n${body}\n\n${output.words(words.stopWith)} Ctrl-C`
+  return `\n${output.style('strong', title)}\n${warning}\n\n${body}\n\n${trying}\n\n${output.words(words.stopWith)} Ctrl-C`
+}
+
+/** What a command needs to find this data folder from here; nothing where it is the usual one. */
+function dataOption(data: string): string {
+  return data === dataFolder(undefined, {}) ? '' : ` --data ${quoteWhereNeeded(data)}`
 }
 
 function indent(text: string): string {

@@ -2,12 +2,15 @@ import { join } from 'node:path'
 import { demoSettings, ensureDemoProfiles, type Profile } from '../identity/index.ts'
 import { exitCodes, type Run, textOption, type Verb } from '../kernel/index.ts'
 import { lifecycleWords as words } from './lifecycle-words.ts'
-import { dataFolder, type NodeProcess, showNodeLog, startNode } from './node-process.ts'
+import { dataFolder, type NodeProcess, startNode } from './node-process.ts'
 import { followNode } from './run-node.ts'
+import { showNodeLog } from './start-error.ts'
+import { requireWritable } from './writable-folder.ts'
 
 /** `symbolon dev`: a node, its database and ledger, and six invented people; all of it ends with this process. */
 export const dev: Verb = async (run, input) => {
   const data = dataFolder(textOption(input, 'data'), run.environment.all)
+  await requireWritable(data)
   const home = join(data, 'home')
   run.output.tell(words.starting)
   const profiles = await ensureDemoProfiles(home)

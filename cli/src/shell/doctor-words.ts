@@ -20,6 +20,7 @@ export const doctorWords = {
   disk: { en: '{free} free on the disk', el: 'Ελεύθερος χώρος στον δίσκο: {free}' },
   diskFull: { en: 'Only {free} free on the disk', el: 'Ελεύθερος χώρος στον δίσκο: μόνο {free}' },
   nodeReady: { en: 'The node answers at {url}', el: 'Ο κόμβος απαντά στη διεύθυνση {url}' },
+  nodeUnreachable: { en: 'No node answers at {url}', el: 'Κανένας κόμβος δεν απαντά στη διεύθυνση {url}' },
   nodeSilent: {
     en: 'The node (process {pid}) runs but is not ready',
     el: 'Ο κόμβος (διεργασία {pid}) λειτουργεί αλλά δεν είναι έτοιμος',

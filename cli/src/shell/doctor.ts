@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs'
-import { access, constants, statfs } from 'node:fs/promises'
+import { statfs } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { exitCodes, formatBytes, type Output, type Run, textOption, type Verb } from '../kernel/index.ts'
+import { nodeAddress } from '../identity/index.ts'
+import { commandName, exitCodes, formatBytes, type Output, type Run, textOption, type Verb } from '../kernel/index.ts'
 import { doctorWords as words } from './doctor-words.ts'
 import { lifecycleWords } from './lifecycle-words.ts'
 import { isAlive, readNodeFile } from './node-process.ts'
+import { quoteWhereNeeded } from './quote.ts'
 import { readStatus } from './status.ts'
+import { nearestFolder, unwritable } from './writable-folder.ts'
 
 /** One line of the examination: what was looked at, whether it is right, and what to do where it is not. */
 interface Finding {
@@ -47,7 +50,7 @@ async function examine(run: Run, asked: { data: string | undefined; port: string
     await disk(status.data, output),
   ]
   findings.push(await node(run, status))
-  if (!status.running)
+  if (!status.running && nodeAddress(run) === undefined)
     findings.push(await port(Number(asked.port ?? run.environment.all.SYMBOLON_PORT ?? portDefault), output))
   findings.push(people(status.profiles, output))
   return findings
@@ -74,20 +77,13 @@ function isInstalled(name: string): boolean {
 }
 
 async function folder(data: string, output: Output): Promise<Finding> {
-  const exists = await access(data).then(
-    () => true,
-    () => false,
-  )
-  const ok = await access(exists ? data : dirname(data), constants.W_OK).then(
-    () => true,
-    () => false,
-  )
+  const ok = (await unwritable(data)) === undefined
   const text = output.words(ok ? words.folder : words.folderReadOnly, { data })
-  return { check: 'data-folder', ok, text, ...(!ok && { fix: `chmod u+rwx ${exists ? data : dirname(data)}` }) }
+  return { check: 'data-folder', ok, text, ...(!ok && { fix: `ls -ld ${quoteWhereNeeded(nearestFolder(data))}` }) }
 }
 
 async function disk(data: string, output: Output): Promise<Finding> {
-  const place = await statfs(data).catch(() => statfs(dirname(data)).catch(() => undefined))
+  const place = await statfs(nearestFolder(data)).catch(() => undefined)
   const free = place === undefined ? 0 : place.bavail * place.bsize
   const ok = free >= diskBytesMin
   const text = output.words(ok ? words.disk : words.diskFull, { free: formatBytes(free, output.language) })
@@ -97,17 +93,22 @@ async function disk(data: string, output: Output): Promise<Finding> {
 async function node(run: Run, status: Awaited<ReturnType<typeof readStatus>>): Promise<Finding> {
   const { output } = run
   if (status.ready) return { check: 'node', ok: true, text: output.words(words.nodeReady, { url: status.url ?? '' }) }
+  const named = nodeAddress(run)
+  if (named !== undefined && status.url === named) {
+    const fix = named === run.environment.node ? 'unset SYMBOLON_NODE' : `${commandName} status`
+    return { check: 'node', ok: false, text: output.words(words.nodeUnreachable, { url: named }), fix }
+  }
   const file = await readNodeFile(status.data)
   if (file !== undefined && isAlive(file.pid)) {
     return {
       check: 'node',
       ok: false,
       text: output.words(words.nodeSilent, { pid: file.pid }),
-      fix: `tail -n 50 ${status.data}/node.log`,
+      fix: `tail -n 50 ${quoteWhereNeeded(`${status.data}/node.log`)}`,
     }
   }
   const text = output.words(file === undefined ? words.nodeNever : words.nodeEnded, { data: status.data })
-  return { check: 'node', ok: false, text, fix: `symbolon dev --data ${status.data}` }
+  return { check: 'node', ok: false, text, fix: `${commandName} dev --data ${quoteWhereNeeded(status.data)}` }
 }
 
 async function port(number: number, output: Output): Promise<Finding> {
@@ -117,13 +118,13 @@ async function port(number: number, output: Output): Promise<Finding> {
     server.listen(number, '127.0.0.1', () => server.close(() => done(true)))
   })
   const text = output.words(ok ? words.portFree : words.portTaken, { port: number })
-  return { check: 'port', ok, text, ...(!ok && { fix: `symbolon dev --port 0` }) }
+  return { check: 'port', ok, text, ...(!ok && { fix: `${commandName} dev --port 0` }) }
 }
 
 function people(profiles: readonly string[], output: Output): Finding {
   const ok = profiles.length > 0
   const text = ok ? output.words(words.profiles, { names: profiles.join(', ') }) : output.words(words.noProfiles)
-  return { check: 'profiles', ok, text, ...(!ok && { fix: 'symbolon keys new --as NAME' }) }
+  return { check: 'profiles', ok, text, ...(!ok && { fix: `${commandName} keys new --as NAME` }) }
 }
 
 function findingText({ ok, text, fix }: Finding, output: Output): string {

@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { hasCode } from '@symbolon/protocol/kernel'
-import { cliErrors, type Output } from '../kernel/index.ts'
+import { cliErrors } from '../kernel/index.ts'
+import { isStartError, startErrorIn } from './start-error.ts'
 /** The line that a node prints once everything is up. */
 export interface ReadyLine {
   readonly ready: true
@@ -38,7 +38,7 @@ const endingSeconds = 15
 
 /**
  * A node as a process of its own, once it is ready; it ends when this process does, however that ends.
- * @throws CLI_NODE_DIED, CLI_NODE_SLOW
+ * @throws what the node says of itself, CLI_NODE_DIED, CLI_NODE_SLOW
  */
 export async function startNode(start: NodeStart): Promise<NodeProcess> {
   await mkdir(start.data, { recursive: true, mode: 0o700 })
@@ -47,7 +47,7 @@ export async function startNode(start: NodeStart): Promise<NodeProcess> {
     return await spawnNode(start)
   } catch (error) {
     // The one before noticed only now that whoever had started it is gone.
-    if (hasCode(error, 'CLI_NODE_DIED') && (await waitForEnding(start.data))) return await spawnNode(start)
+    if (isStartError(error) && (await waitForEnding(start.data))) return await spawnNode(start)
     throw error
   }
 }
@@ -92,7 +92,8 @@ async function readReadyLine(
   const late = new AbortController()
   const ready = firstReadyLine(child)
   const died = at.ended.then(async (code) => {
-    throw cliErrors.CLI_NODE_DIED({ exit_code: code, log: await lastLines(at.log, at.from) })
+    const log = await lastLines(at.log, at.from)
+    throw startErrorIn(log) ?? cliErrors.CLI_NODE_DIED({ exit_code: code, log })
   })
   const slow = wait(readySeconds * 1000, undefined, { signal: late.signal }).then(() => {
     child.kill('SIGTERM')
@@ -119,17 +120,6 @@ function firstReadyLine(child: ChildProcess): Promise<ReadyLine> {
 async function lastLines(log: string, from: number): Promise<string> {
   const text = (await readFile(log)).subarray(from).toString('utf8')
   return text.trimEnd().split('\n').slice(-logLines).join('\n')
-}
-
-/** Runs the start and, where the node died, shows the last lines of its log first. */
-export async function showNodeLog(output: Output, start: () => Promise<NodeProcess>): Promise<NodeProcess> {
-  try {
-    return await start()
-  } catch (error) {
-    const log = hasCode(error, 'CLI_NODE_DIED') ? error.facts.log : undefined
-    if (typeof log === 'string' && log !== '') output.error(log)
-    throw error
-  }
 }
 
 /** Data folder that a command means: --data, SYMBOLON_DATA, `.symbolon` here. */

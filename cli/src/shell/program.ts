@@ -1,5 +1,7 @@
+import { SymbolonError } from '@symbolon/protocol/kernel'
 import { Command, CommanderError, Option } from 'commander'
 import {
+  asTyped,
   cliErrors,
   createOutput,
   type Environment,
@@ -7,7 +9,6 @@ import {
   exitCodeOf,
   exitCodes,
   type Input,
-  languageOf,
   type NounSpec,
   type OptionSpec,
   type Output,
@@ -18,6 +19,8 @@ import {
   type VerbSpec,
   kernelWords as words,
 } from '../kernel/index.ts'
+import { arrangeWords, optionValue } from './command-line.ts'
+import { commonOptions } from './common-options.ts'
 import { nouns, topVerbs } from './nouns.ts'
 
 interface Building {
@@ -27,31 +30,43 @@ interface Building {
   result: { code: ExitCode | undefined }
 }
 
+const known: ReadonlySet<string> = new Set([...topVerbs, ...nouns].map(({ name }) => name))
+
 /** Runs one command line; the answer is its exit code. */
 export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
   const found = readEnvironment()
-  const environment = { ...found, language: languageIn(argv) ?? found.language }
+  const asked = optionValue(argv, '--lang')
+  const environment = { ...found, language: languages.find((language) => language === asked) ?? found.language }
   const colour = environment.colour && process.stderr.isTTY === true && process.stdout.isTTY === true
-  const output = createOutput({ json: argv.includes('--json'), language: environment.language, colour })
+  const profile = optionValue(argv, '--as') ?? environment.profile
+  const output = createOutput({ json: argv.includes('--json'), language: environment.language, colour, profile })
   const building: Building = { environment, output, result: { code: undefined } }
   try {
-    const program = await buildProgram(building, argv)
-    await program.parseAsync([...argv], { from: 'user' })
+    requireLanguage(asked)
+    const words = arrangeWords(argv, known)
+    const program = await buildProgram(building, words)
+    await program.parseAsync(words, { from: 'user' })
     return building.result.code ?? exitCodes.ok
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok
-    const shown = error instanceof CommanderError ? usageErrorOf(error) : error
-    showFailure(shown, output)
-    if (environment.all.SYMBOLON_DEBUG !== undefined) output.error(String((error as Error).stack))
-    return exitCodeOf(shown)
+    return tellFailure(building, error)
   }
 }
 
 // The language decides how the program is described, so it is looked for before the rest is read.
-function languageIn(argv: readonly string[]): Environment['language'] | undefined {
-  const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='))
-  const value = at < 0 ? undefined : argv[at]?.includes('=') ? argv[at]?.slice(7) : argv[at + 1]
-  return value === undefined ? undefined : languageOf(value)
+const languages = ['en', 'el'] as const
+function requireLanguage(asked: string | undefined): void {
+  if (asked !== undefined && !languages.some((language) => language === asked))
+    throw cliErrors.CLI_OPTION_INVALID({ option: '--lang', expected: languages.join(', ') })
+}
+
+function tellFailure({ output, environment }: Building, error: unknown): ExitCode {
+  if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok
+  // The help of a noun without its verb has been printed.
+  if (error instanceof CommanderError && error.code === 'commander.help' && !output.json) return exitCodes.usage
+  const shown = error instanceof CommanderError ? usageErrorOf(error) : error
+  showFailure(shown, output)
+  if (environment.all.SYMBOLON_DEBUG !== undefined) output.error(String((error as Error).stack))
+  return exitCodeOf(shown)
 }
 
 async function buildProgram(building: Building, argv: readonly string[]): Promise<Command> {
@@ -80,7 +95,7 @@ function commandOf(verb: VerbSpec, building: Building): Command {
   if (verb.operands !== undefined) command.arguments(verb.operands)
   for (const option of [...(verb.options ?? []), ...commonOptions(verb)]) command.addOption(optionOf(option, output))
   if (verb.examples !== undefined) {
-    const lines = verb.examples.map((example) => `  ${example}`).join('\n')
+    const lines = verb.examples.map((example) => `  ${asTyped(example)}`).join('\n')
     command.addHelpText('after', `\n${output.words(words.examples)}\n${lines}`)
   }
   command.action(async (...given: unknown[]) => {
@@ -88,18 +103,6 @@ function commandOf(verb: VerbSpec, building: Building): Command {
     building.result.code = await run(runOf(building, command.opts()), inputOf(given.slice(0, -2), command.opts()))
   })
   return command
-}
-
-function commonOptions(verb: VerbSpec): readonly OptionSpec[] {
-  const common: OptionSpec[] = [
-    { flags: '--as <profile>', words: words.as },
-    { flags: '--node <url>', words: words.node },
-    { flags: '--json', words: words.json },
-    { flags: '--lang <language>', words: words.lang },
-    { flags: '--no-input', words: words.noInput },
-  ]
-  if (verb.writes) common.push({ flags: '--dry-run', words: words.dryRun }, { flags: '--yes', words: words.yes })
-  return common.filter((option) => !verb.options?.some((own) => own.flags === option.flags))
 }
 
 function optionOf(spec: OptionSpec, output: Output): Option {
@@ -141,8 +144,11 @@ function prepare(command: Command, building: Building): Command {
   return command
     .exitOverride()
     .configureOutput({
-      writeErr: () => {},
-      writeOut: (help) => process.stdout.write(help.endsWith('\n') ? help : `${help}\n`),
+      outputError: () => {},
+      writeErr: (help) => {
+        if (!output.json) output.error(help.trimEnd())
+      },
+      writeOut: (help) => output.bytes(Buffer.from(`${help.trimEnd()}\n`)),
     })
     .helpOption('-h, --help', output.words(words.help))
     .configureHelp({
@@ -166,9 +172,16 @@ function headingOf(title: string, output: Output): string {
 // commander has English words only: what it found is told in ours.
 function usageErrorOf(error: CommanderError): unknown {
   const named = /'([^']+)'/.exec(error.message)?.[1] ?? ''
-  const suggestion = /Did you mean (?:one of )?(.+)\?/.exec(error.message)?.[1] ?? '--help'
-  if (error.code === 'commander.unknownOption') return cliErrors.CLI_OPTION_UNKNOWN({ option: named, suggestion })
-  if (error.code === 'commander.unknownCommand') return cliErrors.CLI_COMMAND_UNKNOWN({ command: named, suggestion })
+  const suggestion = /Did you mean (?:one of )?(.+)\?/.exec(error.message)?.[1]
+  const about = { option: named, command: named, suggestion }
+  if (error.code === 'commander.unknownOption') return withSuggestion(cliErrors.CLI_OPTION_UNKNOWN(about))
+  if (error.code === 'commander.unknownCommand') return withSuggestion(cliErrors.CLI_COMMAND_UNKNOWN(about))
   if (error.code === 'commander.help') return cliErrors.CLI_USAGE_INVALID({ what: '…' })
   return cliErrors.CLI_USAGE_INVALID({ what: named === '' ? error.code.replace('commander.', '') : named })
+}
+
+// Only what is near is suggested.
+function withSuggestion(error: SymbolonError): SymbolonError {
+  if (error.facts.suggestion !== undefined) return error
+  return new SymbolonError(error.code, { ...error.row, hint: words.helpLists }, error.facts)
 }

@@ -1,7 +1,10 @@
-import { dataFolderOf, findHome, listProfiles } from '../identity/index.ts'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { dataFolderOf, findHome, listProfiles, nodeAddress } from '../identity/index.ts'
 import { cliErrors, exitCodes, type Output, pairs, type Run, textOption, type Verb } from '../kernel/index.ts'
 import { lifecycleWords as words } from './lifecycle-words.ts'
 import { dataFolder, readNodeFile } from './node-process.ts'
+import { quote } from './quote.ts'
 
 interface Status {
   readonly running: boolean
@@ -27,22 +30,36 @@ export const status: Verb = async (run, input) => {
 
 /** What is known of the node of a data folder. */
 export async function readStatus(run: Run, given: string | undefined): Promise<Status> {
-  const home = findHome(run.environment)
-  const beside = given === undefined && run.environment.all.SYMBOLON_DATA === undefined ? dataFolderOf(home) : undefined
-  const data = beside ?? dataFolder(given, run.environment.all)
+  const { home, data } = placesOf(run, given)
   const node = await readNodeFile(data)
-  const url = run.node ?? (node?.alive ? node.url : undefined)
+  const found = node?.alive ? node.url : undefined
+  // Whoever names a folder means its node, whatever an earlier shell was told.
+  const url = given === undefined ? (nodeAddress(run) ?? found) : (found ?? nodeAddress(run))
   const ready = url !== undefined && (await isReady(url))
+  // What the folder says is of its own node, not of one that was named.
+  const own = url === undefined || url === node?.url ? node : undefined
   return {
-    running: ready || node?.alive === true,
+    running: ready || own?.alive === true,
     ready,
     url: url ?? null,
-    chain_id: node?.chain_id ?? null,
-    pid: node?.alive ? node.pid : null,
+    chain_id: own?.chain_id ?? null,
+    pid: own?.alive ? own.pid : null,
     data,
     home,
     profiles: await listProfiles(home),
   }
+}
+
+function placesOf(run: Run, given: string | undefined): { home: string; data: string } {
+  const { all } = run.environment
+  if (given !== undefined) {
+    const data = dataFolder(given, all)
+    const home = join(data, 'home')
+    return { data, home: existsSync(home) ? home : findHome(run.environment) }
+  }
+  const home = findHome(run.environment)
+  const beside = all.SYMBOLON_DATA === undefined ? dataFolderOf(home) : undefined
+  return { home, data: beside ?? dataFolder(undefined, all) }
 }
 
 async function isReady(url: string): Promise<boolean> {
@@ -69,8 +86,4 @@ function envText(found: Status): string {
   ]
     .map((line) => `export ${line}`)
     .join('\n')
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`
 }

@@ -13,7 +13,7 @@ export const stop: Verb = async (run, input) => {
   process.kill(node.pid, 'SIGTERM')
   const until = performance.now() + patience_s * 1000
   while (isAlive(node.pid)) {
-    if (performance.now() > until) throw cliErrors.CLI_NODE_SLOW({ seconds: patience_s })
+    if (performance.now() > until) throw cliErrors.CLI_NODE_NOT_ENDING({ pid: node.pid, seconds: patience_s })
     await wait(50)
   }
   run.output.result({ stopped: true, pid: node.pid }, () => run.output.words(words.stopped, { pid: node.pid }))

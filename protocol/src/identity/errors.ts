@@ -27,6 +27,19 @@ export const identityErrors = defineErrors({
     },
     shows: [],
   },
+  IDENTITY_SEALING_INVALID: {
+    status: 500,
+    retry: 'never',
+    title: {
+      en: 'The keyring cannot be sealed: {field} is out of its range',
+      el: 'Η κλειδοθήκη δεν μπορεί να σφραγιστεί: το πεδίο {field} είναι εκτός ορίων',
+    },
+    hint: {
+      en: 'A root has 32 bytes and a work factor is a whole number from 1 to 20.',
+      el: 'Η ρίζα έχει 32 bytes και ο συντελεστής κόστους είναι ακέραιος από 1 έως 20.',
+    },
+    shows: ['field'],
+  },
   IDENTITY_PASSPHRASE_TOO_SHORT: {
     status: 400,
     retry: 'ask',

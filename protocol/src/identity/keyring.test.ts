@@ -59,11 +59,24 @@ test('error: a wrong passphrase and a wrong code open nothing', async () => {
   await assert.rejects(openKeyring({ file, recoveryCode: 'ABCD' }), code('IDENTITY_RECOVERY_CODE_INVALID'))
 })
 
-test('error: a short passphrase seals nothing', async () => {
-  await assert.rejects(
-    sealKeyring({ root, passphrase: 'ninechars', workFactor }),
-    code('IDENTITY_PASSPHRASE_TOO_SHORT'),
-  )
+test('error: a short or blank passphrase seals nothing', async () => {
+  for (const weak of ['ninechars', '', ' '.repeat(20), '\t\n\u00a0'.repeat(5), `   short${' '.repeat(10)}`]) {
+    await assert.rejects(
+      sealKeyring({ root, passphrase: weak, workFactor }),
+      code('IDENTITY_PASSPHRASE_TOO_SHORT'),
+      JSON.stringify(weak),
+    )
+  }
+})
+
+test('error: a root that is no root and a cost outside 1 to 20 are IDENTITY_SEALING_INVALID', async () => {
+  for (const size of [0, 31, 33]) {
+    const wrong = new Uint8Array(size)
+    await assert.rejects(sealKeyring({ root: wrong, passphrase, workFactor }), code('IDENTITY_SEALING_INVALID'))
+  }
+  for (const cost of [0, -1, 21, 1.5, Number.NaN]) {
+    await assert.rejects(sealKeyring({ root, passphrase, workFactor: cost }), code('IDENTITY_SEALING_INVALID'))
+  }
 })
 
 test('error: a file changed in any byte, cut short or made longer opens nothing', async () => {

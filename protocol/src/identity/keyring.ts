@@ -9,6 +9,8 @@ export const KEYRING_ROOT_BYTES = 32
 export const PASSPHRASE_CHARACTERS_MIN = 10
 /** Binary logarithm of scrypt's cost when nothing else is asked: about a second and 256 MiB. */
 export const WORK_FACTOR_DEFAULT = 18
+/** Largest cost that a keyring is sealed with: scrypt then takes 1 GiB of memory. */
+export const WORK_FACTOR_MAX = 20
 /** Bytes that a keyring file has at most; the real ones have about 300. */
 export const KEYRING_FILE_BYTES_MAX = 4096
 
@@ -34,20 +36,26 @@ export function newKeyring(random: (size: number) => Uint8Array): Uint8Array<Arr
 /**
  * The root as an age file under a passphrase or under the printed recovery code; the standard `age` tool opens it too.
  * @param sealing.workFactor binary logarithm of scrypt's cost, 1 to 20
- * @throws IDENTITY_PASSPHRASE_TOO_SHORT, IDENTITY_RECOVERY_CODE_INVALID
+ * @param sealing.root 32 bytes
+ * @throws IDENTITY_PASSPHRASE_TOO_SHORT when it has fewer than 10 characters besides leading and trailing blanks,
+ * IDENTITY_RECOVERY_CODE_INVALID, IDENTITY_SEALING_INVALID when root or work factor are out of their range
  * @source C2SP age, scrypt recipient stanza
  */
 export async function sealKeyring(
   sealing: { readonly root: Uint8Array; readonly workFactor?: number } & Unlocker,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  const { root, workFactor = WORK_FACTOR_DEFAULT } = sealing
+  if (root.length !== KEYRING_ROOT_BYTES) throw identityErrors.IDENTITY_SEALING_INVALID({ field: 'root' })
+  if (!Number.isInteger(workFactor) || workFactor < 1 || workFactor > WORK_FACTOR_MAX)
+    throw identityErrors.IDENTITY_SEALING_INVALID({ field: 'workFactor' })
   const secret = secretOf(sealing)
-  if ('passphrase' in sealing && [...secret].length < PASSPHRASE_CHARACTERS_MIN) {
+  if ('passphrase' in sealing && [...secret.trim()].length < PASSPHRASE_CHARACTERS_MIN) {
     throw identityErrors.IDENTITY_PASSPHRASE_TOO_SHORT({ characters_min: PASSPHRASE_CHARACTERS_MIN })
   }
   const encrypter = new Encrypter()
-  encrypter.setScryptWorkFactor(sealing.workFactor ?? WORK_FACTOR_DEFAULT)
+  encrypter.setScryptWorkFactor(workFactor)
   encrypter.setPassphrase(secret)
-  return Uint8Array.from(await encrypter.encrypt(`${label}${toBase64Url(sealing.root)}\n`))
+  return Uint8Array.from(await encrypter.encrypt(`${label}${toBase64Url(root)}\n`))
 }
 
 /**

@@ -31,6 +31,7 @@ export {
   notUnderstoodReasons,
   type RejectedResource,
 } from './import/report.ts'
+export { FILE_HEAD_BYTES, fileBytesMax } from './import/size-limit.ts'
 export type { NewEntryId } from './import/source-file.ts'
 export {
   type AmendIntent,

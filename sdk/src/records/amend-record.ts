@@ -22,13 +22,16 @@ export interface RecordAmending {
 /** The new version as the node and the ledger have it. */
 export interface AmendedRecord {
   readonly record: Id<'record'>
+  /** The new version. */
   readonly version: number
+  /** `saved`: the present version stays in force until the ledger has recorded the new one. */
   readonly state: 'recorded' | 'saved'
-  readonly receipt: Id<'receipt'>
+  /** Null while it is only saved, as are block and transaction. */
+  readonly receipt: Id<'receipt'> | null
   readonly block: number | null
   readonly transaction: Hex | null
   readonly report: ImportReport
-  /** Grants that now open the new version. */
+  /** Grants in force that open entries of the new version. */
   readonly grants: number
 }
 
@@ -46,10 +49,14 @@ export async function amendRecord(client: Client, amending: RecordAmending): Pro
   const answer = await askSigned<Omit<AmendedRecord, 'report' | 'grants'>>(client, {
     method: 'POST',
     path: `/v1/records/${record}/versions`,
-    body: { amend, ...storedPart(sealed), ...remade },
+    body: { amend, ...storedPart(sealed), ...remade.stored },
     idempotencyKey: newKey(client, 'amend'),
   })
-  return { ...answer, report, grants: remade.capsules.length }
+  const told = { report, grants: remade.opening }
+  const { version } = sealed.opened
+  // The answer describes the version in force: one that is behind says that the new one still waits for the ledger.
+  if (answer.version === version) return { ...answer, ...told }
+  return { ...answer, version, state: 'saved', receipt: null, block: null, transaction: null, ...told }
 }
 
 /** What `amendRecord` would store; nothing is sent. */
@@ -61,10 +68,14 @@ export async function simulateAmendRecord(
   readonly report: ImportReport
   readonly size_bytes: number
   readonly grants: number
+  /** Entries of the present version, which the amendment destroys. */
+  readonly replaces: number
 }> {
   const { opened, sealed, report } = await prepare(client, amending)
   const remade = await remakeCapsules(client, { record: opened.summary.record, next: nextOf(opened, sealed) })
-  return { version: sealed.opened.version, report, size_bytes: sealed.blob.length, grants: remade.capsules.length }
+  const replaces = opened.manifest.entries.length
+  const { version } = sealed.opened
+  return { version, report, size_bytes: sealed.blob.length, grants: remade.opening, replaces }
 }
 
 async function prepare(client: Client, { record, file }: RecordAmending) {

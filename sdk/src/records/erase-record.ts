@@ -34,7 +34,7 @@ export async function eraseRecord(client: Client, erasing: { readonly record: st
   return await askSigned<ErasedRecord>(client, {
     method: 'POST',
     path: `/v1/records/${summary.record}/erasure`,
-    body: { erase: { deadline: Number(deadline), signature }, ...remade },
+    body: { erase: { deadline: Number(deadline), signature }, ...remade.stored },
     idempotencyKey: newKey(client, 'erase'),
   })
 }
@@ -46,5 +46,5 @@ export async function simulateEraseRecord(
 ): Promise<{ readonly record: Id<'record'>; readonly entries: number; readonly grants_kept: number }> {
   const { summary, manifest } = await getRecord(client, erasing)
   const remade = await remakeCapsules(client, { record: summary.record, next: undefined })
-  return { record: summary.record, entries: manifest.entries.length, grants_kept: remade.capsules.length }
+  return { record: summary.record, entries: manifest.entries.length, grants_kept: remade.stored.capsules.length }
 }

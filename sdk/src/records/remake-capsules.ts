@@ -12,13 +12,18 @@ import {
 import { getParty, provedRecipient } from '../identity/index.ts'
 import { type Client, sdkErrors, walkPages } from '../kernel/index.ts'
 import { getRecord, type OpenedRecord } from './records.ts'
-import { capsuleRecordsOf, selectFrom } from './select-entries.ts'
+import { capsuleRecordsOf, type Selected, selectFrom } from './select-entries.ts'
 /** Capsules that take the place of the old ones, and the bodies that they open. */
 export interface RemadeCapsules {
-  readonly capsules: readonly { readonly grant: string; readonly header: string; readonly body: string }[]
-  readonly bodies: readonly { readonly digest: string; readonly ciphertext: string }[]
-  /** Grants in force that name the record: the node refuses the change when others have come meanwhile. */
-  readonly grants: readonly string[]
+  /** What the node stores. */
+  readonly stored: {
+    readonly capsules: readonly { readonly grant: string; readonly header: string; readonly body: string }[]
+    readonly bodies: readonly { readonly digest: string; readonly ciphertext: string }[]
+    /** Grants in force that name the record: the node refuses the change when others have come meanwhile. */
+    readonly grants: readonly string[]
+  }
+  /** Capsules among them that open entries of the record that changes; the others open other records only. */
+  readonly opening: number
 }
 
 /** What becomes of the record that changes: its next version, or nothing. */
@@ -35,30 +40,29 @@ export interface RecordChange {
 export async function remakeCapsules(client: Client, change: RecordChange): Promise<RemadeCapsules> {
   const grants = await coveringGrants(client, change.record)
   const records = new Map<string, Promise<OpenedRecord | undefined>>([[change.record, Promise.resolve(change.next)]])
-  const bodies = new Map<string, CapsuleBody | undefined>()
+  const bodies = new Map<string, SharedBody | undefined>()
   const capsules: { grant: string; header: string; body: string }[] = []
   const known = new Map<string, boolean>()
+  let opening = 0
   for (const grant of grants) {
     const proved = await provedTerms({ grant, ownerOf: ownOwner(client), known })
     // What has ended by one's own clock gets no keys, whatever the node says of it.
     if (proved === undefined || Date.parse(proved.terms.until) <= client.clock.now()) continue
-    const capsule = await bodyFor(client, { proved, records, bodies })
-    if (capsule === undefined) continue
+    const shared = await bodyFor(client, { proved, records, bodies })
+    if (shared === undefined) continue
     const party = await getParty(client, { party: proved.terms.grantee })
     if (party.address !== proved.terms.grantee_address) throw sdkErrors.SDK_NODE_UNTRUE({ what: party.party })
     const header = wrapCapsule({
-      fileKey: capsule.fileKey,
+      fileKey: shared.body.fileKey,
       recipient: parseRecipient(provedRecipient(party)),
       random: client.random,
     })
-    capsules.push({ grant: grant.grant, header: toBase64Url(header), body: capsule.digest })
+    capsules.push({ grant: grant.grant, header: toBase64Url(header), body: shared.body.digest })
+    if (shared.records.has(change.record)) opening++
   }
-  const made = [...bodies.values()].filter((body) => body !== undefined)
-  return {
-    capsules,
-    bodies: made.map(({ digest, body }) => ({ digest, ciphertext: toBase64Url(body) })),
-    grants: grants.map(({ grant }) => grant),
-  }
+  const made = [...bodies.values()].filter((shared) => shared !== undefined)
+  const stored = made.map(({ body }) => ({ digest: body.digest, ciphertext: toBase64Url(body.body) }))
+  return { stored: { capsules, bodies: stored, grants: grants.map(({ grant }) => grant) }, opening }
 }
 
 const inForce: ReadonlySet<GrantState> = new Set(['saved', 'upcoming', 'active'])
@@ -72,14 +76,20 @@ async function coveringGrants(client: Client, record: string): Promise<GrantDeta
   return found
 }
 
+/** A body and the records whose entries it opens. */
+interface SharedBody {
+  readonly body: CapsuleBody
+  readonly records: ReadonlySet<string>
+}
+
 interface Remaking {
   readonly proved: ProvedTerms
   readonly records: Map<string, Promise<OpenedRecord | undefined>>
-  readonly bodies: Map<string, CapsuleBody | undefined>
+  readonly bodies: Map<string, SharedBody | undefined>
 }
 
 // Grants of one bulk say the same about the same records: they share a body again.
-async function bodyFor(client: Client, { proved, records, bodies }: Remaking): Promise<CapsuleBody | undefined> {
+async function bodyFor(client: Client, { proved, records, bodies }: Remaking): Promise<SharedBody | undefined> {
   const { terms } = proved
   const name = JSON.stringify([proved.records, terms.what])
   if (bodies.has(name)) return bodies.get(name)
@@ -88,10 +98,14 @@ async function bodyFor(client: Client, { proved, records, bodies }: Remaking): P
     opened.filter((one) => one !== undefined),
     terms.what,
   )
-  const body =
-    selected.length === 0 ? undefined : sealCapsuleBody({ records: capsuleRecordsOf(selected), random: client.random })
-  bodies.set(name, body)
-  return body
+  const shared = selected.length === 0 ? undefined : shareBody(client, selected)
+  bodies.set(name, shared)
+  return shared
+}
+
+function shareBody(client: Client, selected: readonly Selected[]): SharedBody {
+  const body = sealCapsuleBody({ records: capsuleRecordsOf(selected), random: client.random })
+  return { body, records: new Set(selected.map(({ opened }) => opened.manifest.record)) }
 }
 
 async function openOnce(

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { type DemoNode, runSymbolon, startDemo, temporaryFolder } from './symbolon.ts'
+
+let node: DemoNode
+let folder: Awaited<ReturnType<typeof temporaryFolder>>
+
+before(async () => {
+  folder = await temporaryFolder()
+  node = await startDemo({ data: join(folder.path, 'data') })
+})
+
+after(async () => {
+  await node?.stop()
+  await folder?.remove()
+})
+
+test('error: whoever is not registered yet is told the command, with one exit code', async () => {
+  const env = { SYMBOLON_PASSPHRASE: 'long enough for this' }
+  const made = await node.run(['keys', 'new', '--as', 'maria', '--recovery-code-file', join(folder.path, 'code')], env)
+  assert.equal(made.code, 0, made.stderr)
+  const register = /npx symbolon party register --as maria/
+  assert.match(made.stdout, register)
+  const note = join(folder.path, 'first.txt')
+  await writeFile(note, 'first')
+  const list = await node.run(['record', 'list', '--as', 'maria'], env)
+  const add = await node.run(['record', 'add', note, '--as', 'maria'], env)
+  assert.deepEqual([list.code, add.code], [4, 4], 'IDENTITY_PARTY_MISSING')
+  assert.match(list.stderr, register)
+  assert.match(add.stdout, register)
+  assert.doesNotMatch(list.stderr + add.stdout, /PUT \/v1/)
+})
+
+test('records are listed by the files that they came from', async () => {
+  const names = ['referral.txt', 'letter.txt']
+  const paths = names.map((name) => join(folder.path, name))
+  await Promise.all(paths.map((path) => writeFile(path, path)))
+  await node.json(['record', 'add', ...paths, '--as', 'eleni'])
+  const told = await node.run(['record', 'list', '--as', 'eleni'])
+  for (const name of names) assert.match(told.stdout, new RegExp(name))
+  const { items } = await node.json<{ items: { source: string }[] }>(['record', 'list', '--as', 'eleni'])
+  assert.deepEqual(items.map(({ source }) => source).sort(), [...names].sort())
+})
+
+test('a grant tells its receiver the giver and everybody what it takes, in words', async () => {
+  const give = ['grant', 'give', '--all', '--to', 'researcher', '--purpose', 'HRESCH', '--duo', 'GRU', '--until', '7d']
+  const given = await node.json<{ items: { grant: string }[] }>([...give, '--what', 'documents', '--as', 'eleni'])
+  const eleni = node.ready.people.find(({ name }) => name === 'eleni')?.party ?? ''
+  const received = await node.run(['--as', 'researcher', 'grant', 'list', '--side', 'received'])
+  assert.match(received.stdout, /^Grant +From/m)
+  assert.match(received.stdout, new RegExp(eleni.slice(-8)))
+  assert.doesNotMatch(received.stdout, /Example Research Institute/)
+  const show = ['grant', 'show', given.items[0]?.grant ?? '', '--as', 'eleni']
+  const shown = await node.run(show)
+  assert.match(shown.stdout, /What +Documents/i)
+  assert.doesNotMatch(shown.stdout, /[{}]/)
+  assert.match((await node.run([...show, '--lang', 'el'])).stdout, /Τι +έγγραφα/i)
+})
+
+test('what is tried is told as a try', async () => {
+  const until = ['--until', '1y', '--as', 'authority', '--dry-run']
+  const told = await node.run(['party', 'role-grant', 'hospital-a', 'pharmacy', ...until])
+  assert.match(told.stdout, /would hold/)
+})
+
+test('a refusal of the node is printed whole, with the exit code of its status', async () => {
+  const missing = await node.run(['api', 'GET', '/v1/records/rec_nothing', '--as', 'eleni'])
+  assert.notEqual(missing.code, 0)
+  const { status, code } = JSON.parse(missing.stdout) as { status: number; code: string }
+  assert.ok(status >= 400)
+  assert.match(missing.stderr, new RegExp(code))
+})
+
+test('signing out ends the session here and at the node', async () => {
+  await node.json(['record', 'list', '--as', 'nikos'])
+  const file = join(node.home, 'profiles', 'nikos', 'session.json')
+  assert.ok(existsSync(file))
+  const first = await node.json<{ signed_out: boolean }>(['keys', 'sign-out', '--as', 'nikos'])
+  assert.deepEqual([first.signed_out, existsSync(file)], [true, false])
+  const again = await node.json<{ signed_out: boolean }>(['keys', 'sign-out', '--as', 'nikos'])
+  assert.equal(again.signed_out, false)
+})
+
+test('the environment of a node with a folder of its own is what its commands need', async () => {
+  const { stdout } = await runSymbolon(['status', '--data', node.data, '-o', 'env'], {
+    SYMBOLON_NODE: 'http://127.0.0.1:9',
+  })
+  const env = Object.fromEntries(
+    [...stdout.matchAll(/export (\w+)='([^']*)'/g)].map(([, name, value]) => [name, value]),
+  )
+  assert.deepEqual([env.SYMBOLON_NODE, env.SYMBOLON_HOME], [node.url, node.home])
+  assert.equal((await runSymbolon(['record', 'list', '--as', 'eleni'], env as Record<string, string>)).code, 0)
+})
