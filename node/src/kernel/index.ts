@@ -30,7 +30,7 @@ export {
   writeCursor,
 } from './http/index.ts'
 export type { ContractPlan, ErrorBuilder, GenesisPlace, LedgerPlan } from './ledger/contract-set.ts'
-export { createEmbeddedLedger, EMBEDDED_TRANSACTIONS_MAX, type EmbeddedLedger } from './ledger/embedded-ledger.ts'
+export { createEmbeddedLedger, type EmbeddedLedger } from './ledger/embedded-ledger.ts'
 export { createEventIndexer } from './ledger/event-decoder.ts'
 export type { EvmLog } from './ledger/evm.ts'
 export {
@@ -40,8 +40,10 @@ export {
   contractNames,
   type EnqueueOptions,
   type Ledger,
+  type LedgerUse,
   type Settlement,
 } from './ledger/ledger.ts'
+export { EMBEDDED_TRANSACTIONS_MAX } from './ledger/room-check.ts'
 export { createSpaceCheck } from './lifecycle/disk-space.ts'
 export { isFault } from './lifecycle/faults.ts'
 export { createLogger, type Logger } from './lifecycle/logger.ts'

@@ -140,7 +140,12 @@ test('health, readiness, network and metrics answer', async () => {
   assert.deepEqual((await get('/healthz')).json(), { status: 'ok' })
   assert.equal((await get('/readyz')).json().chain_id, example.kernel.ledger.chainId)
   assert.equal((await get('/v1/network')).json().contracts.parties, example.kernel.ledger.address('Parties'))
+  assert.equal((await get('/v1/network')).json().ledger.nearly_full, false)
   const metrics = (await get('/metrics')).body
+  const { transactions, transactions_max } = example.kernel.ledger.use()
+  assert.ok(metrics.includes(`\nsymbolon_ledger_transactions ${transactions}\n`))
+  assert.ok(metrics.includes(`\nsymbolon_ledger_transactions_max ${transactions_max}\n`))
+  assert.match(metrics, /\nsymbolon_ledger_waiting_calls 0\n/)
   assert.match(metrics, /symbolon_http_request_seconds_count\{method="POST",route="\/v1\/things",status="201"\}/)
   assert.ok(!metrics.includes('hidden') && !metrics.includes('token-1'))
 })

@@ -7,6 +7,11 @@ const networkSchema = z
   .object({
     chain_id: z.int(),
     contracts: z.object({ parties: address, records: address, consents: address }),
+    ledger: z.object({
+      transactions: z.int(),
+      transactions_max: z.int().describe('Beyond it only urgent ones, such as revocations, are taken'),
+      nearly_full: z.boolean().describe('True from 80 % on'),
+    }),
   })
   .meta({ id: 'Network', description: 'The ledger that signatures are made for: chain id and contract addresses' })
 
@@ -24,5 +29,6 @@ export function tellNetwork(app: App, { ledger }: Pick<NodeContext, 'ledger'>): 
       records: ledger.address('Records'),
       consents: ledger.address('Consents'),
     },
+    ledger: ledger.use(),
   }))
 }

@@ -26,6 +26,15 @@ export interface Settlement {
   readonly transaction: Hex
 }
 
+/** How much of the ledger is used up. */
+export interface LedgerUse {
+  readonly transactions: number
+  /** More are refused, unless they are urgent. */
+  readonly transactions_max: number
+  /** True from 80 % on. */
+  readonly nearly_full: boolean
+}
+
 /**
  * The chain as the slices see it, whichever form it has: an embedded EVM, or any network behind JSON-RPC. Effects go
  * through the outbox; what a person sees comes from the tables that the event handlers write.
@@ -45,5 +54,8 @@ export interface Ledger {
   head(): { readonly number: number; readonly time: number }
   /** False while effects are accepted but cannot be recorded. */
   isWell(): boolean
+  use(): LedgerUse
+  /** Effects that were accepted and stand in no block yet. */
+  countWaiting(): Promise<number>
   stop(): Promise<void>
 }

@@ -102,3 +102,11 @@ export async function readOutcome(queries: Queries, commandId: string): Promise<
     ...(row.revert_data && { reverted: hexOf(row.revert_data) }),
   }
 }
+
+export async function countWaiting(queries: Queries): Promise<number> {
+  const [row] = await queries.query<{ calls: number }>({
+    name: 'kernel.outbox.count',
+    text: 'select count(*) as calls from kernel.outbox where block is null',
+  })
+  return row?.calls ?? 0
+}

@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { hasCode } from '@symbolon/protocol/kernel'
+import { hasCode, kernelErrors } from '@symbolon/protocol/kernel'
 import fc from 'fast-check'
+import { pino } from 'pino'
 import { ledgerPlan } from '../../contracts.ts'
 import type { Database } from '../database/database.ts'
 import { type DatabaseAddress, openDatabase } from '../database/pg-database.ts'
-import { createLogger } from '../lifecycle/logger.ts'
+import { createLogger, loggerOptions } from '../lifecycle/logger.ts'
 import { migrate } from '../migrations/migrate.ts'
 import { migrationFolders } from '../migrations/migration-files.ts'
 import { newTestDatabase } from '../test-node.ts'
@@ -135,6 +136,28 @@ test('error: a full ledger is KERNEL_LEDGER_FULL for all but urgent effects; one
   await assert.rejects(enqueue(2, { commandId: '2' }), (error) => hasCode(error, 'KERNEL_LEDGER_FULL'))
   await enqueue(3, { commandId: '3', urgent: true })
   await ledger.settled('3')
+  await ledger.stop()
+  await run.database.close()
+})
+
+test('a start on a nearly full disk and a nearly full ledger succeeds, tells it, and takes what is urgent', async () => {
+  const run = await newRun()
+  await withLedger(run, [['a', give(1)]])
+  let logged = ''
+  const log = pino(loggerOptions('warn'), { write: (line: string) => (logged += line) })
+  const requireSpace = (): void => {
+    throw kernelErrors.KERNEL_DISK_FULL()
+  }
+  const ledger = run.open({ transactions_max: 6, log, requireSpace })
+  await ledger.start([])
+  assert.match(logged, /"transactions":5,"transactions_max":6,.*nearly full/)
+  assert.deepEqual(ledger.use(), { transactions: 5, transactions_max: 6, nearly_full: true })
+  const enqueue = (n: number, urgent: boolean) =>
+    run.database.transaction((queries) => ledger.enqueue(queries, give(n), { commandId: `${n}`, urgent }))
+  await assert.rejects(enqueue(2, false), (error) => hasCode(error, 'KERNEL_DISK_FULL'))
+  await enqueue(3, true)
+  await ledger.settled('3')
+  assert.equal(await ledger.countWaiting(), 0)
   await ledger.stop()
   await run.database.close()
 })
