@@ -44,7 +44,7 @@ export {
   type Settlement,
 } from './ledger/ledger.ts'
 export { EMBEDDED_TRANSACTIONS_MAX } from './ledger/room-check.ts'
-export { createSpaceCheck } from './lifecycle/disk-space.ts'
+export { createSpaceCheck, type SpaceCheck } from './lifecycle/disk-space.ts'
 export { isFault } from './lifecycle/faults.ts'
 export { createLogger, type Logger } from './lifecycle/logger.ts'
 export { migrate } from './migrations/migrate.ts'
