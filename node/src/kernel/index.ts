@@ -29,7 +29,7 @@ export {
   useErrorPresenter,
   writeCursor,
 } from './http/index.ts'
-export type { ContractPlan, ErrorBuilder, GenesisPlace, LedgerPlan } from './ledger/contract-set.ts'
+export type { BundlePlan, ContractPlan, ErrorBuilder, GenesisPlace, LedgerPlan } from './ledger/contract-set.ts'
 export { createEmbeddedLedger, type EmbeddedLedger } from './ledger/embedded-ledger.ts'
 export { createEventIndexer } from './ledger/event-decoder.ts'
 export type { EvmLog } from './ledger/evm.ts'

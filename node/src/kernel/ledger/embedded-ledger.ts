@@ -119,6 +119,7 @@ async function run(
     const { chain, genesis } = await openChain({ ...options, contracts, relayer, index })
     const sequencer = startSequencer({
       chain,
+      contracts,
       relayer,
       leader,
       index: index(genesis),
@@ -143,9 +144,9 @@ async function callNow({ contracts, relayer }: Parts, { chain, genesis }: Runnin
   return answer.returned
 }
 
-/** The next moment of the cadence at which people's calls are released together. */
+/** The next moment of the cadence at which people's calls are released together; without a cadence at once. */
 function nextRelease(now: number, cadence_ms: number): number {
-  return cadence_ms === 0 ? now : Math.ceil((now + 1) / cadence_ms) * cadence_ms
+  return cadence_ms === 0 ? 0 : Math.ceil((now + 1) / cadence_ms) * cadence_ms
 }
 
 async function untilSettled({ options, waiters }: Parts, commandId: string): Promise<Outcome> {

@@ -27,6 +27,8 @@ export interface Outcome extends Settlement {
 
 export interface SettledCall {
   readonly position: number
+  /** Place of its transaction in the block; calls of one bundle share it. */
+  readonly index: number
   readonly transaction: Hex
   readonly reverted?: Hex
 }
@@ -61,15 +63,18 @@ export async function readWaiting(queries: Queries, wanted: { now: number; most:
   }))
 }
 
+/** The calls stand in the block. Answers a row for each that waited until now: no outcome is ever written over another. */
 export function settleCalls(block: number, calls: readonly SettledCall[]): Statement {
   return {
     name: 'kernel.outbox.settle',
-    text: `update kernel.outbox set block = $1, block_index = call.index - 1, transaction_hash = call.hash, revert_data = call.reverted
-      from unnest($2::bigint[], $3::bytea[], $4::bytea[]) with ordinality as call (position, hash, reverted, index)
-      where outbox.position = call.position`,
+    text: `update kernel.outbox set block = $1, block_index = call.index, transaction_hash = call.hash, revert_data = call.reverted
+      from unnest($2::bigint[], $3::integer[], $4::bytea[], $5::bytea[]) as call (position, index, hash, reverted)
+      where outbox.position = call.position and outbox.block is null
+      returning outbox.position`,
     values: [
       block,
       calls.map(({ position }) => position),
+      calls.map(({ index }) => index),
       calls.map(({ transaction }) => bytesOf(transaction)),
       calls.map(({ reverted }) => (reverted === undefined ? null : bytesOf(reverted))),
     ],

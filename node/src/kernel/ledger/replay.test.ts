@@ -1,52 +1,16 @@
 import { strict as assert } from 'node:assert'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { hasCode, kernelErrors } from '@symbolon/protocol/kernel'
 import fc from 'fast-check'
 import { pino } from 'pino'
-import { ledgerPlan } from '../../contracts.ts'
-import type { Database } from '../database/database.ts'
-import { type DatabaseAddress, openDatabase } from '../database/pg-database.ts'
-import { createLogger, loggerOptions } from '../lifecycle/logger.ts'
-import { migrate } from '../migrations/migrate.ts'
-import { migrationFolders } from '../migrations/migration-files.ts'
-import { newTestDatabase } from '../test-node.ts'
-import { createEmbeddedLedger, type EmbeddedLedgerOptions } from './embedded-ledger.ts'
+import { loggerOptions } from '../lifecycle/logger.ts'
 import { give, grantOf, revoke } from './test-consents.ts'
+import { type LedgerRun, newLedgerRun } from './test-run.ts'
 
-const keys = mkdtempSync(join(tmpdir(), 'symbolon-replay-'))
-after(() => rmSync(keys, { recursive: true }))
-
-interface Run {
-  readonly address: DatabaseAddress
-  readonly database: Database
-  open(overrides?: Partial<EmbeddedLedgerOptions>): ReturnType<typeof createEmbeddedLedger>
-}
-
-/** A database in which one ledger after another can be opened. */
-async function newRun(): Promise<Run> {
-  const address = await newTestDatabase()
-  await migrate(address, migrationFolders(['kernel']))
-  const database = openDatabase(address)
-  const open = (overrides: Partial<EmbeddedLedgerOptions> = {}) =>
-    createEmbeddedLedger({
-      address,
-      database,
-      plan: ledgerPlan,
-      chainId: 7010,
-      relayerKey: join(keys, 'relayer.key'),
-      clock: { now: () => Date.now() },
-      log: createLogger('silent'),
-      block_ms: 5,
-      relay_delay_ms: 0,
-      ...overrides,
-    })
-  return { address, database, open }
-}
-
-async function withLedger(run: Run, calls: readonly (readonly [string, ReturnType<typeof give>])[]): Promise<number> {
+async function withLedger(
+  run: LedgerRun,
+  calls: readonly (readonly [string, ReturnType<typeof give>])[],
+): Promise<number> {
   const ledger = run.open()
   await ledger.start([])
   for (const [commandId, call] of calls) {
@@ -59,7 +23,7 @@ async function withLedger(run: Run, calls: readonly (readonly [string, ReturnTyp
 }
 
 test('what was recorded is there again after a restart, and the chain goes on from it', async () => {
-  const run = await newRun()
+  const run = await newLedgerRun()
   const number = await withLedger(run, [
     ['a', give(1)],
     ['b', give(1)],
@@ -81,6 +45,24 @@ test('what was recorded is there again after a restart, and the chain goes on fr
   await run.database.close()
 })
 
+test('calls that were relayed together replay to the same block', async () => {
+  const run = await newLedgerRun()
+  const ledger = run.open()
+  await ledger.start([])
+  const ids = Array.from({ length: 30 }, (_, n) => `together-${n}`)
+  await run.database.transaction(async (queries) => {
+    for (const [n, commandId] of ids.entries()) await ledger.enqueue(queries, give(n + 1), { commandId })
+  })
+  const settled = await Promise.all(ids.map((id) => ledger.settled(id)))
+  assert.equal(new Set(settled.map(({ transaction }) => transaction)).size, 1)
+  await ledger.stop()
+  const again = run.open()
+  await again.start([])
+  assert.deepEqual(await Promise.all(ids.map((id) => again.settled(id))), settled)
+  await again.stop()
+  await run.database.close()
+})
+
 const damage: readonly [what: string, sql: string][] = [
   ['a byte of a transaction', 'update kernel.block set transactions = set_byte(transactions, 40, 7) where number = 2'],
   ['the receipts root', "update kernel.block set receipts_root = sha256('x') where number = 2"],
@@ -94,7 +76,7 @@ const damage: readonly [what: string, sql: string][] = [
 
 for (const [what, text] of damage) {
   test(`error: ${what} is found at start as KERNEL_LEDGER_MISMATCH`, async () => {
-    const run = await newRun()
+    const run = await newLedgerRun()
     await withLedger(run, [
       ['a', give(1)],
       ['b', give(2)],
@@ -106,7 +88,7 @@ for (const [what, text] of damage) {
 }
 
 test('error: a second ledger on the same database is KERNEL_LEDGER_IN_USE, until the first one is gone', async () => {
-  const run = await newRun()
+  const run = await newLedgerRun()
   const first = run.open()
   await first.start([])
   await assert.rejects(run.open().start([]), (error) => hasCode(error, 'KERNEL_LEDGER_IN_USE'))
@@ -118,14 +100,14 @@ test('error: a second ledger on the same database is KERNEL_LEDGER_IN_USE, until
 })
 
 test('error: a database of another chain id is KERNEL_CONFIG_INVALID', async () => {
-  const run = await newRun()
+  const run = await newLedgerRun()
   await withLedger(run, [])
   await assert.rejects(run.open({ chainId: 7011 }).start([]), (error) => hasCode(error, 'KERNEL_CONFIG_INVALID'))
   await run.database.close()
 })
 
 test('error: a full ledger is KERNEL_LEDGER_FULL for all but urgent effects; one that does not run is KERNEL_LEDGER_UNAVAILABLE', async () => {
-  const run = await newRun()
+  const run = await newLedgerRun()
   const ledger = run.open({ transactions_max: 5 })
   await assert.rejects(ledger.settled('x'), (error) => hasCode(error, 'KERNEL_LEDGER_UNAVAILABLE'))
   await ledger.start([])
@@ -141,7 +123,7 @@ test('error: a full ledger is KERNEL_LEDGER_FULL for all but urgent effects; one
 })
 
 test('a start on a nearly full disk and a nearly full ledger succeeds, tells it, and takes what is urgent', async () => {
-  const run = await newRun()
+  const run = await newLedgerRun()
   await withLedger(run, [['a', give(1)]])
   let logged = ''
   const log = pino(loggerOptions('warn'), { write: (line: string) => (logged += line) })
@@ -163,7 +145,7 @@ test('a start on a nearly full disk and a nearly full ledger succeeds, tells it,
 })
 
 test('people wait for the cadence and are released together; an urgent effect takes the earlier ones along', async () => {
-  const run = await newRun()
+  const run = await newLedgerRun()
   let now = Math.ceil(Date.now() / 60_000) * 60_000
   const ledger = run.open({ relay_delay_ms: 60_000, clock: { now: () => now } })
   await ledger.start([])
@@ -199,7 +181,7 @@ test('property: whatever was carried out, a replay gives the same roots', async 
   const step = fc.record({ kind: fc.constantFrom('give', 'revoke'), grant: fc.integer({ min: 1, max: 5 }) })
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
-      const run = await newRun()
+      const run = await newLedgerRun()
       const calls = steps.map(({ kind, grant }, i) => [`${i}`, kind === 'give' ? give(grant) : revoke(grant)] as const)
       const number = await withLedger(run, calls)
       const again = run.open()
