@@ -14,7 +14,10 @@ export interface ContractCall {
 export interface EnqueueOptions {
   /** The caller's id of this effect. The first call under an id counts, every later one changes nothing. */
   readonly commandId: string
-  /** Exempt from the cadence that mixes and delays people's transactions: revocations, emergencies. */
+  /**
+   * Exempt from the cadence that mixes and delays people's transactions: revocations, emergencies. It overtakes what
+   * waits for the cadence, so what it builds on has to be settled before.
+   */
   readonly urgent?: boolean
 }
 

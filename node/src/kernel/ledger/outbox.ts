@@ -15,7 +15,7 @@ export interface OutboxEntry {
   readonly contract: ContractName
   readonly data: Hex
   readonly urgent: boolean
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970; 0 for what waits for no cadence. */
   readonly due: number
 }
 
@@ -43,16 +43,17 @@ export function insertCall(entry: OutboxEntry): Statement {
 }
 
 /**
- * Calls whose time has come, in the order they were accepted. An urgent one takes everything before it along: a revocation
- * must never overtake the grant that it ends.
+ * Calls whose time has come: those that wait for nothing in the order they were accepted, then each release of the cadence
+ * with its calls mixed inside each kind, so that neighbours tell nothing and still share a transaction. An urgent call
+ * goes by itself and takes nobody along.
  */
 export async function readWaiting(queries: Queries, wanted: { now: number; most: number }): Promise<WaitingCall[]> {
   const rows = await queries.query<{ position: number; command_id: string; contract: ContractName; calldata: Buffer }>({
     name: 'kernel.outbox.waiting',
     text: `select position, command_id, contract, calldata from kernel.outbox
-      where block is null and (due_at <= $1
-        or position <= (select max(position) from kernel.outbox where block is null and urgent))
-      order by position limit $2`,
+      where block is null and due_at <= $1
+      order by due_at, case when due_at = to_timestamp(0) then position end,
+        contract, substring(calldata for 4), random() limit $2`,
     values: [new Date(wanted.now), wanted.most],
   })
   return rows.map((row) => ({

@@ -3,7 +3,10 @@ import { test } from 'node:test'
 import { hasCode, kernelErrors } from '@symbolon/protocol/kernel'
 import fc from 'fast-check'
 import { pino } from 'pino'
+import { ledgerPlan } from '../../contracts.ts'
 import { loggerOptions } from '../lifecycle/logger.ts'
+import { createContractSet } from './contract-set.ts'
+import { insertCall, readWaiting } from './outbox.ts'
 import { give, grantOf, revoke } from './test-consents.ts'
 import { type LedgerRun, newLedgerRun } from './test-run.ts'
 
@@ -144,7 +147,7 @@ test('a start on a nearly full disk and a nearly full ledger succeeds, tells it,
   await run.database.close()
 })
 
-test('people wait for the cadence and are released together; an urgent effect takes the earlier ones along', async () => {
+test('people wait for the cadence and are released together; an urgent effect goes by itself', async () => {
   const run = await newLedgerRun()
   let now = Math.ceil(Date.now() / 60_000) * 60_000
   const ledger = run.open({ relay_delay_ms: 60_000, clock: { now: () => now } })
@@ -155,25 +158,47 @@ test('people wait for the cadence and are released together; an urgent effect ta
   await enqueue('1', false)
   now += 10_000
   await enqueue('2', false)
-  await new Promise((resolve) => setTimeout(resolve, 30))
-  assert.equal(ledger.head().number, number)
+  await enqueue('3', true)
+  assert.equal((await ledger.settled('3')).block, number + 1)
+  assert.equal(await ledger.countWaiting(), 2)
   now += 50_001
   const together = await Promise.all(['1', '2'].map((id) => ledger.settled(id)))
   assert.deepEqual(
     together.map(({ block }) => block),
-    [number + 1, number + 1],
+    [number + 2, number + 2],
   )
-  await enqueue('3', false)
-  await enqueue('4', true)
-  await enqueue('5', false)
-  await Promise.all(['3', '4'].map((id) => ledger.settled(id)))
-  await assert.rejects(
-    Promise.race([ledger.settled('5'), new Promise((_, no) => setTimeout(no, 50, new Error('waits')))]),
-    /waits/,
-  )
-  now += 60_000
-  await ledger.settled('5')
   await ledger.stop()
+  await run.database.close()
+})
+
+test('calls of one release are mixed inside each kind; without a cadence they keep their order', async () => {
+  const run = await newLedgerRun()
+  const contracts = createContractSet(ledgerPlan)
+  const calls = Array.from({ length: 40 }, (_, n) => (n % 2 === 0 ? give(n) : revoke(n)))
+  const read = async (due: number): Promise<{ commands: number[]; kinds: Set<string>[] }> => {
+    await run.database.query({ name: 'empty', text: 'delete from kernel.outbox' })
+    for (const [n, call] of calls.entries()) {
+      const entry = { commandId: `${n}`, contract: call.contract, data: contracts.encode(call), urgent: false, due }
+      await run.database.query(insertCall(entry))
+    }
+    const waiting = await readWaiting(run.database, { now: Date.now(), most: 100 })
+    const selectors = waiting.map(({ data }) => data.slice(0, 10))
+    const kinds = [selectors.slice(0, 20), selectors.slice(20)].map((half) => new Set(half))
+    return { commands: waiting.map(({ commandId }) => Number(commandId)), kinds }
+  }
+  const [plain, mixed] = [await read(0), await read(1000)]
+  assert.deepEqual(
+    plain.commands,
+    calls.map((_, n) => n),
+  )
+  assert.deepEqual(
+    mixed.kinds.map(({ size }) => size),
+    [1, 1],
+  )
+  assert.notDeepEqual(
+    mixed.commands.slice(0, 20),
+    mixed.commands.slice(0, 20).toSorted((a, b) => a - b),
+  )
   await run.database.close()
 })
 

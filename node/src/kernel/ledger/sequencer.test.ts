@@ -39,7 +39,10 @@ function losingOneAnswer({ database }: LedgerRun): { database: Database; lose():
     throw new Error('the answer is lost')
   }
   const wrapped = { query, transaction, fenced: database.fenced, statements: 0, close: database.close }
-  return { database: wrapped, lose: () => void (armed = true) }
+  const lose = (): void => {
+    armed = true
+  }
+  return { database: wrapped, lose }
 }
 
 test('a block whose commit was done and never answered is not carried out again', async () => {
@@ -66,7 +69,11 @@ async function startTrusting(run: LedgerRun) {
   const relayer = openRelayer(relayerKeyFile, 7010)
   const [clock, log] = [{ now: () => Date.now() }, createLogger('silent')]
   const { chain, genesis } = await openChain({
-    ...{ clock, contracts, relayer, chainId: 7010, database: run.database },
+    clock,
+    contracts,
+    relayer,
+    chainId: 7010,
+    database: run.database,
     index: () => () => [],
   })
   const trusting: Chain = {
@@ -76,7 +83,13 @@ async function startTrusting(run: LedgerRun) {
   }
   const outcomes = new Map<string, Outcome>()
   const sequencer = startSequencer({
-    ...{ chain: trusting, contracts, relayer, log, database: run.database, block_ms: 5, index: () => [] },
+    chain: trusting,
+    contracts,
+    relayer,
+    log,
+    database: run.database,
+    block_ms: 5,
+    index: () => [],
     address: (name) => genesis.contracts[name],
     now: clock.now,
     leader: { isHeld: () => true, take: async () => true, waitFor: async () => true, release: async () => undefined },
