@@ -14,9 +14,17 @@ export interface ExampleApp {
   /** How often the handler of POST /v1/things ran, and what it waits for. */
   readonly things: { runs: number; gate: Promise<void> }
   logged(): string
-  post(body: unknown, headers: { key?: string; person?: number; [name: string]: unknown }): ReturnType<typeof inject>
+  post(body: unknown, headers: Posting): ReturnType<typeof inject>
   get(path: string, headers?: Record<string, string>): ReturnType<typeof inject>
   stop(): Promise<void>
+}
+
+interface Posting {
+  key?: string
+  person?: number
+  /** `/v1/things` unless given. */
+  path?: string
+  [header: string]: unknown
 }
 
 /** An app of its own for one file of tests. */
@@ -42,7 +50,7 @@ export async function startExampleApp(): Promise<ExampleApp> {
         url: path,
         headers,
       }),
-    post: (body, { key, person = 1, ...headers }) => {
+    post: (body, { key, person = 1, path = '/v1/things', ...headers }) => {
       const payload = typeof body === 'string' ? body : JSON.stringify(body)
       const given = {
         'content-type': 'application/json',
@@ -58,7 +66,7 @@ export async function startExampleApp(): Promise<ExampleApp> {
             }
       return inject(app, {
         method: 'POST',
-        url: '/v1/things?hidden=1',
+        url: `${path}?hidden=1`,
         payload,
         headers: keyed,
       })
@@ -102,6 +110,12 @@ function exampleSlice(things: ExampleApp['things']): Slice {
         await things.gate
         if (request.body.name === 'fail') throw new Error('the secret of Eleni')
         return reply.code(201).send({ run: things.runs })
+      })
+      app.post('/v1/known', { schema, config: { idempotency: 'by-handler' } }, async (request, reply) => {
+        things.runs++
+        await things.gate
+        if (request.body.name === 'fail') throw kernelErrors.KERNEL_NOT_FOUND()
+        return reply.code(201).send({ run: 1 })
       })
       app.get('/v1/things/:thing', { config: { etag: true } }, async () => ({ same: 'thing' }))
       app.get('/v1/full', async () => {
