@@ -5,6 +5,7 @@ export { type DatabaseAddress, openDatabase } from './database/pg-database.ts'
 export {
   type AppParts,
   bearerOf,
+  CLOSING_MS_MAX,
   createApp,
   createIdempotencyStore,
   type ErrorPresenter,

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
+import { realpathSync } from 'node:fs'
 import { connect } from 'node:net'
+import { join } from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
 import { hasCode, kernelErrors, newId } from '@symbolon/protocol/kernel'
+import { findStrayBackends } from '../postgres/postmaster.ts'
 import { startTestKernel } from '../test-node.ts'
 import { createApp } from './create-app.ts'
 import { listen } from './listen.ts'
@@ -163,6 +166,19 @@ test('error: a node whose database is gone says that it is not ready', async () 
   )
   assert.equal((await lame.inject('/healthz')).statusCode, 200)
   await lame.close()
+})
+
+test('error: a node whose database says nothing tells within seconds that it is not ready', async (t) => {
+  const { address } = example.kernel
+  assert.ok('host' in address)
+  const stalled = findStrayBackends(realpathSync(join(address.host, '..', 'cluster')))
+  assert.ok(stalled.length > 1)
+  const signalAll = (signal: NodeJS.Signals) => stalled.forEach((pid) => void process.kill(pid, signal))
+  signalAll('SIGSTOP')
+  t.after(() => signalAll('SIGCONT'))
+  const answer = await get('/readyz')
+  assert.deepEqual([answer.statusCode, answer.json().failing], [503, 'database'])
+  assert.match((await get('/metrics')).body, /\nsymbolon_ledger_transactions \d+\n/)
 })
 
 test('logs hold routes and statuses, never queries, tokens, addresses or bodies', () => {

@@ -8,6 +8,10 @@ export const PATH_VALUE_CHARACTERS_MAX = 256
 export const HEADERS_TIMEOUT_MS = 30_000
 export const REQUEST_TIMEOUT_MS = 600_000
 export const KEEP_ALIVE_TIMEOUT_MS = 72_000
+/** How long `/readyz` and `/metrics` wait for the database. */
+export const READY_MS_MAX = 2_000
+/** How long a node that ends waits for requests on their way. */
+export const CLOSING_MS_MAX = 5_000
 /** Items that one page of a list has at most, and when nothing is asked. */
 export const LIST_ITEMS_MAX = 200
 export const LIST_ITEMS_DEFAULT = 50

@@ -4,6 +4,7 @@ export { type ErrorPresenter, useErrorPresenter } from './error-presenter.ts'
 export { issuesOf, type RequestIssue } from './failure.ts'
 export { originOf } from './hosts.ts'
 export {
+  CLOSING_MS_MAX,
   JSON_BODY_BYTES_MAX,
   LIST_ITEMS_DEFAULT,
   LIST_ITEMS_MAX,

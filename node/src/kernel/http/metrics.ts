@@ -2,6 +2,8 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { NodeContext } from '../context.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { App } from '../slice.ts'
+import { READY_MS_MAX } from './http-limits.ts'
+import { within } from './within.ts'
 
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
@@ -38,7 +40,7 @@ function measureLedger(registers: Registry[], ledger: Ledger): void {
     ['block', 'Newest committed block', () => ledger.head().number],
     ['transactions', 'Transactions that the ledger holds', () => ledger.use().transactions],
     ['transactions_max', 'Transactions beyond which only urgent ones are taken', () => ledger.use().transactions_max],
-    ['waiting_calls', 'Effects accepted that stand in no block yet', () => ledger.countWaiting()],
+    ['waiting_calls', 'Effects accepted that stand in no block yet', () => within(READY_MS_MAX, ledger.countWaiting)],
   ]
   for (const [name, help, value] of measures) gauge(registers, { name: `symbolon_ledger_${name}`, help }, value)
 }
