@@ -35,6 +35,8 @@ export interface EmbeddedLedgerOptions extends RoomOptions {
 
 /** A ledger that may not run yet: slices hold it already, and their handlers are needed to start it. */
 export interface EmbeddedLedger extends Ledger {
+  /** Nobody else writes this database until `stop`. `start` does it too, where it was not done. @throws KERNEL_LEDGER_IN_USE */
+  claim(): Promise<void>
   /** Replays what is stored and begins to take calls. @throws KERNEL_LEDGER_IN_USE, KERNEL_LEDGER_MISMATCH */
   start(handlers: readonly EventHandler[]): Promise<void>
 }
@@ -43,6 +45,7 @@ interface Parts {
   readonly options: EmbeddedLedgerOptions
   readonly contracts: ContractSet
   readonly relayer: Relayer
+  readonly leader: Leader
   readonly waiters: Waiters
 }
 
@@ -50,14 +53,14 @@ interface Running {
   readonly genesis: Genesis
   readonly chain: Chain
   readonly sequencer: Sequencer
-  readonly leader: Leader
 }
 
 /** The ledger of one machine: an EVM in this process whose blocks live in PostgreSQL. */
 export function createEmbeddedLedger(options: EmbeddedLedgerOptions): EmbeddedLedger {
   const contracts = createContractSet(options.plan)
   const relayer = openRelayer(options.relayerKey, options.chainId)
-  const parts: Parts = { options, contracts, relayer, waiters: createWaiters() }
+  const leader = createLeader(options.address, 'ledger')
+  const parts: Parts = { options, contracts, relayer, leader, waiters: createWaiters() }
   const room = createRoomCheck(options)
   let running: Running | undefined
   const get = (): Running => {
@@ -89,6 +92,7 @@ export function createEmbeddedLedger(options: EmbeddedLedgerOptions): EmbeddedLe
     isWell: () => running?.sequencer.isWell() ?? false,
     use: () => room.useAt(get().chain.transactions()),
     countWaiting: () => countWaiting(options.database),
+    claim: () => claim(leader),
     async start(handlers) {
       running = await run(parts, handlers)
       room.notice(running.chain.transactions())
@@ -98,18 +102,21 @@ export function createEmbeddedLedger(options: EmbeddedLedgerOptions): EmbeddedLe
       const stopped = running
       running = undefined
       await stopped?.sequencer.stop()
-      await stopped?.leader.release()
+      await leader.release()
     },
   }
   return ledger
 }
 
+async function claim(leader: Leader): Promise<void> {
+  if (!(await leader.waitFor())) throw kernelErrors.KERNEL_LEDGER_IN_USE()
+}
+
 async function run(
-  { options, contracts, relayer, waiters }: Parts,
+  { options, contracts, relayer, leader, waiters }: Parts,
   handlers: readonly EventHandler[],
 ): Promise<Running> {
-  const leader = createLeader(options.address, 'ledger')
-  if (!(await leader.waitFor())) throw kernelErrors.KERNEL_LEDGER_IN_USE()
+  await claim(leader)
   try {
     const index = (genesis: Genesis) =>
       createEventIndexer(
@@ -130,7 +137,7 @@ async function run(
       now: () => options.clock.now(),
       onSettled: waiters.settle,
     })
-    return { genesis, chain, sequencer, leader }
+    return { genesis, chain, sequencer }
   } catch (fault) {
     await leader.release()
     throw fault

@@ -52,6 +52,8 @@ export function createKernel({ config, address, plan, requireSpace, context: giv
     context: { config, clock, random, database, ledger, log },
     ledger,
     async start(slices) {
+      // A second node must not change the tables under the one that writes.
+      await ledger.claim()
       await migrate(address, migrationFolders(['kernel', ...slices.map(({ name }) => name)]))
       await ledger.start(slices.flatMap(({ handlers }) => handlers))
       const { cleaning } = createIdempotencyStore({ database, clock })
