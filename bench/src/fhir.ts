@@ -20,7 +20,8 @@ export const fhirBench: Bench = {
   describe: 'FHIR read and search of a hosted institution over the ten Synthea patients',
   async run() {
     const folder = await temporaryFolder()
-    const node = await startDemo({ data: join(folder.path, 'data') })
+    const env = { SYMBOLON_SESSION_REQUESTS_MAX: '1000000' }
+    const node = await startDemo({ data: join(folder.path, 'data'), env })
     try {
       return await measureAll(node)
     } finally {

@@ -56,7 +56,8 @@ export async function startNode(config: Config, aborted?: AbortSignal): Promise<
     aborted?.throwIfAborted()
     const app = await createApp({ context, slices, sessions, problems })
     undo.unshift(() => closeApp(app))
-    const url = await listen(app, config)
+    const bound = await listen(app, config)
+    const url = config.public_url ?? bound
     undo.unshift(tellWhereWeAre(config, url))
     aborted?.throwIfAborted()
     return { url, chain_id: config.chain_id, contracts: addresses(context.ledger), database: ground.database, stop }

@@ -25,6 +25,7 @@ export {
   type RequestIssue,
   readCursor,
   requestCeilings,
+  revocationRate,
   type SessionReader,
   signInRate,
   useErrorPresenter,

@@ -5,10 +5,13 @@ import { join } from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
 import { hasCode, kernelErrors, newId } from '@symbolon/protocol/kernel'
 import { findStrayBackends } from '../postgres/postmaster.ts'
+import type { Slice } from '../slice.ts'
 import { startTestKernel } from '../test-node.ts'
 import { createApp } from './create-app.ts'
+import { originOf } from './hosts.ts'
+import { requestCeilings } from './http-limits.ts'
 import { listen } from './listen.ts'
-import { type ExampleApp, newKey, startExampleApp } from './test-app.ts'
+import { type ExampleApp, hostOf, newKey, startExampleApp } from './test-app.ts'
 
 let url: string
 let example: ExampleApp
@@ -68,7 +71,8 @@ test('error: what is not there and methods that are not taken', async () => {
   const missing = await get('/v1/nowhere?name=Eleni')
   assert.deepEqual([missing.statusCode, missing.json().code], [404, 'KERNEL_NOT_FOUND'])
   assert.equal(missing.json().instance, '/v1/nowhere')
-  const other = await example.app.inject({ method: 'DELETE', url: '/v1/things/1' })
+  const headers = { host: hostOf(example.app) }
+  const other = await example.app.inject({ method: 'DELETE', url: '/v1/things/1', headers })
   assert.deepEqual([other.statusCode, other.json().code], [405, 'KERNEL_METHOD_NOT_ALLOWED'])
   assert.equal(other.headers.allow, 'GET, HEAD')
   assert.equal((await get('/v1/%zz')).json().code, 'KERNEL_HTTP_MALFORMED')
@@ -82,22 +86,39 @@ test('error: a full disk is told as one', async () => {
   )
 })
 
-test('error: another host name and another site’s page are refused', async () => {
-  for (const host of ['evil.example', '127.0.0.1.evil.example', 'localhost.evil.example:80', '192.168.1.1']) {
+test('error: another host name, another port and another site’s page are refused', async () => {
+  const { port } = new URL(url)
+  const others = ['evil.example', '127.0.0.1.evil.example', `localhost.evil.example:${port}`, `192.168.1.1:${port}`]
+  for (const host of [...others, 'localhost', '127.0.0.1:80', `localhost:${Number(port) - 1}`, `localhost:0${port}0`]) {
     const answer = await get('/healthz', { host })
     assert.deepEqual([answer.statusCode, answer.json().code], [421, 'KERNEL_HOST_REFUSED'], host)
   }
-  for (const host of ['localhost:7070', '127.0.0.1', '[::1]:7070', 'LOCALHOST']) {
+  for (const host of [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`, `LOCALHOST:${port}`]) {
     assert.equal((await get('/healthz', { host })).statusCode, 200, host)
   }
   for (const origin of ['https://evil.example', 'null', 'http://localhost:3000']) {
     const answer = await post({ name: 'a' }, { key: newKey(), origin })
     assert.deepEqual([answer.statusCode, answer.json().code], [403, 'KERNEL_ORIGIN_REFUSED'], origin)
   }
-  assert.equal(
-    (await post({ name: 'a' }, { key: newKey(), origin: 'http://localhost:80', host: 'localhost:80' })).statusCode,
-    201,
-  )
+  const host = `localhost:${port}`
+  assert.equal((await post({ name: 'a' }, { key: newKey(), origin: `http://${host}`, host })).statusCode, 201)
+})
+
+test('error: a node with a public address answers to no other name, and signs people in for it alone', async () => {
+  const config = { ...example.kernel.config, public_url: 'https://node.example' }
+  const sessions = { cached: () => undefined, find: async () => undefined }
+  const slice: Slice = {
+    name: 'origin',
+    handlers: [],
+    routes: (app) => void app.get('/v1/origin', async (request) => ({ origin: originOf(request) })),
+  }
+  const context = { ...example.kernel, config }
+  const app = await createApp({ context, slices: [slice], sessions, problems: {} })
+  const ask = (host: string) => app.inject({ url: '/v1/origin', headers: { host } })
+  assert.deepEqual((await ask('node.example')).json(), { origin: 'https://node.example' })
+  for (const host of ['localhost', '127.0.0.1', 'node.example:7070', 'other.example'])
+    assert.equal((await ask(host)).statusCode, 421, host)
+  await app.close()
 })
 
 test('an answer that the caller has is not sent again', async () => {
@@ -199,8 +220,7 @@ test('error: bytes that are no HTTP are answered as a problem', async () => {
 })
 
 test('error: a body that ends early runs nothing', async () => {
-  const head =
-    'POST /v1/things HTTP/1.1\r\nHost: localhost\r\nIdempotency-Key: cut-short-1\r\nContent-Type: application/json\r\n'
+  const head = `POST /v1/things HTTP/1.1\r\nHost: ${new URL(url).host}\r\nIdempotency-Key: cut-short-1\r\nContent-Type: application/json\r\n`
   await sendRaw(`${head}Content-Length: 100\r\n\r\n{"name":"a"}`)
   assert.equal(example.things.runs, 0)
 })
@@ -217,12 +237,24 @@ test('error: a port in use is told as one', async () => {
   await other.close()
 })
 
-test('error: more requests a minute than the ceiling are told when to come back', async () => {
+test('error: more requests a minute than the ceiling are told when to come back, and what ends access still passes', async () => {
   let answer = await get('/healthz')
   for (let i = 0; i < 500 && answer.statusCode === 200; i++) answer = await get('/healthz')
   assert.deepEqual([answer.statusCode, answer.json().code], [429, 'KERNEL_RATE_LIMITED'])
   assert.ok(Number(answer.headers['retry-after']) > 0)
   assert.equal(answer.headers['ratelimit-remaining'], '0')
+  assert.equal((await post({ name: 'a' }, { key: newKey(), path: '/v1/endings' })).statusCode, 201)
+})
+
+test('no caller gets more of a minute than a quarter of what one core serves, unless the operator says so', async () => {
+  assert.deepEqual([requestCeilings.session, requestCeilings.address], [22_500, 22_500])
+  const context = { ...example.kernel, config: { ...example.kernel.config, session_requests_max: 7 } }
+  const principal = { session: newId('session', 9, new Uint8Array(10)), address: '0x00', expires_at: 0 } as const
+  const sessions = { cached: () => principal, find: async () => principal }
+  const app = await createApp({ context, slices: [], sessions, problems: {} })
+  const answer = await app.inject({ url: '/healthz', headers: { authorization: 'Bearer x' } })
+  assert.equal(answer.headers['ratelimit-limit'], '7')
+  await app.close()
 })
 
 function sendRaw(text: string): Promise<string> {

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import { type ErrorRow, kernelErrors, newId } from '@symbolon/protocol/kernel'
 import Fastify, { type FastifyBaseLogger, type FastifyHttpOptions, LogController } from 'fastify'
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { Config } from '../config/config.ts'
 import type { NodeContext } from '../context.ts'
 import type { App, Slice } from '../slice.ts'
 import { collectDocumentation, serveDocumentation } from './documentation.ts'
@@ -63,12 +64,16 @@ async function addHooks(app: App, { context, sessions, ceilings }: AppParts): Pr
   measureRequests(app, context)
   refuseOtherHosts(app, context.config)
   readSessions(app, sessions)
-  await limitRates(app, ceilings ?? limits.requestCeilings)
+  await limitRates(app, ceilings ?? ceilingsOf(context.config))
   findSessions(app, sessions)
   const repeats = createIdempotencyStore(context)
   if (context.config.database_url === undefined) await repeats.releaseAll()
   answerRepeats(app, repeats)
   tagEntities(app)
+}
+
+function ceilingsOf({ session_requests_max: session }: Config): limits.RequestCeilings {
+  return { ...limits.requestCeilings, ...(session !== undefined && { session }) }
 }
 
 function serverOptions({ log, clock, random }: NodeContext) {

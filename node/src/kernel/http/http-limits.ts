@@ -19,14 +19,26 @@ export const LIST_ITEMS_DEFAULT = 50
 export const IDEMPOTENCY_KEPT_MS = 24 * 3_600_000
 export const IDEMPOTENCY_LEASE_MS = 60_000
 
+/** What one core serves in a minute: a FHIR read takes it 0.66 ms (`npm run bench -- fhir`). */
+export const CORE_REQUESTS_PER_MINUTE = 90_000
+/** No single caller gets more of a core than this. */
+const callerShare = 0.25
+
 /** Requests that are served in one minute. */
 export interface RequestCeilings {
-  /** Of one session: far above what one core can serve, so that reading is never slowed, only floods are. */
+  /** Of one session. */
   readonly session: number
   /** Of one network address without a session that this node knows. */
   readonly address: number
   /** Of one network address at a route that costs more than others: signing in. */
   readonly sign_in: number
+  /** Of one session at the routes that end access: counted apart, so that no flood of other requests takes their place. */
+  readonly revocation: number
 }
 
-export const requestCeilings: RequestCeilings = { session: 600_000, address: 60_000, sign_in: 1_200 }
+export const requestCeilings: RequestCeilings = {
+  session: callerShare * CORE_REQUESTS_PER_MINUTE,
+  address: callerShare * CORE_REQUESTS_PER_MINUTE,
+  sign_in: 1_200,
+  revocation: 6_000,
+}

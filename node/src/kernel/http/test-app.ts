@@ -6,6 +6,7 @@ import { loggerOptions } from '../lifecycle/logger.ts'
 import { startTestKernel, type TestKernel } from '../test-node.ts'
 import { createApp } from './create-app.ts'
 import { requestCeilings } from './http-limits.ts'
+import { revocationRate } from './rate-limit.ts'
 
 /** An app with a few routes, two people (`token-1`, `token-2`) and its log in memory. */
 export interface ExampleApp {
@@ -85,7 +86,14 @@ export function newKey(): string {
 }
 
 function inject(app: App, asked: { method: 'GET' | 'POST'; url: string; payload?: string; headers: object }) {
-  return app.inject({ ...asked, headers: asked.headers as Record<string, string> })
+  const headers = { host: hostOf(app), ...(asked.headers as Record<string, string>) }
+  return app.inject({ ...asked, headers })
+}
+
+/** What the app is called: by its port once it listens. */
+export function hostOf({ server }: App): string {
+  const bound = server.address()
+  return typeof bound === 'object' && bound !== null ? `127.0.0.1:${bound.port}` : 'localhost'
 }
 
 const principals = new Map<string, Principal>(
@@ -117,6 +125,9 @@ function exampleSlice(things: ExampleApp['things']): Slice {
         if (request.body.name === 'fail') throw kernelErrors.KERNEL_NOT_FOUND()
         return reply.code(201).send({ run: 1 })
       })
+      app.post('/v1/endings', { schema, config: { rateLimit: revocationRate(app) } }, async (_request, reply) =>
+        reply.code(201).send({ run: 1 }),
+      )
       app.get('/v1/things/:thing', { config: { etag: true } }, async () => ({ same: 'thing' }))
       app.get('/v1/full', async () => {
         throw Object.assign(new Error('write'), { code: 'ENOSPC' })

@@ -1,8 +1,8 @@
 import type { Language } from '@symbolon/protocol/kernel'
 import { recordsErrors, type Search } from '@symbolon/protocol/records'
 import { writeCursor } from '../../kernel/index.ts'
-import { presentOutcome } from './operation-outcome.ts'
 import type { OpenResource } from './open-hits.ts'
+import { presentOutcome } from './operation-outcome.ts'
 import type { Reading } from './statements.ts'
 
 /** What a searchset bundle is written from. */
