@@ -14,7 +14,13 @@ interface JobParts {
   readonly log: Logger
 }
 
-/** Runs each job once per its interval, on the one node of the database that leads; a failed run is tried again next time. */
+/** What an earlier run left undone is not put off for an hour, nor does it slow the start. */
+const firstRun_ms = 1_000
+
+/**
+ * Runs each job shortly after the start and once per its interval, on the one node of the database that leads; a failed
+ * run is tried again next time.
+ */
 export function startJobs({ jobs, address, log }: JobParts): JobRunner {
   const leader = createLeader(address, 'jobs')
   const running = new Map<Job, Promise<void>>()
@@ -23,10 +29,13 @@ export function startJobs({ jobs, address, log }: JobParts): JobRunner {
     const turn = runOnce(job, leader, log).finally(() => running.delete(job))
     running.set(job, turn)
   }
-  const timers = jobs.map((job) => setInterval(begin, job.every_ms, job).unref())
+  const timers = jobs.flatMap((job) => [
+    setTimeout(begin, Math.min(firstRun_ms, job.every_ms), job).unref(),
+    setInterval(begin, job.every_ms, job).unref(),
+  ])
   return {
     async stop() {
-      for (const timer of timers) clearInterval(timer)
+      for (const timer of timers) clearTimeout(timer)
       await Promise.all(running.values())
       await leader.release()
     },
