@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { realpathSync } from 'node:fs'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
 import { hasCode, kernelErrors, newId } from '@symbolon/protocol/kernel'
@@ -12,6 +12,7 @@ import { originOf } from './hosts.ts'
 import { requestCeilings } from './http-limits.ts'
 import { listen } from './listen.ts'
 import { type ExampleApp, hostOf, newKey, startExampleApp } from './test-app.ts'
+import { refuseUnreadable } from './unreadable.ts'
 
 let url: string
 let example: ExampleApp
@@ -214,9 +215,31 @@ test('a request id of the caller is kept when it is one of ours', async () => {
   assert.notEqual((await get('/healthz', { 'x-request-id': 'Eleni' })).headers['x-request-id'], 'Eleni')
 })
 
-test('error: bytes that are no HTTP are answered as a problem', async () => {
-  const answer = await sendRaw('NONSENSE\r\n\r\n')
-  assert.match(answer, /^HTTP\/1\.1 400 .*KERNEL_HTTP_MALFORMED/s)
+const unreadable: [string, string, number, string][] = [
+  ['bytes that are no HTTP', 'NONSENSE\r\n\r\n', 400, 'KERNEL_HTTP_MALFORMED'],
+  ['headers beyond the limit', `GET / HTTP/1.1\r\nA: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'KERNEL_HEADERS_TOO_LARGE'],
+  ['a method of nobody', 'FROB / HTTP/1.1\r\nAccept-Language: el\r\n\r\n', 501, 'KERNEL_METHOD_UNKNOWN'],
+  ['no Host', 'GET /healthz HTTP/1.1\r\nAccept-Language: el\r\n\r\n', 400, 'KERNEL_HTTP_MALFORMED'],
+]
+for (const [what, text, status, code] of unreadable) {
+  test(`error: ${what} is answered as a problem with a request id, in the language that was asked for`, async () => {
+    const [head = '', body = ''] = (await sendRaw(text)).split('\r\n\r\n')
+    const problem = JSON.parse(body)
+    assert.match(head, new RegExp(`^HTTP/1.1 ${status} `))
+    assert.match(head, /\r\nContent-Type: application\/problem\+json/i)
+    assert.equal(problem.code, code)
+    assert.match(problem.request_id, /^req_/)
+    assert.ok(head.toLowerCase().includes(`x-request-id: ${problem.request_id}`))
+    const language = text.includes(': el') ? 'el' : 'en'
+    assert.equal(problem.title, kernelErrors.rows[code as 'KERNEL_HTTP_MALFORMED'].title[language])
+  })
+}
+
+test('error: KERNEL_REQUEST_TIMEOUT for a request that never becomes whole', () => {
+  let answer = ''
+  const socket = { writable: true, end: (text: string) => (answer += text) } as unknown as Socket
+  refuseUnreadable(Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket, 'req_x')
+  assert.match(answer, /^HTTP\/1\.1 408 .*KERNEL_REQUEST_TIMEOUT/s)
 })
 
 test('error: a body that ends early runs nothing', async () => {

@@ -1,6 +1,5 @@
 import type { Server } from 'node:http'
-import type { Socket } from 'node:net'
-import { type ErrorRow, kernelErrors, newId } from '@symbolon/protocol/kernel'
+import { type ErrorRow, newId } from '@symbolon/protocol/kernel'
 import Fastify, { type FastifyBaseLogger, type FastifyHttpOptions, LogController } from 'fastify'
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Config } from '../config/config.ts'
@@ -19,13 +18,13 @@ import { rememberMethods } from './known-methods.ts'
 import { measureRequests } from './metrics.ts'
 import { tellNetwork } from './network.ts'
 import type { SessionReader } from './principal.ts'
-import { presentProblem, problemMediaType } from './problem.ts'
 import { explainProblems } from './problem-pages.ts'
 import { limitRates } from './rate-limit.ts'
 import { requestIdOf } from './request-id.ts'
 import { logRequests } from './request-log.ts'
 import { secureHeaders } from './security-headers.ts'
 import { findSessions, readSessions } from './sessions.ts'
+import { refuseUnreadable } from './unreadable.ts'
 import { validatorCompiler } from './validation.ts'
 
 /** What the HTTP door is made of. */
@@ -77,27 +76,23 @@ function ceilingsOf({ session_requests_max: session }: Config): limits.RequestCe
 }
 
 function serverOptions({ log, clock, random }: NodeContext) {
+  const newRequestId = () => newId('request', clock.now(), random(10))
   return {
     loggerInstance: log as unknown as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
-    genReqId: (raw) => requestIdOf(raw.headers['x-request-id']) ?? newId('request', clock.now(), random(10)),
+    genReqId: (raw) => requestIdOf(raw.headers['x-request-id']) ?? newRequestId(),
     bodyLimit: limits.JSON_BODY_BYTES_MAX,
     requestTimeout: limits.REQUEST_TIMEOUT_MS,
     keepAliveTimeout: limits.KEEP_ALIVE_TIMEOUT_MS,
     routerOptions: { maxParamLength: limits.PATH_VALUE_CHARACTERS_MAX },
-    http: { maxHeaderSize: limits.HEADER_BYTES_MAX, headersTimeout: limits.HEADERS_TIMEOUT_MS },
+    http: {
+      maxHeaderSize: limits.HEADER_BYTES_MAX,
+      headersTimeout: limits.HEADERS_TIMEOUT_MS,
+      requireHostHeader: false,
+    },
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     frameworkErrors: (error, request, reply) => void sendFailure(problemPresenter, { thrown: error, request, reply }),
-    clientErrorHandler: (error, socket) => refuseUnreadable(error, socket),
+    clientErrorHandler: (error, socket) => refuseUnreadable(error, socket, newRequestId()),
   } satisfies FastifyHttpOptions<Server>
-}
-
-/** Answers bytes that are no HTTP request: there is no request object, so the answer is written by hand. */
-function refuseUnreadable(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-  const failure = kernelErrors.KERNEL_HTTP_MALFORMED()
-  const body = JSON.stringify(presentProblem(failure, { language: 'en', path: '', request_id: '' }))
-  const head = `HTTP/1.1 400 Bad Request\r\nContent-Type: ${problemMediaType}\r\nConnection: close\r\n`
-  socket.end(`${head}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
 }

@@ -25,6 +25,8 @@ export function refuseOtherHosts(app: App, known: KnownHosts): void {
   const portOf = boundPort(app)
   app.decorateRequest('publicOrigin', undefined)
   app.addHook('onRequest', (request, _reply, done) => {
+    // A request without it is malformed; Node would answer that without a body. @source RFC 9112 §3.2
+    if (request.host === '') return done(kernelErrors.KERNEL_HTTP_MALFORMED())
     const isKnown = publicUrl ? request.host === publicUrl.host : isOneOf(names, { host: request.host, port: portOf() })
     if (!isKnown) return done(kernelErrors.KERNEL_HOST_REFUSED())
     request.publicOrigin = publicUrl?.origin
