@@ -31,6 +31,7 @@ export function vaultRoutes(app: App, vault: Vault): void {
     '/v1/blobs/:sha256',
     {
       bodyLimit: BLOB_BYTES_MAX,
+      config: { octets: 'taken' },
       schema: {
         summary: 'Store sealed bytes under their hash',
         params: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),

@@ -19,6 +19,7 @@ const networkSchema = z
 export function tellNetwork(app: App, { ledger }: Pick<NodeContext, 'ledger'>): void {
   const schema = {
     tags: ['operation'],
+    security: [],
     summary: 'The ledger that signatures are made for',
     response: { 200: networkSchema },
   }

@@ -37,6 +37,8 @@ declare module 'fastify' {
     idempotency?: Idempotency
     /** Answers carry an ETag and If-None-Match is honoured. */
     etag?: true
+    /** Ciphertext comes in as the body, or leaves as the answer, a range of it when one is asked for. */
+    octets?: 'taken' | 'given'
   }
 }
 

@@ -85,10 +85,7 @@ export function createEmbeddedLedger(options: EmbeddedLedgerOptions): EmbeddedLe
       get().sequencer.nudge()
       return settlementOf(contracts, await untilSettled(parts, commandId))
     },
-    head() {
-      const { number, time } = get().chain.head()
-      return { number, time: time * 1000 }
-    },
+    head: () => headOf(get()),
     isWell: () => running?.sequencer.isWell() ?? false,
     use: () => room.useAt(get().chain.transactions()),
     countWaiting: () => countWaiting(options.database),
@@ -106,6 +103,11 @@ export function createEmbeddedLedger(options: EmbeddedLedgerOptions): EmbeddedLe
     },
   }
   return ledger
+}
+
+function headOf({ chain }: Running): { number: number; time: number } {
+  const { number, time } = chain.head()
+  return { number, time: time * 1000 }
 }
 
 async function claim(leader: Leader): Promise<void> {
