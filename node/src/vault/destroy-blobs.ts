@@ -56,9 +56,9 @@ export function vaultJobs(sweep: Sweep): Job[] {
   // Every upload of this process is younger; what is older was left by one that was killed.
   const opened_at = sweep.clock.now()
   return [
-    { name: 'vault-incoming', every_ms: 3_600_000, run: () => sweepIncoming(sweep.store.incoming, opened_at) },
     { name: 'vault-destroy', every_ms: 10_000, run: async () => void (await destroyAskedBlobs(sweep)) },
     { name: 'vault-sweep', every_ms: 3_600_000, run: () => sweepBlobs(sweep) },
+    { name: 'vault-incoming', every_ms: 3_600_000, run: () => sweepIncoming(sweep.store.incoming, opened_at) },
   ]
 }
 
