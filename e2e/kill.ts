@@ -1,10 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { openKeyring } from '@symbolon/protocol/identity'
 import { fromUtf8 } from '@symbolon/protocol/kernel'
 import { createClient, openRecord } from '@symbolon/sdk'
-import { type DemoNode, startDemo } from './symbolon.ts'
+import { type DemoNode, killDatabase, rootOfProfile, startAndKill, startDemo } from './symbolon.ts'
 
 export interface KillRun {
   /** Folder of its own; the node's data goes into it. */
@@ -23,12 +22,20 @@ export interface KillResult {
   readonly acknowledged_grants: number
   /** Of these, what was not there afterwards. */
   readonly lost: number
-  /** What was there more than once. */
+  /** What was there more than once: records, their texts, grants. */
   readonly twice: number
   /** Acknowledged records that no longer opened to what was put in. */
   readonly damaged: number
+  /** Kills of the database alone some time before the rest, and kills in the middle of a start. */
+  readonly database_first: number
+  readonly during_start: number
+  readonly restart_ms_median: number
   readonly restart_ms_max: number
 }
+
+/** What is killed, and when. */
+const killings = ['everything', 'database first', 'during a start'] as const
+type Killing = (typeof killings)[number]
 
 interface Known {
   /** Text of each acknowledged record. */
@@ -37,35 +44,69 @@ interface Known {
 }
 
 const waitAtMost_ms = 3_500
+/** How long the node may live without the database that was killed before it. */
+const databaseAhead_ms_max = 800
+/** A start takes about two seconds. */
+const startAtMost_ms = 2_500
+/** Grants that one command gives: as many may be there that no answer told of. */
+const granteesOfCommand = 2
 const filesAtOnce = 4
 
 /**
- * Adds records and gives grants with real commands while everything is killed at random instants; after each kill the node
- * starts again on the same folder. What was acknowledged must be there once, and open.
+ * Adds records and gives grants with real commands while everything is killed at random instants, sometimes the database first and sometimes
+ * in the middle of a start; after each kill the node starts again on the same folder. What was acknowledged must be there once, and open.
  */
 export async function killAtRandom(run: KillRun): Promise<KillResult> {
   const known: Known = { records: new Map(), grants: new Set() }
   const data = join(run.folder, 'data')
   let node = await startDemo({ data })
   const record = await firstRecord(node, run.folder)
-  let restart_ms_max = 0
+  const restarts_ms: number[] = []
+  const done = new Map<Killing, number>()
   for (let kill = 1; kill <= run.kills; kill++) {
     const at = { run, known, kill, record }
     const working = Promise.all([importNotes(node, at), giveGrants(node, at)])
+    const killing = killingOf(run, kill)
+    done.set(killing, (done.get(killing) ?? 0) + 1)
     await wait(run.random() * waitAtMost_ms)
-    await node.kill()
+    await carryOut(killing, { node, run })
     await working
     node = await startDemo({ data })
-    restart_ms_max = Math.max(restart_ms_max, node.ready_ms)
-    run.report?.(
-      `${kill}/${run.kills}: ${known.records.size} records, ${known.grants.size} grants, up in ${Math.round(node.ready_ms)} ms`,
-    )
+    restarts_ms.push(Math.round(node.ready_ms))
+    const counted = `${known.records.size} records, ${known.grants.size} grants`
+    run.report?.(`${kill}/${run.kills}, ${killing}: ${counted}, up in ${restarts_ms.at(-1)} ms`)
   }
   try {
-    return { kills: run.kills, restart_ms_max: Math.round(restart_ms_max), ...(await count(node, known)) }
+    return {
+      kills: run.kills,
+      database_first: done.get('database first') ?? 0,
+      during_start: done.get('during a start') ?? 0,
+      ...spreadOf(restarts_ms),
+      ...(await count(node, known, run)),
+    }
   } finally {
     await node.stop()
   }
+}
+
+/** Each way once, then at random. */
+function killingOf({ random }: KillRun, kill: number): Killing {
+  const at = kill <= killings.length ? kill - 1 : Math.floor(random() * killings.length)
+  return killings[at] ?? 'everything'
+}
+
+async function carryOut(killing: Killing, { node, run }: { node: DemoNode; run: KillRun }): Promise<void> {
+  if (killing === 'database first') {
+    await killDatabase(node.data)
+    await wait(run.random() * databaseAhead_ms_max)
+  }
+  await node.kill()
+  if (killing === 'during a start') await startAndKill(node.data, run.random() * startAtMost_ms)
+}
+
+function spreadOf(restarts_ms: readonly number[]): Pick<KillResult, 'restart_ms_median' | 'restart_ms_max'> {
+  const sorted = restarts_ms.toSorted((a, b) => a - b)
+  return { restart_ms_median: sorted[Math.floor(sorted.length / 2)] ?? 0, restart_ms_max: sorted.at(-1) ?? 0 }
 }
 
 interface Working {
@@ -130,14 +171,18 @@ interface Listed {
   readonly items: readonly { readonly record: string; readonly token_id: string; readonly state: string }[]
 }
 
-async function count(node: DemoNode, known: Known) {
+async function count(node: DemoNode, known: Known, { kills }: KillRun) {
   const { items } = await node.json<Listed>(['record', 'list', '--as', 'nikos'])
   const present = new Set(items.filter(({ state }) => state === 'recorded').map(({ record }) => record))
-  const active = await activeGrants(node)
+  const given = await activeGrants(node)
+  const active = new Set(given)
   const texts = await openAll(node, present)
   const lost = [...known.records.keys()].filter((record) => !present.has(record)).length
   const lostGrants = [...known.grants].filter((grant) => !active.has(grant)).length
-  const twice = repeats([...texts.values()]) + repeats(items.map(({ token_id }) => token_id))
+  // One command may have been under way at each kill; a grant beyond that came to be twice.
+  const untold = [...active].filter((grant) => !known.grants.has(grant)).length
+  const twiceGrants = repeats(given) + Math.max(0, untold - kills * granteesOfCommand)
+  const twice = repeats([...texts.values()]) + repeats(items.map(({ token_id }) => token_id)) + twiceGrants
   const damaged = [...known.records].filter(
     ([record, text]) => present.has(record) && texts.get(record) !== text,
   ).length
@@ -150,9 +195,9 @@ async function count(node: DemoNode, known: Known) {
   }
 }
 
-async function activeGrants(node: DemoNode): Promise<Set<string>> {
+async function activeGrants(node: DemoNode): Promise<string[]> {
   const { items } = await node.json<{ items: { grant: string; state: string }[] }>(['grant', 'list', '--as', 'eleni'])
-  return new Set(items.filter(({ state }) => state === 'active').map(({ grant }) => grant))
+  return items.filter(({ state }) => state === 'active').map(({ grant }) => grant)
 }
 
 function repeats(values: readonly string[]): number {
@@ -162,18 +207,12 @@ function repeats(values: readonly string[]): number {
 /** What every record opens to: an acknowledged one is no use when its keys or its ciphertext are gone. */
 async function openAll(node: DemoNode, records: ReadonlySet<string>): Promise<Map<string, string>> {
   const texts = new Map<string, string>()
-  const client = createClient({ url: node.url, root: await rootOf(node, 'nikos') })
+  const client = createClient({ url: node.url, root: await rootOfProfile(node, 'nikos') })
   for (const record of records) {
     const { entries } = await openRecord(client, { record })
     texts.set(record, fromUtf8(entries[0]?.bytes ?? new Uint8Array()))
   }
   return texts
-}
-
-async function rootOf(node: DemoNode, profile: string): Promise<Uint8Array> {
-  const folder = join(node.home, 'profiles', profile)
-  const passphrase = (await readFile(join(folder, 'passphrase'), 'utf8')).trimEnd()
-  return await openKeyring({ file: await readFile(join(folder, 'keyring.passphrase.age')), passphrase })
 }
 
 /** Numbers between 0 and 1 that a seed decides, so that a failing run can be repeated. */

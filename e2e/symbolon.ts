@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { openKeyring } from '@symbolon/protocol/identity'
 
 const launcher = fileURLToPath(new URL('../cli/bin/symbolon.js', import.meta.url))
 
@@ -102,7 +104,7 @@ export async function startDemo(at: {
       await ended
     },
     kill: async () => {
-      process.kill(ready.pid, 'SIGKILL')
+      killProcess(ready.pid)
       child.kill('SIGKILL')
       await ended
       await killDatabase(at.data)
@@ -114,6 +116,13 @@ export async function startDemo(at: {
 export async function temporaryFolder(): Promise<{ path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'symbolon-e2e-'))
   return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) }
+}
+
+/** The root of a demo profile's keys, for who talks to the node without the command line. */
+export async function rootOfProfile({ home }: DemoNode, profile: string): Promise<Uint8Array> {
+  const folder = join(home, 'profiles', profile)
+  const passphrase = (await readFile(join(folder, 'passphrase'), 'utf8')).trimEnd()
+  return await openKeyring({ file: await readFile(join(folder, 'keyring.passphrase.age')), passphrase })
 }
 
 function readAnswer<Answer>(args: readonly string[], { code, stdout, stderr }: Ended): Answer {
@@ -142,10 +151,28 @@ function bareEnvironment(): Record<string, string> {
   return { ...(Object.fromEntries(kept) as Record<string, string>), LANG: 'en_US.UTF-8', LC_ALL: '', NO_COLOR: '1' }
 }
 
+/** Starts a demo node and kills command line, node and database after the time, wherever the start is by then. */
+export async function startAndKill(data: string, after_ms: number): Promise<void> {
+  const child = spawn(process.execPath, [launcher, 'dev', '--data', data, '--port', '0', '--json'], {
+    env: bareEnvironment(),
+    stdio: 'ignore',
+  })
+  const ended = new Promise((done) => child.on('close', done))
+  await wait(after_ms)
+  const holder = JSON.parse(await readFile(join(data, 'lock'), 'utf8').catch(() => '{}')) as { pid?: number }
+  if (holder.pid !== undefined) killProcess(holder.pid)
+  child.kill('SIGKILL')
+  await ended
+  await killDatabase(data)
+}
+
 /** The postmaster that a killed node leaves behind: a power cut takes it too. */
-async function killDatabase(data: string): Promise<void> {
-  const file = await readFile(join(data, 'postgres', 'cluster', 'postmaster.pid'), 'utf8')
-  const pid = Number(file.split('\n')[0])
+export async function killDatabase(data: string): Promise<void> {
+  const file = await readFile(join(data, 'postgres', 'cluster', 'postmaster.pid'), 'utf8').catch(() => '')
+  killProcess(Number(file.split('\n')[0]))
+}
+
+function killProcess(pid: number): void {
   if (!Number.isInteger(pid) || pid <= 1) return
   try {
     process.kill(pid, 'SIGKILL')

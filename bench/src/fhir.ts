@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type DemoNode, startDemo, temporaryFolder } from '@symbolon/e2e/symbolon'
-import { type Bench, type BenchResult, cpuOfTrees_ms } from './measure.ts'
+import { countStatements, cpuOfNode_ms } from './demo-node.ts'
+import type { Bench, BenchResult } from './measure.ts'
 
 const synthea = fileURLToPath(new URL('../../../shared/data/fhir/synthea-r4', import.meta.url))
 const warmup = 1_000
@@ -20,7 +21,8 @@ export const fhirBench: Bench = {
   describe: 'FHIR read and search of a hosted institution over the ten Synthea patients',
   async run() {
     const folder = await temporaryFolder()
-    const node = await startDemo({ data: join(folder.path, 'data') })
+    const env = { SYMBOLON_SESSION_REQUESTS_MAX: '1000000' }
+    const node = await startDemo({ data: join(folder.path, 'data'), env })
     try {
       return await measureAll(node)
     } finally {
@@ -57,20 +59,14 @@ interface Asking {
 
 async function ask(operation: string, asking: Asking): Promise<BenchResult> {
   await askMany(asking, warmup)
-  const before = { cpu_ms: cpuOfNode_ms(), statements: await countStatements(asking) }
+  const before = { cpu_ms: cpuOfNode_ms(), statements: await countStatements(asking.node) }
   const started = performance.now()
   const bytes = await askMany(asking, requests)
   const wall_ms = performance.now() - started
   const cpu_ms = cpuOfNode_ms() - before.cpu_ms
-  const statements = ((await countStatements(asking)) - before.statements) / requests
+  const statements = ((await countStatements(asking.node)) - before.statements) / requests
   const counters = { statements_each: Math.round(statements * 100) / 100, bytes_each: Math.round(bytes / requests) }
   return { operation, n: requests, cpu_ms, wall_ms, counters }
-}
-
-/** This process asks; what its children used is the node and the database. */
-function cpuOfNode_ms(): number {
-  const own = process.cpuUsage()
-  return cpuOfTrees_ms([process.pid]) - (own.user + own.system) / 1_000
 }
 
 async function askMany({ node, token, path }: Asking, count: number): Promise<number> {
@@ -86,9 +82,4 @@ async function askMany({ node, token, path }: Asking, count: number): Promise<nu
   }
   await Promise.all(Array.from({ length: atOnce }, worker))
   return bytes
-}
-
-async function countStatements({ node }: Asking): Promise<number> {
-  const metrics = await (await fetch(`${node.url}/metrics`)).text()
-  return Number(/^symbolon_database_statements(?:\{[^}]*\})? (\d+)/m.exec(metrics)?.[1])
 }

@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   import: async () => (await import('./import.ts')).importBench,
   kill: async () => (await import('./kill.ts')).killBench,
   replay: async () => (await import('./replay.ts')).replayBench,
+  revoke: async () => (await import('./revoke.ts')).revokeBench,
   seal: async () => (await import('./seal.ts')).sealBench,
   wrap: async () => (await import('./wrap.ts')).wrapBench,
 }

@@ -13,13 +13,15 @@ import {
   type EmbeddedLedger,
   type EventHandler,
   type EvmLog,
-  type LedgerEvent,
   migrate,
   migrationFolders,
+  type NodeContext,
   openDatabase,
+  readConfig,
   startPostgres,
 } from '@symbolon/node/kernel'
-import { weekAfter } from '@symbolon/protocol/kernel'
+import { createSlices } from '@symbolon/node/slices'
+import { type Hex, weekAfter } from '@symbolon/protocol/kernel'
 import { toEventSelector } from 'viem/utils'
 import { type Bench, type BenchResult, cpuOfTrees_ms, measure } from './measure.ts'
 
@@ -29,10 +31,13 @@ const events = 20_000
 const eventsPerBlock = 50
 const givenTopic = toEventSelector('Given(bytes32,address,uint32)')
 const consents = `0x${'0c'.repeat(20)}` as const
+const account = `0x${'07'.repeat(20)}` as const
+const week = 3_000
 
 interface Place {
   readonly database: Database
   readonly server: number
+  readonly root: string
   /** A ledger on the stored blocks, not started. */
   open(): EmbeddedLedger
 }
@@ -45,8 +50,9 @@ export const replayBench: Bench = {
     const server = await startPostgres({ root: join(root, 'postgres') })
     const database = openDatabase(server.address)
     try {
-      await migrate(server.address, migrationFolders(['kernel']))
-      return await runAll({ database, server: server.pid, open: () => ledgerOf(root, server.address, database) })
+      await migrate(server.address, migrationFolders(['kernel', 'identity', 'vault', 'consent', 'records']))
+      const open = () => ledgerOf(root, server.address, database)
+      return await runAll({ database, server: server.pid, root, open })
     } finally {
       await database.close()
       await server.stop()
@@ -68,9 +74,11 @@ async function runAll(place: Place): Promise<BenchResult[]> {
       wall_ms: whole.wall_ms - empty.wall_ms,
       counters: {
         blocks: whole.blocks - empty.blocks,
+        calls: alone + together,
         bytes_each: Math.round(whole.bytes / whole.transactions),
         resident_bytes: process.memoryUsage().rss,
         empty_start_ms: Math.round(empty.wall_ms),
+        database_cpu_ms: whole.database_cpu_ms - empty.database_cpu_ms,
       },
     },
     await indexAll(place),
@@ -83,7 +91,7 @@ async function replayed(place: Place) {
   await before.start([])
   await before.stop()
   const ledger = place.open()
-  const used = await measure(() => ledger.start([]))
+  const used = await measureAll(place, () => ledger.start([]))
   const blocks = ledger.head().number
   await ledger.stop()
   const text = `select sum(cardinality(sizes))::int8 as transactions, sum(octet_length(transactions))::int8 as bytes from kernel.block`
@@ -110,10 +118,9 @@ interface Recording {
 }
 
 async function record(place: Place, ledger: EmbeddedLedger, { operation, from, lanes, n }: Recording) {
-  const { database, server } = place
-  const head = ledger.head().number
-  const database_ms = cpuOfTrees_ms([server])
-  const used = await measure(async () => {
+  const { database } = place
+  const before = { blocks: ledger.head().number, transactions: ledger.use().transactions }
+  const { database_cpu_ms, ...used } = await measureAll(place, async () => {
     for (let at = from; at < from + n; at += lanes) {
       const ids = Array.from({ length: lanes }, (_, lane) => at + lane)
       await database.transaction(async (queries) => {
@@ -122,8 +129,17 @@ async function record(place: Place, ledger: EmbeddedLedger, { operation, from, l
       await Promise.all(ids.map((id) => ledger.settled(`give-${id}`)))
     }
   })
-  const counters = { blocks: ledger.head().number - head, database_cpu_ms: cpuOfTrees_ms([server]) - database_ms }
-  return { operation, n, ...used, counters }
+  const blocks = ledger.head().number - before.blocks
+  const transactions = ledger.use().transactions - before.transactions
+  return { operation, n, ...used, counters: { blocks, transactions, database_cpu_ms } }
+}
+
+/** This process and the database; the database's part alone beside it. */
+async function measureAll({ server }: Place, work: () => Promise<void>) {
+  const before_ms = cpuOfTrees_ms([server])
+  const { cpu_ms, wall_ms } = await measure(work)
+  const database_cpu_ms = cpuOfTrees_ms([server]) - before_ms
+  return { cpu_ms: cpu_ms + database_cpu_ms, wall_ms, database_cpu_ms }
 }
 
 function give(n: number): ContractCall {
@@ -135,45 +151,60 @@ function give(n: number): ContractCall {
   }
 }
 
-/** From logs as the EVM gives them to committed rows, a block's events at a time. */
-async function indexAll({ database, server }: Place): Promise<BenchResult> {
-  const text = 'create table kernel.bench_grant (grant_hash text primary key, account text, week int, at timestamptz)'
-  await database.query({ name: 'bench_table', text })
+/** From logs as the EVM gives them to committed rows, a block's events at a time, by the handler that a node runs. */
+async function indexAll(place: Place): Promise<BenchResult> {
+  const { database } = place
+  const grants = Array.from({ length: events }, () => `0x${randomBytes(32).toString('hex')}` as const)
+  await saveGrants(database, grants)
   const abi = ledgerPlan.contracts.find(({ name }) => name === 'Consents')?.abi ?? []
-  const handler: EventHandler = { contract: 'Consents', event: 'Given', toStatements: (batch) => [insert(batch)] }
-  const index = createEventIndexer([handler], [{ name: 'Consents', address: consents, abi }])
-  const blocks = Array.from({ length: events / eventsPerBlock }, () => makeLogs())
-  const database_ms = cpuOfTrees_ms([server])
-  const used = await measure(async () => {
+  const index = createEventIndexer(await shippedHandlers(place), [{ name: 'Consents', address: consents, abi }])
+  const blocks = Array.from({ length: events / eventsPerBlock }, (_, block) =>
+    makeLogs(grants.slice(block * eventsPerBlock, (block + 1) * eventsPerBlock)),
+  )
+  const { database_cpu_ms, ...used } = await measureAll(place, async () => {
     for (const [number, logs] of blocks.entries()) {
       const statements = index(logs, { number, time: 0 })
       await database.transaction((queries) => Promise.all(statements.map((statement) => queries.query(statement))))
     }
   })
-  const counters = { blocks: blocks.length, database_cpu_ms: cpuOfTrees_ms([server]) - database_ms }
-  return { operation: 'turn an event into a committed row', n: events, ...used, counters }
+  const text = "select count(*) as rows from consent.grant where state = 'recorded'"
+  const [recorded] = await database.query<{ rows: number }>({ name: 'bench_recorded', text })
+  if (recorded?.rows !== events) throw new Error(`${recorded?.rows} of ${events} grants were recorded`)
+  const counters = { blocks: blocks.length, database_cpu_ms }
+  return { operation: 'turn a Given event into the committed row of its grant', n: events, ...used, counters }
 }
 
-function insert(batch: readonly LedgerEvent[]) {
-  return {
-    name: 'bench_insert',
-    text: `insert into kernel.bench_grant
-      select grant_hash, account, week, to_timestamp($4::int8 / 1000.0)
-      from unnest($1::text[], $2::text[], $3::int[]) as given (grant_hash, account, week)`,
-    values: [
-      batch.map(({ args }) => args.grant),
-      batch.map(({ args }) => args.account),
-      batch.map(({ args }) => args.week),
-      batch[0]?.time ?? 0,
-    ],
+async function shippedHandlers({ database, root, open }: Place): Promise<readonly EventHandler[]> {
+  const context: NodeContext = {
+    config: readConfig({ env: {}, args: ['--data', root] }),
+    clock: { now: () => Date.now() },
+    random: (size) => Uint8Array.from(randomBytes(size)),
+    database,
+    ledger: open(),
+    log: createLogger('warn'),
   }
+  const { slices } = await createSlices(context, [])
+  return slices.flatMap(({ handlers }) => handlers).filter(({ contract }) => contract === 'Consents')
 }
 
-function makeLogs(): EvmLog[] {
-  return Array.from({ length: eventsPerBlock }, (_, i) => ({
+/** Grants that wait for their event. */
+async function saveGrants(database: Database, hashes: readonly string[]): Promise<void> {
+  await database.query({
+    name: 'bench_save_grants',
+    text: `insert into consent.grant
+        ("grant", subject, grantee, purpose, not_before, until, ends_at, given_at, receipt, hash, account, week)
+      select 'grt_' || place, 'pty_1', 'pty_2', 'TREAT', now(), now(), now(), now(), 'rcp_' || place,
+        decode(substr(hash, 3), 'hex'), $2, $3
+      from unnest($1::text[]) with ordinality as saved (hash, place)`,
+    values: [hashes, account, week],
+  })
+}
+
+function makeLogs(grants: readonly Hex[]): EvmLog[] {
+  return grants.map((grant, i) => ({
     address: consents,
-    topics: [givenTopic, `0x${randomBytes(32).toString('hex')}`],
-    data: `0x${'0'.repeat(24)}${randomBytes(20).toString('hex')}${(3_000).toString(16).padStart(64, '0')}`,
+    topics: [givenTopic, grant],
+    data: `0x${account.slice(2).padStart(64, '0')}${week.toString(16).padStart(64, '0')}`,
     transactionHash: `0x${randomBytes(32).toString('hex')}`,
     logIndex: `0x${i.toString(16)}`,
   }))

@@ -33,12 +33,18 @@ export const ledgerPlan: LedgerPlan = {
       ...recordsContract,
       constructorArgs: () => [],
       errors: buildersOf(recordsSolidityErrors, recordsErrors),
+      bundles: { mint: { into: 'mintMany', itemsOf: oneItem } },
     },
     {
       name: 'Consents',
       ...consentsContract,
       constructorArgs: () => [],
       errors: buildersOf(consentsSolidityErrors, consentErrors),
+      bundles: {
+        give: { into: 'giveMany', itemsOf: oneItem },
+        giveMany: { into: 'giveMany', itemsOf: ([gives]) => gives as readonly unknown[] },
+        revoke: { into: 'revokeMany', itemsOf: oneItem },
+      },
     },
   ],
   isAuthority: (authority) => ({
@@ -55,6 +61,11 @@ export const ledgerPlan: LedgerPlan = {
     { contract: 'AccessManager', functionName: 'grantRole', args: [administrator, authority, 0] },
     { contract: 'AccessManager', functionName: 'renounceRole', args: [administrator, relayer] },
   ],
+}
+
+/** A call whose arguments are one item: the contract's struct has its fields in the same order. */
+function oneItem(args: readonly unknown[]): readonly unknown[] {
+  return [args]
 }
 
 function buildersOf<Code extends string>(

@@ -5,14 +5,23 @@ import { describeError, SymbolonError } from '@symbolon/protocol/kernel'
 import { readConfig } from './kernel/config/config.ts'
 import type { RunningNode } from './start-node.ts'
 
-const interrupted = 130
+const exitCodes = { SIGINT: 130, SIGTERM: 0 } as const
+type EndingSignal = keyof typeof exitCodes
+
+const ending = new AbortController()
+let asked: EndingSignal | undefined
+let running: RunningNode | undefined
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => end(signal))
 
 try {
   const node = await start()
-  stopOnSignals(node)
-  const { url, chain_id, contracts, database } = node
-  process.stdout.write(`${JSON.stringify({ ready: true, url, chain_id, contracts, database, pid: process.pid })}\n`)
+  if (asked === undefined) {
+    running = node
+    const { url, chain_id, contracts, database } = node
+    process.stdout.write(`${JSON.stringify({ ready: true, url, chain_id, contracts, database, pid: process.pid })}\n`)
+  } else await stop(node)
 } catch (fault) {
+  if (asked !== undefined) process.exit(exitCodes[asked])
   process.stderr.write(`${explain(fault)}\n`)
   process.exit(1)
 }
@@ -23,23 +32,24 @@ async function start(): Promise<RunningNode> {
   mkdirSync(config.data, { recursive: true, mode: 0o700 })
   enableCompileCache(join(config.data, 'cache'))
   const { startNode } = await import('./start-node.ts')
-  return startNode(config)
+  return startNode(config, ending.signal)
 }
 
-function stopOnSignals(node: RunningNode): void {
-  let stopping = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (stopping) return
-      stopping = true
-      node.stop().then(
-        () => process.exit(signal === 'SIGINT' ? interrupted : 0),
-        (fault) => {
-          process.stderr.write(`${explain(fault)}\n`)
-          process.exit(1)
-        },
-      )
-    })
+/** The first signal ends the node in good order, a start included; whoever sends a second one does not want to wait. */
+function end(signal: EndingSignal): void {
+  if (asked !== undefined) process.exit(exitCodes.SIGINT)
+  asked = signal
+  ending.abort()
+  if (running !== undefined) void stop(running)
+}
+
+async function stop(node: RunningNode): Promise<void> {
+  try {
+    await node.stop()
+    process.exit(exitCodes[asked ?? 'SIGTERM'])
+  } catch (fault) {
+    process.stderr.write(`${explain(fault)}\n`)
+    process.exit(1)
   }
 }
 

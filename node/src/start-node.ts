@@ -7,7 +7,16 @@ import { recordsErrors } from '@symbolon/protocol/records'
 import { vaultErrors } from '@symbolon/protocol/vault'
 import { ledgerPlan } from './contracts.ts'
 import { unlockHosted } from './identity/index.ts'
-import { type Config, type ContractName, contractNames, createApp, type Ledger, listen } from './kernel/index.ts'
+import {
+  type App,
+  CLOSING_MS_MAX,
+  type Config,
+  type ContractName,
+  contractNames,
+  createApp,
+  type Ledger,
+  listen,
+} from './kernel/index.ts'
 import { openGround } from './kernel/lifecycle/ground.ts'
 import { createSlices } from './slices.ts'
 
@@ -27,8 +36,11 @@ const problems = {
   ...recordsErrors.rows,
 }
 
-/** A whole node answers at its address; `stop` ends it and leaves the folder ready for the next start. */
-export async function startNode(config: Config): Promise<RunningNode> {
+/**
+ * A whole node answers at its address; `stop` ends it and leaves the folder ready for the next start. A start that is
+ * aborted takes back what it has begun, at the next step.
+ */
+export async function startNode(config: Config, aborted?: AbortSignal): Promise<RunningNode> {
   const unlocking = unlockHosted(config)
   unlocking.catch(() => undefined)
   const ground = await openGround(config, ledgerPlan)
@@ -38,17 +50,28 @@ export async function startNode(config: Config): Promise<RunningNode> {
   }
   try {
     const { context } = ground
+    aborted?.throwIfAborted()
     const { slices, sessions } = await createSlices(context, await unlocking)
     await ground.start(slices)
+    aborted?.throwIfAborted()
     const app = await createApp({ context, slices, sessions, problems })
-    undo.unshift(() => app.close())
-    const url = await listen(app, config)
+    undo.unshift(() => closeApp(app))
+    const bound = await listen(app, config)
+    const url = config.public_url ?? bound
     undo.unshift(tellWhereWeAre(config, url))
+    aborted?.throwIfAborted()
     return { url, chain_id: config.chain_id, contracts: addresses(context.ledger), database: ground.database, stop }
   } catch (fault) {
     await stop()
     throw fault
   }
+}
+
+/** Requests on their way get their answer, but nobody who is slow keeps a node from ending. */
+async function closeApp(app: App): Promise<void> {
+  const late = setTimeout(() => app.server.closeAllConnections(), CLOSING_MS_MAX)
+  await app.close()
+  clearTimeout(late)
 }
 
 /** Writes `<data>/node.json`, where commands find the node; answers how to take it back. */

@@ -2,7 +2,15 @@ import { consentErrors } from '@symbolon/protocol/consent'
 import { type Hex, type Id, isId } from '@symbolon/protocol/kernel'
 import { z } from 'zod'
 import { requireParty, sealedBodies } from '../identity/index.ts'
-import { type App, type NodeContext, pageQuery, pageSchema, presentPage, readCursor } from '../kernel/index.ts'
+import {
+  type App,
+  type NodeContext,
+  pageQuery,
+  pageSchema,
+  presentPage,
+  readCursor,
+  revocationRate,
+} from '../kernel/index.ts'
 import { giveGrants } from './give-grants.ts'
 import { type AuthorityRow, findAuthorities, findGrant, type GrantRow, grantStates, listGrants } from './grant-list.ts'
 import { givenGrants, giving, recordId, signature } from './grant-schemas.ts'
@@ -87,7 +95,8 @@ function revokeRoute(app: App, { context, endings }: ConsentDoor): void {
     body: z.object({ signature }),
     response: { 200: revoked },
   }
-  app.post('/v1/grants/:grant/revocation', { schema, config: { idempotency: 'by-handler' } }, async (request) => {
+  const config = { idempotency: 'by-handler', rateLimit: revocationRate(app) } as const
+  app.post('/v1/grants/:grant/revocation', { schema, config }, async (request) => {
     const { party: subject } = requireParty(request)
     const { grant } = request.params
     if (!isId('grant', grant)) throw consentErrors.CONSENT_GRANT_UNKNOWN()

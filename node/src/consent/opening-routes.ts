@@ -39,12 +39,16 @@ export function openingRoutes(app: App, door: ConsentDoor): void {
   })
   const params = z.object({ receipt: z.string(), record: z.string() })
   const blobSchema = { tags, summary: 'Ciphertext of one record of an opening', params }
-  app.get('/v1/openings/:receipt/blobs/:record', { schema: blobSchema }, async (request, reply) => {
-    const { receipt, record } = request.params
-    const opener = openerOf(door, request)
-    if (!isId('receipt', receipt) || !isId('record', record)) throw consentErrors.CONSENT_RECEIPT_UNKNOWN()
-    return door.owners.sendBlob({ request, reply }, await recordUnderReceipt(opener, { receipt, record }))
-  })
+  app.get(
+    '/v1/openings/:receipt/blobs/:record',
+    { schema: blobSchema, config: { octets: 'given' } },
+    async (request, reply) => {
+      const { receipt, record } = request.params
+      const opener = openerOf(door, request)
+      if (!isId('receipt', receipt) || !isId('record', record)) throw consentErrors.CONSENT_RECEIPT_UNKNOWN()
+      return door.owners.sendBlob({ request, reply }, await recordUnderReceipt(opener, { receipt, record }))
+    },
+  )
 }
 
 function openerOf({ context, owners }: ConsentDoor, request: FastifyRequest): Opener {

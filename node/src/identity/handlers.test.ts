@@ -13,11 +13,11 @@ const later = `0x${'bb'.repeat(32)}`
 function statements(event: string, all: readonly Record<string, unknown>[]) {
   const handler = partiesHandlers.find((known) => known.event === event)
   assert.ok(handler)
-  const events = all.map((args, logIndex): LedgerEvent => ({ args, logIndex, block: 1, time: 0, transaction: '0x00' }))
+  const events = all.map((args, logIndex): LedgerEvent => ({ args, logIndex, block: 7, time: 0, transaction: '0x00' }))
   return handler.toStatements(events)
 }
 
-test('all registrations of a block are one statement', () => {
+test('all registrations of a block are one statement, and each row carries the block', () => {
   const [statement, ...more] = statements('PartyRegistered', [
     { party: one, kind: 1, profile },
     { party: two, kind: 2, profile },
@@ -27,6 +27,7 @@ test('all registrations of a block are one statement', () => {
     [one, two],
     [1, 2],
     [profile, profile],
+    [7, 7],
   ])
 })
 
@@ -35,13 +36,13 @@ test('of two changes to one thing the last counts', () => {
     { party: one, profile },
     { party: one, profile: later },
   ])
-  assert.deepEqual(update?.values, [[one], [later]])
+  assert.deepEqual(update?.values, [[one], [later], [7]])
   const role = roleId('payer')
   const [grant] = statements('RoleGranted', [
     { party: one, role, authority, until: 10n },
     { party: one, role, authority, until: 20n },
   ])
-  assert.deepEqual(grant?.values, [[one], ['payer'], [authority], [new Date(20_000)]])
+  assert.deepEqual(grant?.values, [[one], ['payer'], [authority], [new Date(20_000)], [7]])
 })
 
 test('roles that this version does not know leave no row', () => {

@@ -10,13 +10,18 @@ export const partiesHandlers: readonly EventHandler[] = [
   { contract: 'Parties', event: 'RoleRevoked', toStatements: revoked },
 ]
 
-interface PartyArgs {
+interface InBlock {
+  /** Number of the block of the event. */
+  readonly block: number
+}
+
+interface PartyArgs extends InBlock {
   readonly party: string
   readonly kind: number
   readonly profile: Hex
 }
 
-interface RoleArgs {
+interface RoleArgs extends InBlock {
   readonly party: string
   readonly role: Hex
   readonly authority: string
@@ -29,13 +34,19 @@ function registered(events: readonly LedgerEvent[]): Statement[] {
     parties.map(({ party }) => party),
     parties.map(({ kind }) => kind),
     parties.map(({ profile }) => profile),
+    parties.map(({ block }) => block),
   ]
   return [{ ...registeredSql, values }]
 }
 
 function updated(events: readonly LedgerEvent[]): Statement[] {
   const parties = latest<PartyArgs>(events, ({ party }) => party)
-  return [{ ...updatedSql, values: [parties.map(({ party }) => party), parties.map(({ profile }) => profile)] }]
+  const values = [
+    parties.map(({ party }) => party),
+    parties.map(({ profile }) => profile),
+    parties.map(({ block }) => block),
+  ]
+  return [{ ...updatedSql, values }]
 }
 
 function granted(events: readonly LedgerEvent[]): Statement[] {
@@ -46,6 +57,7 @@ function granted(events: readonly LedgerEvent[]): Statement[] {
     roles.map(({ role }) => roleOfId(role)),
     roles.map(({ authority }) => authority),
     roles.map(({ until }) => new Date(Number(until) * 1000)),
+    roles.map(({ block }) => block),
   ]
   return [{ ...grantedSql, values }]
 }
@@ -63,28 +75,33 @@ function knownRoles(events: readonly LedgerEvent[]): RoleArgs[] {
   )
 }
 
-function latest<Args>(events: readonly LedgerEvent[], keyOf: (args: Args) => string): Args[] {
+function latest<Args extends InBlock>(events: readonly LedgerEvent[], keyOf: (args: Args) => string): Args[] {
   const byKey = new Map<string, Args>()
-  for (const { args } of events) byKey.set(keyOf(args as Args), args as Args)
+  for (const { args, block } of events) {
+    const known = { ...args, block } as Args & typeof args
+    byKey.set(keyOf(known), known)
+  }
   return [...byKey.values()]
 }
 
 const registeredSql = {
   name: 'identity_registered',
-  text: `insert into identity.registration (address, kind, profile)
-    select * from unnest($1::text[], $2::smallint[], $3::text[])
-    on conflict (address) do update set kind = excluded.kind, profile = excluded.profile`,
+  text: `insert into identity.registration (address, kind, profile, block)
+    select * from unnest($1::text[], $2::smallint[], $3::text[], $4::bigint[])
+    on conflict (address) do update set kind = excluded.kind, profile = excluded.profile, block = excluded.block`,
 }
 const updatedSql = {
   name: 'identity_updated',
-  text: `update identity.registration set profile = event.profile
-    from unnest($1::text[], $2::text[]) as event (address, profile) where registration.address = event.address`,
+  text: `update identity.registration set profile = event.profile, block = event.block
+    from unnest($1::text[], $2::text[], $3::bigint[]) as event (address, profile, block)
+    where registration.address = event.address`,
 }
 const grantedSql = {
   name: 'identity_role_granted',
-  text: `insert into identity.role (address, role, authority, until)
-    select * from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[])
-    on conflict (address, role) do update set authority = excluded.authority, until = excluded.until`,
+  text: `insert into identity.role (address, role, authority, until, block)
+    select * from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::bigint[])
+    on conflict (address, role) do update
+      set authority = excluded.authority, until = excluded.until, block = excluded.block`,
 }
 const revokedSql = {
   name: 'identity_role_revoked',

@@ -85,7 +85,9 @@ function institutionRoutes(app: App, parts: PartyRouteParts): void {
   })
 
   const params = z.object({ party: z.string().describe('pty_…, handle or address') })
-  const one = { tags, summary: 'One party', params, response: { 200: partySchema } }
+  // A person is told only to someone who signed in.
+  const security = [{}, { session: [] }]
+  const one = { tags, security, summary: 'One party', params, response: { 200: partySchema } }
   app.get('/v1/parties/:party', { schema: one, config: { etag: true } }, async (request) =>
     presentParty(known(await find(store, request)), hosted),
   )

@@ -21,6 +21,8 @@ export interface SessionStore {
   create(signIn: SiweSignIn): Promise<NewSession | undefined>
   find(token: Buffer): Promise<Principal | undefined>
   end(token: Buffer): Promise<void>
+  /** Ends every session of the account. */
+  endAll(address: Address): Promise<void>
   deleteExpired(): Promise<void>
 }
 
@@ -54,6 +56,9 @@ export function createSessionStore({ database, clock, random }: NodeContext): Se
     },
     async end(token) {
       await database.query({ ...endSql, values: [token] })
+    },
+    async endAll(address) {
+      await database.query({ ...endAllSql, values: [address] })
     },
     async deleteExpired() {
       const values = [new Date(clock.now())]
@@ -92,6 +97,7 @@ const findSql = {
     where session.token = $1 and session.expires_at > $2`,
 }
 const endSql = { name: 'identity_session_end', text: 'delete from identity.session where token = $1' }
+const endAllSql = { name: 'identity_session_end_all', text: 'delete from identity.session where address = $1' }
 const expiredNoncesSql = { name: 'identity_nonce_expired', text: 'delete from identity.nonce where expires_at <= $1' }
 const expiredSessionsSql = {
   name: 'identity_session_expired',

@@ -1,6 +1,6 @@
 import { checkSiweMessage, identityErrors, SIGN_IN_CHARACTERS_MAX } from '@symbolon/protocol/identity'
 import { z } from 'zod'
-import { type App, type NodeContext, originOf, signInRate } from '../kernel/index.ts'
+import { type App, type NodeContext, originOf, revocationRate, signInRate } from '../kernel/index.ts'
 import { requirePrincipal } from './policy.ts'
 import { nonceSchema, presentSession, sessionSchema } from './present.ts'
 import type { SessionCache } from './session-cache.ts'
@@ -15,7 +15,7 @@ export function signInRoutes(
   app: App,
   parts: { context: NodeContext; store: SessionStore; cache: SessionCache },
 ): void {
-  const { context, store, cache } = parts
+  const { context, store } = parts
   const config = { idempotency: 'exempt', rateLimit: signInRate(app) } as const
   const nonce = { tags, security, summary: 'What to sign to sign in', response: { 201: nonceSchema } }
   app.post('/v1/sign-in/nonces', { schema: nonce, config }, async (request, reply) => {
@@ -42,12 +42,29 @@ export function signInRoutes(
     return reply.code(201).header('cache-control', 'no-store').send(presentSession(created))
   })
 
+  signOutRoutes(app, parts)
+}
+
+function signOutRoutes(app: App, { store, cache }: { store: SessionStore; cache: SessionCache }): void {
   const end = { tags, summary: 'Sign out', response: { 204: z.undefined() } }
-  app.delete('/v1/sessions/current', { schema: end }, async (request, reply) => {
+  const config = { rateLimit: revocationRate(app) }
+  app.delete('/v1/sessions/current', { schema: end, config }, async (request, reply) => {
     requirePrincipal(request)
     const token = request.bearer ?? ''
     await store.end(hashOfToken(token))
     cache.forget(token)
+    return reply.code(204).send()
+  })
+
+  const endAll = {
+    tags,
+    summary: 'Sign out everywhere: every session of the account ends',
+    response: { 204: z.undefined() },
+  }
+  app.delete('/v1/sessions', { schema: endAll, config }, async (request, reply) => {
+    const { address } = requirePrincipal(request)
+    await store.endAll(address)
+    cache.forgetAccount(address)
     return reply.code(204).send()
   })
 }

@@ -131,6 +131,14 @@ test('a session ends at once when it is ended, and repeating that is refused', a
   assert.equal((await send(door, { method: 'DELETE', url: '/v1/sessions/current', token })).statusCode, 401)
 })
 
+test('all sessions of an account end at once, and nobody else’s', async () => {
+  const [one, two, other] = [await signIn(door, eleni), await signIn(door, eleni), await signIn(door, nikos)]
+  for (const token of [one, two, other]) assert.ok(await isIn(token))
+  assert.equal((await send(door, { method: 'DELETE', url: '/v1/sessions', token: one })).statusCode, 204)
+  assert.deepEqual([await isIn(one), await isIn(two), await isIn(other)], [false, false, true])
+  assert.equal((await send(door, { method: 'DELETE', url: '/v1/sessions', token: one })).statusCode, 401)
+})
+
 test('a session that another node ends counts here for a second at most', async () => {
   const token = await signIn(door, eleni)
   assert.ok(await isIn(token))

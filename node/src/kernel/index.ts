@@ -5,6 +5,7 @@ export { type DatabaseAddress, openDatabase } from './database/pg-database.ts'
 export {
   type AppParts,
   bearerOf,
+  CLOSING_MS_MAX,
   createApp,
   createIdempotencyStore,
   type ErrorPresenter,
@@ -24,14 +25,15 @@ export {
   type RequestIssue,
   readCursor,
   requestCeilings,
+  revocationRate,
   SEALED_BODY_BYTES_MAX,
   type SessionReader,
   signInRate,
   useErrorPresenter,
   writeCursor,
 } from './http/index.ts'
-export type { ContractPlan, ErrorBuilder, GenesisPlace, LedgerPlan } from './ledger/contract-set.ts'
-export { createEmbeddedLedger, EMBEDDED_TRANSACTIONS_MAX, type EmbeddedLedger } from './ledger/embedded-ledger.ts'
+export type { BundlePlan, ContractPlan, ErrorBuilder, GenesisPlace, LedgerPlan } from './ledger/contract-set.ts'
+export { createEmbeddedLedger, type EmbeddedLedger } from './ledger/embedded-ledger.ts'
 export { createEventIndexer } from './ledger/event-decoder.ts'
 export type { EvmLog } from './ledger/evm.ts'
 export {
@@ -41,9 +43,11 @@ export {
   contractNames,
   type EnqueueOptions,
   type Ledger,
+  type LedgerUse,
   type Settlement,
 } from './ledger/ledger.ts'
-export { createSpaceCheck } from './lifecycle/disk-space.ts'
+export { EMBEDDED_TRANSACTIONS_MAX } from './ledger/room-check.ts'
+export { createSpaceCheck, type SpaceCheck } from './lifecycle/disk-space.ts'
 export { isFault } from './lifecycle/faults.ts'
 export { createLogger, type Logger } from './lifecycle/logger.ts'
 export { migrate } from './migrations/migrate.ts'

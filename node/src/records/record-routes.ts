@@ -92,7 +92,7 @@ function readRoutes(app: App, { context, store }: RecordsDoor): void {
     return { ...presentRecord(row), manifest: toBase64Url(manifest) }
   })
   const blobSchema = { tags, summary: 'Ciphertext of a record', params }
-  app.get('/v1/records/:record/blob', { schema: blobSchema }, async (request, reply) => {
+  app.get('/v1/records/:record/blob', { schema: blobSchema, config: { octets: 'given' } }, async (request, reply) => {
     const { blob, size_bytes } = await liveRecord(context, ownedRecord(request, request.params.record))
     if (blob === null || size_bytes === null) throw recordsErrors.RECORDS_RECORD_ERASED()
     return sendBlob({ request, reply }, { store, sha256: blob, size_bytes })

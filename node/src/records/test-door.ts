@@ -7,6 +7,7 @@ import { vaultErrors } from '@symbolon/protocol/vault'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { createConsentSlice } from '../consent/index.ts'
 import { createIdentitySlice, type HostedInstitutions } from '../identity/index.ts'
+import { hostOf } from '../kernel/http/test-app.ts'
 import { type App, createApp, type NodeContext, type Slice } from '../kernel/index.ts'
 import { startTestKernel, type TestKernel, type TestKernelOptions } from '../kernel/test-node.ts'
 import { type BlobStore, createVaultSlice, openBlobStore } from '../vault/index.ts'
@@ -104,7 +105,7 @@ export async function ask(
     ...(method && { method }),
     url: path,
     headers: {
-      host: '127.0.0.1',
+      host: hostOf(world.app),
       ...(as && { authorization: `Bearer ${as.token}` }),
       ...(method === 'POST' && { 'idempotency-key': randomBytes(12).toString('hex') }),
       ...(body !== undefined && { 'content-type': 'application/json' }),

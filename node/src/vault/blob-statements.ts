@@ -19,15 +19,47 @@ export function findBlob(sha256: BlobDigest): Statement {
   }
 }
 
-/** The blob is known, waiting for a record; whoever stored it first keeps it. */
+/**
+ * The blob is known, waiting for a record; whoever stored it first keeps it. Answers whether it is being destroyed, and
+ * then it is not known. After `letArrive` in the same transaction, so that no sweep overlooks it.
+ */
 export function insertBlob({ sha256, size_bytes, party }: BlobRow): Statement {
   return {
     name: 'vault_insert_blob',
-    text: `insert into vault.blob (sha256, size_bytes, party) values ($1, $2, $3)
-      on conflict (sha256) do update set stored_at = now() where vault.blob.record is null`,
+    text: `with ending as (select from vault.blob_deletion where sha256 = $1), arrived as (
+        insert into vault.blob (sha256, size_bytes, party) select $1, $2, $3 where not exists (select from ending)
+        on conflict (sha256) do update set stored_at = now() where vault.blob.record is null
+      ) select exists (select from ending) as ending`,
     values: [sha256, size_bytes, party],
   }
 }
+
+/** A blob that was gone from the store before it was known is not known; one that waits for its record only. */
+export function forgetBlob(sha256: BlobDigest): Statement {
+  return {
+    name: 'vault_forget_blob',
+    text: 'delete from vault.blob where sha256 = $1 and record is null',
+    values: [sha256],
+  }
+}
+
+/** Bytes that the party has stored and no record holds. */
+export function unheldBytes(party: Id<'party'>): Statement {
+  return {
+    name: 'vault_unheld_bytes',
+    text: 'select coalesce(sum(size_bytes), 0)::int8 as bytes from vault.blob where party = $1 and record is null',
+    values: [party],
+  }
+}
+
+/** Any number that nothing else locks; arrivals share it, a sweep has it alone. */
+const sweepLock = '7010700010'
+
+export const letArrive: Statement = {
+  name: 'vault_let_arrive',
+  text: `select pg_advisory_xact_lock_shared(${sweepLock})`,
+}
+export const letSweep: Statement = { name: 'vault_let_sweep', text: `select pg_advisory_xact_lock(${sweepLock})` }
 
 /** The blob belongs to the record; answers one row, or none when the party did not store it or it has another size. */
 export function holdBlob(blob: BlobRow & { readonly record: Id<'record'> }): Statement {

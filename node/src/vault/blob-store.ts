@@ -3,6 +3,9 @@ import type { Readable } from 'node:stream'
 /** Bytes that one blob has at most. */
 export const BLOB_BYTES_MAX = 1_342_177_280
 
+/** Bytes of blobs that wait for their record, of one party at most; they are swept after a day. */
+export const UNHELD_BYTES_MAX = 4 * BLOB_BYTES_MAX
+
 /** Lower-case hexadecimal SHA-256 of a blob's bytes. */
 export type BlobDigest = string
 
@@ -33,6 +36,7 @@ export interface BlobStore {
   put(blob: IncomingBlob): Promise<void>
   /** The bytes of a blob, or of one range of it. @throws VAULT_BLOB_UNKNOWN */
   read(sha256: BlobDigest, range?: ByteRange): Promise<Readable>
+  has(sha256: BlobDigest): Promise<boolean>
   /** The blob is not in the store. */
   delete(sha256: BlobDigest): Promise<void>
   /** Everything in the store, for the sweep. */

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
-import { readdir, utimes } from 'node:fs/promises'
+import { readdir, unlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { newId } from '@symbolon/protocol/kernel'
 import { startTestKernel, type TestKernel } from '../kernel/test-node.ts'
 import { destroyBlobs, findBlob, holdBlob, insertBlob } from './blob-statements.ts'
 import type { BlobStore } from './blob-store.ts'
-import { destroyAskedBlobs, sweepBlobs, UNHELD_HOURS } from './destroy-blobs.ts'
+import { destroyAskedBlobs, sweepBlobs, UNHELD_HOURS, vaultJobs } from './destroy-blobs.ts'
 import { openBlobStore } from './open-blob-store.ts'
 import { receiveBlob } from './receive-blob.ts'
 
@@ -57,6 +57,20 @@ test('the sweep takes what no record holds after a day, and files that no row kn
 function sweep(ahead_ms: number): Promise<void> {
   return sweepBlobs({ database: kernel.database, store, clock: { now: () => Date.now() + ahead_ms } })
 }
+
+test('what a killed process left half uploaded is gone soon after the start, and what comes in now stays', async () => {
+  const [left, arriving] = ['left', 'arriving'].map((name) => join(store.incoming, name))
+  assert.ok(left && arriving)
+  await writeFile(left, 'half')
+  await utimes(left, new Date(Date.now() - 5000), new Date(Date.now() - 5000))
+  const jobs = vaultJobs({ database: kernel.database, store, clock: kernel.clock })
+  const incoming = jobs.find(({ name }) => name === 'vault-incoming')
+  await writeFile(arriving, 'half')
+  await utimes(arriving, new Date(Date.now() + 1000), new Date(Date.now() + 1000))
+  await incoming?.run()
+  assert.deepEqual(await readdir(store.incoming), ['arriving'])
+  await unlink(arriving)
+})
 
 async function stored(): Promise<string> {
   const content = randomBytes(1000)

@@ -14,6 +14,7 @@ export async function openFolderBlobStore(folder: string): Promise<BlobStore> {
     incoming,
     put: (blob) => put(folder, blob),
     read: (sha256, range) => read(fileOf(folder, sha256), range),
+    has: async (sha256) => (await stat(fileOf(folder, sha256)).catch(absent)) !== undefined,
     delete: (sha256) => remove(folder, sha256),
     list: () => list(folder),
   }
@@ -63,6 +64,10 @@ async function* list(folder: string): AsyncIterable<StoredBlob> {
       if (/^[0-9a-f]{64}$/.test(name)) yield { sha256: name, stored_at: (await stat(fileOf(folder, name))).mtimeMs }
     }
   }
+}
+
+function absent(fault: unknown): undefined {
+  if (!isFault(fault, 'ENOENT')) throw fault
 }
 
 function shelfOf(folder: string, sha256: BlobDigest): string {

@@ -26,6 +26,7 @@ export async function openS3BlobStore(place: S3Place): Promise<BlobStore> {
     incoming: place.incoming,
     put: (blob) => put(bucket, blob),
     read: (sha256, range) => read(bucket, sha256, range),
+    has: (sha256) => has(bucket, sha256),
     delete: (sha256) => remove(bucket, sha256),
     list: () => list(bucket),
   }
@@ -80,6 +81,12 @@ async function read(bucket: Bucket, sha256: BlobDigest, range: ByteRange | undef
   }
   if (response.body === null || response.status !== (range ? 206 : 200)) await requireStatus(response, -1)
   return Readable.fromWeb(response.body as unknown as ReadableStream)
+}
+
+async function has(bucket: Bucket, sha256: BlobDigest): Promise<boolean> {
+  const response = await bucket.send(keyOf(sha256), { method: 'HEAD' })
+  if (response.status !== 404) await requireStatus(response, 200)
+  return response.status === 200
 }
 
 async function remove(bucket: Bucket, sha256: BlobDigest): Promise<void> {

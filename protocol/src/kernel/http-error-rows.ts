@@ -60,6 +60,33 @@ export const httpErrorRows = {
     },
     shows: [],
   },
+  KERNEL_HEADERS_TOO_LARGE: {
+    status: 431,
+    retry: 'never',
+    title: { en: 'The headers of the request are too large', el: 'Οι κεφαλίδες του αιτήματος είναι πολύ μεγάλες' },
+    hint: {
+      en: 'Send at most 16 KiB of headers; what is long belongs into the body.',
+      el: 'Στείλτε το πολύ 16 KiB κεφαλίδων· ό,τι είναι μεγάλο ανήκει στο σώμα του αιτήματος.',
+    },
+    shows: [],
+  },
+  KERNEL_METHOD_UNKNOWN: {
+    status: 501,
+    retry: 'never',
+    title: { en: 'The node does not know this method', el: 'Ο κόμβος δεν γνωρίζει αυτή τη μέθοδο' },
+    hint: {
+      en: 'Look up the methods of the address in /openapi.json.',
+      el: 'Αναζητήστε τις μεθόδους της διεύθυνσης στο /openapi.json.',
+    },
+    shows: [],
+  },
+  KERNEL_REQUEST_TIMEOUT: {
+    status: 408,
+    retry: 'later',
+    title: { en: 'The request did not arrive in time', el: 'Το αίτημα δεν έφτασε εγκαίρως' },
+    hint: { en: 'Nothing was done; send it again, whole.', el: 'Δεν έγινε τίποτα· στείλτε το ξανά, ολόκληρο.' },
+    shows: [],
+  },
   KERNEL_HOST_REFUSED: {
     status: 421,
     retry: 'never',

@@ -15,6 +15,19 @@ export const blobErrorRows = {
     },
     shows: ['max_bytes'],
   },
+  VAULT_UNHELD_TOO_MUCH: {
+    status: 413,
+    retry: 'later',
+    title: {
+      en: 'More than {max_bytes} bytes of sealed files would wait for their record',
+      el: 'Περισσότερα από {max_bytes} bytes σφραγισμένων αρχείων θα περίμεναν τον φάκελό τους',
+    },
+    hint: {
+      en: 'Add the records of the files that you have sent, or wait a day: files without a record are removed.',
+      el: 'Προσθέστε τους φακέλους των αρχείων που στείλατε ή περιμένετε μία ημέρα: αρχεία χωρίς φάκελο αφαιρούνται.',
+    },
+    shows: ['max_bytes'],
+  },
   VAULT_BLOB_MISMATCH: {
     status: 422,
     retry: 'later',

@@ -25,6 +25,8 @@ export interface Config {
   readonly hosted_passphrase?: string
   /** Origin at which people reach a node that stands behind a proxy or on a network: `https://node.example`. */
   readonly public_url?: string
+  /** Requests of one session in a minute; without it the door's own ceiling. */
+  readonly session_requests_max?: number
   readonly chain_id: number
   readonly block_ms: number
   readonly relay_delay_ms: number
@@ -44,9 +46,15 @@ export function readConfig(source: ConfigSource = { env: process.env, args: proc
   const flags = readFlags(source.args)
   const data = resolve(flags.data ?? env.SYMBOLON_DATA ?? '.symbolon')
   const blobs = env.SYMBOLON_BLOBS
+  const host = env.SYMBOLON_HOST ?? '127.0.0.1'
+  const public_url = origin(env.SYMBOLON_PUBLIC_URL)
+  // Nobody could say by which name such a node is called, and sign-ins are bound to it.
+  if (public_url === undefined && wildcards.includes(host)) {
+    throw kernelErrors.KERNEL_CONFIG_INVALID({ setting: 'SYMBOLON_PUBLIC_URL' })
+  }
   return {
     data,
-    host: env.SYMBOLON_HOST ?? '127.0.0.1',
+    host,
     port: integer('SYMBOLON_PORT', flags.port ?? env.SYMBOLON_PORT, { or: 7070, max: 65_535 }),
     blobs: blobs === undefined ? resolve(data, 'blobs') : blobs.startsWith('s3://') ? blobs : resolve(blobs),
     hosted: (env.SYMBOLON_HOSTED ?? '')
@@ -57,14 +65,18 @@ export function readConfig(source: ConfigSource = { env: process.env, args: proc
     block_ms: integer('SYMBOLON_BLOCK_MS', env.SYMBOLON_BLOCK_MS, { or: 100, max: 60_000 }),
     relay_delay_ms: integer('SYMBOLON_RELAY_DELAY_MS', env.SYMBOLON_RELAY_DELAY_MS, { or: 0, max: 86_400_000 }),
     log: logLevel(env.SYMBOLON_LOG),
-    ...present('database_url', env.DATABASE_URL),
+    ...present('database_url', databaseUrl(env.DATABASE_URL)),
+    ...present('session_requests_max', positive('SYMBOLON_SESSION_REQUESTS_MAX', env.SYMBOLON_SESSION_REQUESTS_MAX)),
     ...present('authority', address(env.SYMBOLON_AUTHORITY)),
     ...present('hosted_passphrase', env.SYMBOLON_HOSTED_PASSPHRASE),
-    ...present('public_url', origin(env.SYMBOLON_PUBLIC_URL)),
+    ...present('public_url', public_url),
     ...present('s3_access_key', env.AWS_ACCESS_KEY_ID),
     ...present('s3_secret_key', env.AWS_SECRET_ACCESS_KEY),
   }
 }
+
+/** Every interface of the machine. */
+const wildcards = ['0.0.0.0', '::', '']
 
 /** Chain id of an embedded ledger; a network has its own. */
 const defaultChainId = 7_010
@@ -87,6 +99,20 @@ function integer(setting: string, text: string | undefined, range: { or: number;
   const value = Number(text)
   if (!/^\d{1,10}$/.test(text) || value > range.max) throw kernelErrors.KERNEL_CONFIG_INVALID({ setting })
   return value
+}
+
+function positive(setting: string, text: string | undefined): number | undefined {
+  if (text === undefined || text === '') return undefined
+  const value = integer(setting, text, { or: 0, max: 2 ** 31 })
+  if (value === 0) throw kernelErrors.KERNEL_CONFIG_INVALID({ setting })
+  return value
+}
+
+/** @source PostgreSQL 18 §32.1.1.2 */
+function databaseUrl(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined
+  if (!/^postgres(?:ql)?:\/\//.test(text)) throw kernelErrors.KERNEL_CONFIG_INVALID({ setting: 'DATABASE_URL' })
+  return text
 }
 
 function address(text: string | undefined): Hex | undefined {

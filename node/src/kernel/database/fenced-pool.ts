@@ -1,5 +1,6 @@
-import pg from 'pg'
+import type pg from 'pg'
 import type { Fence, Statement } from './database.ts'
+import { openPool } from './open-pool.ts'
 
 /** Connections that speak in another role, apart from all others, so that no statement of theirs ever runs as the owner. */
 export interface FencedPool {
@@ -12,8 +13,7 @@ export interface FencedPool {
  * party. The statement is sent when the fence stands, never before.
  */
 export function openFencedPool(options: pg.PoolConfig, counter: { statements: number }): FencedPool {
-  const pool = new pg.Pool(options)
-  pool.on('error', () => undefined)
+  const pool = openPool(options)
   const standing = new WeakMap<pg.PoolClient, Fence>()
   const raise = async (client: pg.PoolClient, fence: Fence): Promise<void> => {
     if (isSame(standing.get(client), fence)) return

@@ -86,6 +86,19 @@ test('error: no server at the address is KERNEL_DATABASE_UNREACHABLE', async () 
   await nowhere.close()
 })
 
+test('error: a server that says nothing is KERNEL_DATABASE_UNREACHABLE, and its connection is not used again', async () => {
+  const impatient = openDatabase(await newTestDatabase(), 200)
+  const sleep = { name: 'sleep', text: 'select pg_sleep(60)' }
+  const stalled = (error: unknown): boolean => hasCode(error, 'KERNEL_DATABASE_UNREACHABLE')
+  await assert.rejects(impatient.query(sleep), stalled)
+  await assert.rejects(
+    impatient.transaction((queries) => queries.query(sleep)),
+    stalled,
+  )
+  assert.deepEqual(await impatient.query({ name: 'one', text: 'select 1 as one' }), [{ one: 1 }])
+  await impatient.close()
+})
+
 test('error: PostgreSQL without disk space is KERNEL_DISK_FULL, other faults pass unchanged', () => {
   const full = Object.assign(new Error('could not extend file'), { code: '53100' })
   const io = Object.assign(new Error('could not write: No space left on device'), { code: '58030' })

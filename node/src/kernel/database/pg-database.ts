@@ -1,6 +1,7 @@
-import pg from 'pg'
+import type pg from 'pg'
 import type { Database, Queries, Statement, TransactionOptions } from './database.ts'
 import { openFencedPool } from './fenced-pool.ts'
+import { openPool } from './open-pool.ts'
 import { mapPgFault, mayRunAgain } from './pg-faults.ts'
 import { columnTypes } from './pg-types.ts'
 
@@ -12,6 +13,8 @@ export type DatabaseAddress =
 const connectionsMax = 10
 const fencedConnectionsMax = 6
 const connecting_ms_max = 10_000
+/** Far more than any statement of the node takes; a server that says nothing for so long is not there. */
+export const DATABASE_ANSWER_MS_MAX = 30_000
 const attemptsMax = 8
 
 interface Sender extends Queries {
@@ -19,11 +22,11 @@ interface Sender extends Queries {
 }
 
 /** Opens a pool on the address; connections are made when first needed. */
-export function openDatabase(address: DatabaseAddress): Database {
-  const pool = new pg.Pool(poolOptions(address, connectionsMax))
-  pool.on('error', () => undefined)
+export function openDatabase(address: DatabaseAddress, answer_ms_max: number = DATABASE_ANSWER_MS_MAX): Database {
+  const limited = (max: number): pg.PoolConfig => ({ ...poolOptions(address, max), query_timeout: answer_ms_max })
+  const pool = openPool(limited(connectionsMax))
   const counter = { statements: 0 }
-  const fencedPool = openFencedPool(poolOptions(address, fencedConnectionsMax), counter)
+  const fencedPool = openFencedPool(limited(fencedConnectionsMax), counter)
   return {
     query: (statement) => run(pool, statement, counter),
     transaction: (work, options = {}) => transact(pool, work, { ...options, counter }),

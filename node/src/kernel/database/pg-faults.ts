@@ -23,7 +23,8 @@ const lostConnection = [
 const unstorableText = '22021'
 const repeatable = ['40001', '40P01']
 /** What pg says, without a code, when the server goes away under a statement or no connection becomes free. */
-const lostInWords = /Connection terminated|not queryable|timeout exceeded when trying to connect|Client was closed/
+const lostInWords =
+  /Connection terminated|not queryable|Query read timeout|timeout exceeded when trying to connect|Client was closed/
 
 /** True when the transaction failed only because of another one and may run again. */
 export function mayRunAgain(fault: unknown): boolean {

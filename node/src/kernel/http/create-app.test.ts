@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict'
-import { connect } from 'node:net'
+import { realpathSync } from 'node:fs'
+import { connect, type Socket } from 'node:net'
+import { join } from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
 import { hasCode, kernelErrors, newId } from '@symbolon/protocol/kernel'
+import { findStrayBackends } from '../postgres/postmaster.ts'
+import type { Slice } from '../slice.ts'
 import { startTestKernel } from '../test-node.ts'
 import { createApp } from './create-app.ts'
+import { originOf } from './hosts.ts'
+import { requestCeilings } from './http-limits.ts'
 import { listen } from './listen.ts'
-import { type ExampleApp, newKey, startExampleApp } from './test-app.ts'
+import { type ExampleApp, hostOf, newKey, startExampleApp } from './test-app.ts'
+import { refuseUnreadable } from './unreadable.ts'
 
 let url: string
 let example: ExampleApp
@@ -65,7 +72,8 @@ test('error: what is not there and methods that are not taken', async () => {
   const missing = await get('/v1/nowhere?name=Eleni')
   assert.deepEqual([missing.statusCode, missing.json().code], [404, 'KERNEL_NOT_FOUND'])
   assert.equal(missing.json().instance, '/v1/nowhere')
-  const other = await example.app.inject({ method: 'DELETE', url: '/v1/things/1' })
+  const headers = { host: hostOf(example.app) }
+  const other = await example.app.inject({ method: 'DELETE', url: '/v1/things/1', headers })
   assert.deepEqual([other.statusCode, other.json().code], [405, 'KERNEL_METHOD_NOT_ALLOWED'])
   assert.equal(other.headers.allow, 'GET, HEAD')
   assert.equal((await get('/v1/%zz')).json().code, 'KERNEL_HTTP_MALFORMED')
@@ -79,22 +87,39 @@ test('error: a full disk is told as one', async () => {
   )
 })
 
-test('error: another host name and another site’s page are refused', async () => {
-  for (const host of ['evil.example', '127.0.0.1.evil.example', 'localhost.evil.example:80', '192.168.1.1']) {
+test('error: another host name, another port and another site’s page are refused', async () => {
+  const { port } = new URL(url)
+  const others = ['evil.example', '127.0.0.1.evil.example', `localhost.evil.example:${port}`, `192.168.1.1:${port}`]
+  for (const host of [...others, 'localhost', '127.0.0.1:80', `localhost:${Number(port) - 1}`, `localhost:0${port}0`]) {
     const answer = await get('/healthz', { host })
     assert.deepEqual([answer.statusCode, answer.json().code], [421, 'KERNEL_HOST_REFUSED'], host)
   }
-  for (const host of ['localhost:7070', '127.0.0.1', '[::1]:7070', 'LOCALHOST']) {
+  for (const host of [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`, `LOCALHOST:${port}`]) {
     assert.equal((await get('/healthz', { host })).statusCode, 200, host)
   }
   for (const origin of ['https://evil.example', 'null', 'http://localhost:3000']) {
     const answer = await post({ name: 'a' }, { key: newKey(), origin })
     assert.deepEqual([answer.statusCode, answer.json().code], [403, 'KERNEL_ORIGIN_REFUSED'], origin)
   }
-  assert.equal(
-    (await post({ name: 'a' }, { key: newKey(), origin: 'http://localhost:80', host: 'localhost:80' })).statusCode,
-    201,
-  )
+  const host = `localhost:${port}`
+  assert.equal((await post({ name: 'a' }, { key: newKey(), origin: `http://${host}`, host })).statusCode, 201)
+})
+
+test('error: a node with a public address answers to no other name, and signs people in for it alone', async () => {
+  const config = { ...example.kernel.config, public_url: 'https://node.example' }
+  const sessions = { cached: () => undefined, find: async () => undefined }
+  const slice: Slice = {
+    name: 'origin',
+    handlers: [],
+    routes: (app) => void app.get('/v1/origin', async (request) => ({ origin: originOf(request) })),
+  }
+  const context = { ...example.kernel, config }
+  const app = await createApp({ context, slices: [slice], sessions, problems: {} })
+  const ask = (host: string) => app.inject({ url: '/v1/origin', headers: { host } })
+  assert.deepEqual((await ask('node.example')).json(), { origin: 'https://node.example' })
+  for (const host of ['localhost', '127.0.0.1', 'node.example:7070', 'other.example'])
+    assert.equal((await ask(host)).statusCode, 421, host)
+  await app.close()
 })
 
 test('an answer that the caller has is not sent again', async () => {
@@ -140,7 +165,12 @@ test('health, readiness, network and metrics answer', async () => {
   assert.deepEqual((await get('/healthz')).json(), { status: 'ok' })
   assert.equal((await get('/readyz')).json().chain_id, example.kernel.ledger.chainId)
   assert.equal((await get('/v1/network')).json().contracts.parties, example.kernel.ledger.address('Parties'))
+  assert.equal((await get('/v1/network')).json().ledger.nearly_full, false)
   const metrics = (await get('/metrics')).body
+  const { transactions, transactions_max } = example.kernel.ledger.use()
+  assert.ok(metrics.includes(`\nsymbolon_ledger_transactions ${transactions}\n`))
+  assert.ok(metrics.includes(`\nsymbolon_ledger_transactions_max ${transactions_max}\n`))
+  assert.match(metrics, /\nsymbolon_ledger_waiting_calls 0\n/)
   assert.match(metrics, /symbolon_http_request_seconds_count\{method="POST",route="\/v1\/things",status="201"\}/)
   assert.ok(!metrics.includes('hidden') && !metrics.includes('token-1'))
 })
@@ -160,6 +190,19 @@ test('error: a node whose database is gone says that it is not ready', async () 
   await lame.close()
 })
 
+test('error: a node whose database says nothing tells within seconds that it is not ready', async (t) => {
+  const { address } = example.kernel
+  assert.ok('host' in address)
+  const stalled = findStrayBackends(realpathSync(join(address.host, '..', 'cluster')))
+  assert.ok(stalled.length > 1)
+  const signalAll = (signal: NodeJS.Signals) => stalled.forEach((pid) => void process.kill(pid, signal))
+  signalAll('SIGSTOP')
+  t.after(() => signalAll('SIGCONT'))
+  const answer = await get('/readyz')
+  assert.deepEqual([answer.statusCode, answer.json().failing], [503, 'database'])
+  assert.match((await get('/metrics')).body, /\nsymbolon_ledger_transactions \d+\n/)
+})
+
 test('logs hold routes and statuses, never queries, tokens, addresses or bodies', () => {
   assert.match(example.logged(), /"route":"\/v1\/things"/)
   for (const hidden of ['hidden=1', 'token-1', '127.0.0.1', 'Eleni', '0x1111'])
@@ -172,14 +215,38 @@ test('a request id of the caller is kept when it is one of ours', async () => {
   assert.notEqual((await get('/healthz', { 'x-request-id': 'Eleni' })).headers['x-request-id'], 'Eleni')
 })
 
-test('error: bytes that are no HTTP are answered as a problem', async () => {
-  const answer = await sendRaw('NONSENSE\r\n\r\n')
-  assert.match(answer, /^HTTP\/1\.1 400 .*KERNEL_HTTP_MALFORMED/s)
+const unreadable: [string, string, number, string][] = [
+  ['bytes that are no HTTP', 'NONSENSE\r\n\r\n', 400, 'KERNEL_HTTP_MALFORMED'],
+  ['headers beyond the limit', `GET / HTTP/1.1\r\nA: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'KERNEL_HEADERS_TOO_LARGE'],
+  ['a method of nobody', 'FROB / HTTP/1.1\r\nAccept-Language: el\r\n\r\n', 501, 'KERNEL_METHOD_UNKNOWN'],
+  ['no Host', 'GET /healthz HTTP/1.1\r\nAccept-Language: el\r\n\r\n', 400, 'KERNEL_HTTP_MALFORMED'],
+]
+for (const [what, text, status, code] of unreadable) {
+  test(`error: ${what} is answered as a problem with a request id, in the language that was asked for`, async () => {
+    const [head = '', body = ''] = (await sendRaw(text)).split('\r\n\r\n')
+    const problem = JSON.parse(body)
+    assert.match(head, new RegExp(`^HTTP/1.1 ${status} `))
+    assert.match(head, /\r\nContent-Type: application\/problem\+json/i)
+    assert.equal(problem.code, code)
+    assert.match(problem.request_id, /^req_/)
+    assert.ok(head.toLowerCase().includes(`x-request-id: ${problem.request_id}`))
+    const language = text.includes(': el') ? 'el' : 'en'
+    assert.equal(problem.title, kernelErrors.rows[code as 'KERNEL_HTTP_MALFORMED'].title[language])
+  })
+}
+
+test('error: KERNEL_REQUEST_TIMEOUT for a request that never becomes whole', () => {
+  let answer = ''
+  const socket = { writable: true, end: (text: string) => (answer += text) } as unknown as Socket
+  refuseUnreadable(Object.assign(new Error('late'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket, {
+    request_id: 'req_x',
+    presenters: new Map(),
+  })
+  assert.match(answer, /^HTTP\/1\.1 408 .*KERNEL_REQUEST_TIMEOUT/s)
 })
 
 test('error: a body that ends early runs nothing', async () => {
-  const head =
-    'POST /v1/things HTTP/1.1\r\nHost: localhost\r\nIdempotency-Key: cut-short-1\r\nContent-Type: application/json\r\n'
+  const head = `POST /v1/things HTTP/1.1\r\nHost: ${new URL(url).host}\r\nIdempotency-Key: cut-short-1\r\nContent-Type: application/json\r\n`
   await sendRaw(`${head}Content-Length: 100\r\n\r\n{"name":"a"}`)
   assert.equal(example.things.runs, 0)
 })
@@ -196,12 +263,24 @@ test('error: a port in use is told as one', async () => {
   await other.close()
 })
 
-test('error: more requests a minute than the ceiling are told when to come back', async () => {
+test('error: more requests a minute than the ceiling are told when to come back, and what ends access still passes', async () => {
   let answer = await get('/healthz')
   for (let i = 0; i < 500 && answer.statusCode === 200; i++) answer = await get('/healthz')
   assert.deepEqual([answer.statusCode, answer.json().code], [429, 'KERNEL_RATE_LIMITED'])
   assert.ok(Number(answer.headers['retry-after']) > 0)
   assert.equal(answer.headers['ratelimit-remaining'], '0')
+  assert.equal((await post({ name: 'a' }, { key: newKey(), path: '/v1/endings' })).statusCode, 201)
+})
+
+test('no caller gets more of a minute than a quarter of what one core serves, unless the operator says so', async () => {
+  assert.deepEqual([requestCeilings.session, requestCeilings.address], [22_500, 22_500])
+  const context = { ...example.kernel, config: { ...example.kernel.config, session_requests_max: 7 } }
+  const principal = { session: newId('session', 9, new Uint8Array(10)), address: '0x00', expires_at: 0 } as const
+  const sessions = { cached: () => principal, find: async () => principal }
+  const app = await createApp({ context, slices: [], sessions, problems: {} })
+  const answer = await app.inject({ url: '/healthz', headers: { authorization: 'Bearer x' } })
+  assert.equal(answer.headers['ratelimit-limit'], '7')
+  await app.close()
 })
 
 function sendRaw(text: string): Promise<string> {

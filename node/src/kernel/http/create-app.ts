@@ -1,8 +1,8 @@
 import type { Server } from 'node:http'
-import type { Socket } from 'node:net'
-import { type ErrorRow, kernelErrors, newId } from '@symbolon/protocol/kernel'
+import { type ErrorRow, newId } from '@symbolon/protocol/kernel'
 import Fastify, { type FastifyBaseLogger, type FastifyHttpOptions, LogController } from 'fastify'
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { Config } from '../config/config.ts'
 import type { NodeContext } from '../context.ts'
 import type { App, Slice } from '../slice.ts'
 import { collectDocumentation, serveDocumentation } from './documentation.ts'
@@ -24,6 +24,7 @@ import { requestIdOf } from './request-id.ts'
 import { logRequests } from './request-log.ts'
 import { secureHeaders } from './security-headers.ts'
 import { findSessions, readSessions } from './sessions.ts'
+import { refuseUnreadable } from './unreadable.ts'
 import { validatorCompiler } from './validation.ts'
 
 /** What the HTTP door is made of. */
@@ -64,7 +65,7 @@ async function addHooks(app: App, { context, sessions, ceilings }: AppParts): Pr
   measureRequests(app, context)
   refuseOtherHosts(app, context.config)
   readSessions(app, sessions)
-  await limitRates(app, ceilings ?? limits.requestCeilings)
+  await limitRates(app, ceilings ?? ceilingsOf(context.config))
   findSessions(app, sessions)
   const repeats = createIdempotencyStore(context)
   if (context.config.database_url === undefined) await repeats.releaseAll()
@@ -72,42 +73,29 @@ async function addHooks(app: App, { context, sessions, ceilings }: AppParts): Pr
   tagEntities(app)
 }
 
+function ceilingsOf({ session_requests_max: session }: Config): limits.RequestCeilings {
+  return { ...limits.requestCeilings, ...(session !== undefined && { session }) }
+}
+
 function serverOptions({ log, clock, random }: NodeContext, presenters: Presenters) {
+  const newRequestId = () => newId('request', clock.now(), random(10))
   return {
     loggerInstance: log as unknown as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
-    genReqId: (raw) => requestIdOf(raw.headers['x-request-id']) ?? newId('request', clock.now(), random(10)),
+    genReqId: (raw) => requestIdOf(raw.headers['x-request-id']) ?? newRequestId(),
     bodyLimit: limits.JSON_BODY_BYTES_MAX,
     requestTimeout: limits.REQUEST_TIMEOUT_MS,
     keepAliveTimeout: limits.KEEP_ALIVE_TIMEOUT_MS,
     routerOptions: { maxParamLength: limits.PATH_VALUE_CHARACTERS_MAX },
-    http: { maxHeaderSize: limits.HEADER_BYTES_MAX, headersTimeout: limits.HEADERS_TIMEOUT_MS },
+    http: {
+      maxHeaderSize: limits.HEADER_BYTES_MAX,
+      headersTimeout: limits.HEADERS_TIMEOUT_MS,
+      requireHostHeader: false,
+    },
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     frameworkErrors: (error, request, reply) =>
       void sendFailure(presenterAt(presenters, request.url), { thrown: error, request, reply }),
-    clientErrorHandler: (error, socket) => refuseUnreadable(error, socket, presenters),
+    clientErrorHandler: (error, socket) => refuseUnreadable(error, socket, { request_id: newRequestId(), presenters }),
   } satisfies FastifyHttpOptions<Server>
 }
-
-/** What Node tells of bytes that it could not read as a request. */
-type UnreadableError = Error & { readonly code?: string; readonly rawPacket?: unknown }
-
-/** Answers bytes that are no HTTP request: there is no request object, so the answer is written by hand. */
-function refuseUnreadable(error: UnreadableError, socket: Socket, presenters: Presenters): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-  const failure = kernelErrors.KERNEL_HTTP_MALFORMED()
-  const { mediaType, present } = presenterAt(presenters, pathIn(error.rawPacket))
-  const body = JSON.stringify(present(failure, { language: 'en', path: '', request_id: '' }))
-  const head = `HTTP/1.1 400 Bad Request\r\nContent-Type: ${mediaType}\r\nConnection: close\r\n`
-  socket.end(`${head}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
-}
-
-/** The path of the request line, when the bytes begin with one. */
-function pathIn(packet: unknown): string {
-  const start = Buffer.isBuffer(packet) ? packet.toString('latin1', 0, requestLineBytesMax) : ''
-  return /^[A-Z]+ (\/[^ ?#]*)/.exec(start)?.[1] ?? ''
-}
-
-/** Enough of a request line to know the door by. */
-const requestLineBytesMax = 256

@@ -2,23 +2,11 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { createJsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { App } from '../slice.ts'
-import { problemMediaType } from './problem.ts'
+import { describeRoute, type RouteSchema } from './route-description.ts'
 
 type Description = ReturnType<typeof jsonSchemaTransformObject>
 
 const transform = createJsonSchemaTransform({})
-const idempotencyHeader = {
-  type: 'object',
-  required: ['idempotency-key'],
-  properties: {
-    'idempotency-key': {
-      type: 'string',
-      pattern: '^[\\w-]{8,128}$',
-      description: 'New for every action, the same for every repeat; kept 24 h',
-    },
-  },
-}
-
 /** Starts collecting routes for the description; before any route is added. */
 export async function collectDocumentation(app: App): Promise<void> {
   await app.register(swagger, {
@@ -39,7 +27,7 @@ export async function collectDocumentation(app: App): Promise<void> {
     transform: (document) => {
       const { schema, url } = transform(document)
       if (document.schema?.hide || !document.schema) return { schema: { ...schema, hide: true }, url }
-      return { schema: withProblems(schema, document.route), url }
+      return { schema: describeRoute(schema as RouteSchema, document.route), url }
     },
     transformObject: (document) => withoutUnused(jsonSchemaTransformObject(document)),
   })
@@ -57,20 +45,6 @@ export async function serveDocumentation(app: App): Promise<void> {
     uiConfig: { docExpansion: 'list', deepLinking: true },
     theme: { title: 'Symbolon API' },
   })
-}
-
-function withProblems(schema: object, route: { config?: { idempotency?: string }; method: string | string[] }): object {
-  const responses = 'response' in schema && typeof schema.response === 'object' ? schema.response : {}
-  const problem = {
-    description: 'Problem',
-    content: { [problemMediaType.split(';')[0] ?? '']: { schema: { $ref: '#/components/schemas/Problem' } } },
-  }
-  const isKeyed = [route.method].flat().includes('POST') && route.config?.idempotency !== 'exempt'
-  return {
-    ...schema,
-    response: { ...responses, default: problem },
-    ...(isKeyed ? { headers: idempotencyHeader } : {}),
-  }
 }
 
 /** The generator writes every named schema once as it comes in and once as it goes out; only what is referred to stays. */

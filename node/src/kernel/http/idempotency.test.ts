@@ -73,3 +73,37 @@ test('what failed may be tried again under the same key', async () => {
   assert.equal((await post({ name: 'fail' }, { key })).statusCode, 500)
   assert.equal(example.things.runs, 2)
 })
+
+test('a handler that knows repeats answers each of them, and its key stands for one request', async () => {
+  const [key, path] = [newKey(), '/v1/known']
+  const answers = [await post({ name: 'a' }, { key, path }), await post({ name: 'a' }, { key, path })]
+  assert.deepEqual(
+    answers.map(({ statusCode, body }) => [statusCode, body]),
+    [
+      [201, '{"run":1}'],
+      [201, '{"run":1}'],
+    ],
+  )
+  assert.equal(example.things.runs, 2)
+  const text = 'select body from kernel.idempotency where status = 201 order by expires_at desc limit 1'
+  assert.deepEqual(await example.kernel.database.query({ name: 'test_kept', text }), [{ body: '' }])
+})
+
+test('error: the key of a handler that knows repeats for another body, and while the first still runs', async () => {
+  const [key, path] = [newKey(), '/v1/known']
+  let open = () => {}
+  example.things.gate = new Promise((resolve) => {
+    open = resolve
+  })
+  const first = post({ name: 'a' }, { key, path })
+  while (example.things.runs === 0) await new Promise(setImmediate)
+  const second = await post({ name: 'a' }, { key, path })
+  assert.deepEqual([second.statusCode, second.json().code], [409, 'KERNEL_IDEMPOTENCY_KEY_IN_FLIGHT'])
+  open()
+  assert.equal((await first).statusCode, 201)
+  const other = await post({ name: 'b' }, { key, path })
+  assert.deepEqual([other.statusCode, other.json().code], [422, 'KERNEL_IDEMPOTENCY_KEY_REUSED'])
+  const refused = newKey()
+  assert.equal((await post({ name: 'fail' }, { key: refused, path })).statusCode, 404)
+  assert.equal((await post({ name: 'b' }, { key: refused, path })).statusCode, 201)
+})

@@ -5,8 +5,9 @@ import type { App } from '../slice.ts'
 import type { IdempotencyStore, KeyedRequest } from './idempotency-store.ts'
 
 /**
- * A POST carries an Idempotency-Key. Its successful answer is kept for 24 hours and given again to the same request of
- * the same account; whatever failed did nothing, so its key is free again.
+ * A POST carries an Idempotency-Key, which stands for one request of one account for 24 hours. Its successful answer is
+ * given again to the same request, or made again by a handler that knows repeats; whatever failed did nothing, so its key
+ * is free again.
  */
 export function answerRepeats(app: App, store: IdempotencyStore): void {
   const running = new WeakMap<FastifyRequest, KeyedRequest>()
@@ -21,11 +22,12 @@ export function answerRepeats(app: App, store: IdempotencyStore): void {
     done()
   })
   app.addHook('preHandler', async (request, reply) => {
-    if (modeOf(request) !== 'stored' || !request.principal) return
+    const mode = modeOf(request)
+    if (mode === 'exempt' || !request.principal) return
     const keyed = keyedRequest(request)
     const answer = await store.begin(keyed)
     if (answer === undefined) return void running.set(request, keyed)
-    return replay(reply, answer)
+    if (mode === 'stored') return replay(reply, answer)
   })
   app.addHook('onSend', async (request, reply, payload) => {
     const keyed = running.get(request)
@@ -33,12 +35,10 @@ export function answerRepeats(app: App, store: IdempotencyStore): void {
     running.delete(request)
     const isAnswer = reply.statusCode >= 200 && reply.statusCode < 300
     if (!isAnswer) await store.release(keyed)
-    else
-      await store.finish(keyed, {
-        status: reply.statusCode,
-        media_type: mediaTypeOf(reply),
-        body: String(payload ?? ''),
-      })
+    else {
+      const body = modeOf(request) === 'stored' ? String(payload ?? '') : ''
+      await store.finish(keyed, { status: reply.statusCode, media_type: mediaTypeOf(reply), body })
+    }
     return payload
   })
 }

@@ -4,6 +4,7 @@ export { type ErrorPresenter, useErrorPresenter } from './error-presenter.ts'
 export { issuesOf, type RequestIssue } from './failure.ts'
 export { originOf } from './hosts.ts'
 export {
+  CLOSING_MS_MAX,
   JSON_BODY_BYTES_MAX,
   LIST_ITEMS_DEFAULT,
   LIST_ITEMS_MAX,
@@ -17,4 +18,4 @@ export { listen } from './listen.ts'
 export { bearerOf, type Idempotency, type Principal, type SessionReader } from './principal.ts'
 export { type Problem, problemSchema } from './problem.ts'
 export type { ErrorRows } from './problem-pages.ts'
-export { signInRate } from './rate-limit.ts'
+export { revocationRate, signInRate } from './rate-limit.ts'

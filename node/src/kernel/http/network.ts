@@ -7,6 +7,11 @@ const networkSchema = z
   .object({
     chain_id: z.int(),
     contracts: z.object({ parties: address, records: address, consents: address }),
+    ledger: z.object({
+      transactions: z.int(),
+      transactions_max: z.int().describe('Beyond it only urgent ones, such as revocations, are taken'),
+      nearly_full: z.boolean().describe('True from 80 % on'),
+    }),
   })
   .meta({ id: 'Network', description: 'The ledger that signatures are made for: chain id and contract addresses' })
 
@@ -14,6 +19,7 @@ const networkSchema = z
 export function tellNetwork(app: App, { ledger }: Pick<NodeContext, 'ledger'>): void {
   const schema = {
     tags: ['operation'],
+    security: [],
     summary: 'The ledger that signatures are made for',
     response: { 200: networkSchema },
   }
@@ -24,5 +30,6 @@ export function tellNetwork(app: App, { ledger }: Pick<NodeContext, 'ledger'>): 
       records: ledger.address('Records'),
       consents: ledger.address('Consents'),
     },
+    ledger: ledger.use(),
   }))
 }

@@ -18,7 +18,10 @@ export interface SessionReader {
   find(token: string): Promise<Principal | undefined>
 }
 
-/** What a route says of repeats: answers are stored for 24 h, the handler itself knows repeats, or there is nothing to repeat. */
+/**
+ * What a route says of repeats: answers are stored for 24 h, the handler itself knows repeats (only the request that the
+ * key stands for is kept), or there is nothing to repeat.
+ */
 export type Idempotency = 'stored' | 'by-handler' | 'exempt'
 
 declare module 'fastify' {
@@ -34,6 +37,8 @@ declare module 'fastify' {
     idempotency?: Idempotency
     /** Answers carry an ETag and If-None-Match is honoured. */
     etag?: true
+    /** Ciphertext comes in as the body, or leaves as the answer, a range of it when one is asked for. */
+    octets?: 'taken' | 'given'
   }
 }
 

@@ -29,3 +29,8 @@ declare module 'fastify' {
 export function signInRate(app: App): { max: number; timeWindow: number; groupId: string } {
   return { max: app.requestCeilings.sign_in, timeWindow: window_ms, groupId: 'sign-in' }
 }
+
+/** Route option of what must get through whatever else its caller has asked: ending access. */
+export function revocationRate(app: App): { max: number; timeWindow: number; groupId: string } {
+  return { max: app.requestCeilings.revocation, timeWindow: window_ms, groupId: 'revocation' }
+}

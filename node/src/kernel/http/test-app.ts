@@ -6,6 +6,7 @@ import { loggerOptions } from '../lifecycle/logger.ts'
 import { startTestKernel, type TestKernel } from '../test-node.ts'
 import { createApp } from './create-app.ts'
 import { requestCeilings } from './http-limits.ts'
+import { revocationRate } from './rate-limit.ts'
 
 /** An app with a few routes, two people (`token-1`, `token-2`) and its log in memory. */
 export interface ExampleApp {
@@ -14,9 +15,17 @@ export interface ExampleApp {
   /** How often the handler of POST /v1/things ran, and what it waits for. */
   readonly things: { runs: number; gate: Promise<void> }
   logged(): string
-  post(body: unknown, headers: { key?: string; person?: number; [name: string]: unknown }): ReturnType<typeof inject>
+  post(body: unknown, headers: Posting): ReturnType<typeof inject>
   get(path: string, headers?: Record<string, string>): ReturnType<typeof inject>
   stop(): Promise<void>
+}
+
+interface Posting {
+  key?: string
+  person?: number
+  /** `/v1/things` unless given. */
+  path?: string
+  [header: string]: unknown
 }
 
 /** An app of its own for one file of tests. */
@@ -42,7 +51,7 @@ export async function startExampleApp(): Promise<ExampleApp> {
         url: path,
         headers,
       }),
-    post: (body, { key, person = 1, ...headers }) => {
+    post: (body, { key, person = 1, path = '/v1/things', ...headers }) => {
       const payload = typeof body === 'string' ? body : JSON.stringify(body)
       const given = {
         'content-type': 'application/json',
@@ -58,7 +67,7 @@ export async function startExampleApp(): Promise<ExampleApp> {
             }
       return inject(app, {
         method: 'POST',
-        url: '/v1/things?hidden=1',
+        url: `${path}?hidden=1`,
         payload,
         headers: keyed,
       })
@@ -77,7 +86,14 @@ export function newKey(): string {
 }
 
 function inject(app: App, asked: { method: 'GET' | 'POST'; url: string; payload?: string; headers: object }) {
-  return app.inject({ ...asked, headers: asked.headers as Record<string, string> })
+  const headers = { host: hostOf(app), ...(asked.headers as Record<string, string>) }
+  return app.inject({ ...asked, headers })
+}
+
+/** What the app is called: by its port once it listens. */
+export function hostOf({ server }: App): string {
+  const bound = server.address()
+  return typeof bound === 'object' && bound !== null ? `127.0.0.1:${bound.port}` : 'localhost'
 }
 
 const principals = new Map<string, Principal>(
@@ -103,6 +119,15 @@ function exampleSlice(things: ExampleApp['things']): Slice {
         if (request.body.name === 'fail') throw new Error('the secret of Eleni')
         return reply.code(201).send({ run: things.runs })
       })
+      app.post('/v1/known', { schema, config: { idempotency: 'by-handler' } }, async (request, reply) => {
+        things.runs++
+        await things.gate
+        if (request.body.name === 'fail') throw kernelErrors.KERNEL_NOT_FOUND()
+        return reply.code(201).send({ run: 1 })
+      })
+      app.post('/v1/endings', { schema, config: { rateLimit: revocationRate(app) } }, async (_request, reply) =>
+        reply.code(201).send({ run: 1 }),
+      )
       app.get('/v1/things/:thing', { config: { etag: true } }, async () => ({ same: 'thing' }))
       app.get('/v1/full', async () => {
         throw Object.assign(new Error('write'), { code: 'ENOSPC' })

@@ -19,9 +19,17 @@ export interface BlockHead {
   readonly time: number
 }
 
+/** Where a block is being made: memory holds everything that is stored, and nobody else changes it meanwhile. */
+export interface BlockPlace {
+  /** Next nonce of the relayer. */
+  readonly nonce: number
+  /** What the call would answer as the first transaction of the block. */
+  call(call: Omit<EvmCall, 'time'>): Promise<CallAnswer>
+}
+
 export interface BlockOrder {
-  /** Signs the transactions on top of the given nonce of the relayer. */
-  sign(nonce: number): Promise<readonly Hex[]>
+  /** Signs the transactions of the block; without any there is no block. */
+  fill(place: BlockPlace): Promise<readonly Hex[]>
   /** Seconds since 1970; the block is given the time of the one under it when that is later. */
   readonly time: number
   /** Stores the block in one database transaction. When it fails, the EVM goes back to what is stored. */
@@ -35,7 +43,7 @@ export interface Chain {
   transactions(): number
   /** Replays what is stored beyond memory. @throws KERNEL_LEDGER_MISMATCH */
   catchUp(): Promise<void>
-  append(order: BlockOrder): Promise<ExecutedBlock>
+  append(order: BlockOrder): Promise<ExecutedBlock | undefined>
   call(call: Omit<EvmCall, 'time'>): Promise<CallAnswer>
 }
 
@@ -104,12 +112,15 @@ class ChainState {
     }
   }
 
-  async append(order: BlockOrder): Promise<ExecutedBlock> {
+  async append(order: BlockOrder): Promise<ExecutedBlock | undefined> {
     const { evm, relayer } = this.#options
     await this.catchUp()
+    const time = Math.max(order.time, this.#place.time)
+    const nonce = await evm.nonceOf(relayer)
+    const signed = await order.fill({ nonce, call: (wanted) => evm.call({ ...wanted, time }) })
+    if (signed.length === 0) return undefined
     try {
-      const signed = await order.sign(await evm.nonceOf(relayer))
-      const block = await execute(evm, signed, Math.max(order.time, this.#place.time))
+      const block = await execute(evm, signed, time)
       await order.store(block)
       await this.#advance(block)
       return block

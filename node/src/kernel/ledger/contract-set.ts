@@ -1,7 +1,14 @@
 import { strict as assert } from 'node:assert'
 import { type ErrorFacts, type Hex, kernelErrors, type SymbolonError } from '@symbolon/protocol/kernel'
 import type { Abi, AbiFunction } from 'viem'
-import { decodeErrorResult, decodeFunctionResult, encodeDeployData, encodeFunctionData } from 'viem/utils'
+import {
+  decodeErrorResult,
+  decodeFunctionData,
+  decodeFunctionResult,
+  encodeDeployData,
+  encodeFunctionData,
+  toFunctionSelector,
+} from 'viem/utils'
 import { type Address, type ContractCall, type ContractName, contractNames } from './ledger.ts'
 
 /** Builds the error of a slice's table for a Solidity error. */
@@ -16,6 +23,21 @@ export interface ContractPlan {
   constructorArgs(place: GenesisPlace): readonly unknown[]
   /** What its Solidity errors mean here, by their names. */
   readonly errors: Readonly<Record<string, ErrorBuilder>>
+  /** Functions whose neighbouring calls are relayed as one call of another function, by their names. */
+  readonly bundles?: Readonly<Record<string, BundlePlan>>
+}
+
+/** A function that does for many items what another does for one; it takes the list of items and nothing else. */
+export interface BundlePlan {
+  readonly into: string
+  /** The items that a call with these arguments stands for. */
+  itemsOf(args: readonly unknown[]): readonly unknown[]
+}
+
+/** A call as a part of a bundle. */
+export interface BundlePart {
+  readonly into: string
+  readonly items: readonly unknown[]
 }
 
 export interface GenesisPlace {
@@ -38,6 +60,8 @@ export interface ContractSet {
   planOf(name: ContractName): ContractPlan
   encode(call: ContractCall): Hex
   decode(call: ContractCall, returned: Hex): unknown
+  /** What an encoded call is as a part of a bundle; undefined when it is always relayed alone. */
+  bundlePartOf(name: ContractName, data: Hex): BundlePart | undefined
   deployment(name: ContractName, place: GenesisPlace): Hex
   /** The slice's error for what a contract answered. */
   errorOf(name: ContractName, reverted: Hex): SymbolonError
@@ -61,12 +85,30 @@ export function createContractSet(plan: LedgerPlan): ContractSet {
       encodeFunctionData({ abi: itemOf(planOf(contract), functionName), args: [...args] }),
     decode: ({ contract, functionName, args }, data) =>
       decodeFunctionResult({ abi: itemOf(planOf(contract), functionName), args: [...args], data }),
+    bundlePartOf: (name, data) => bundlePartOf(planOf(name), data),
     deployment(name, place) {
       const { abi, bytecode, constructorArgs } = planOf(name)
       return encodeDeployData({ abi, bytecode, args: [...constructorArgs(place)] })
     },
     errorOf: (name, reverted) => errorOf(planOf(name), reverted),
   }
+}
+
+function bundlePartOf(plan: ContractPlan, data: Hex): BundlePart | undefined {
+  for (const [functionName, { into, itemsOf }] of Object.entries(plan.bundles ?? {})) {
+    const abi = itemOf(plan, functionName)
+    if (!data.startsWith(selectorOf(abi))) continue
+    return { into, items: itemsOf(decodeFunctionData({ abi, data }).args ?? []) }
+  }
+  return undefined
+}
+
+const selectors = new WeakMap<[AbiFunction], Hex>()
+
+function selectorOf(abi: [AbiFunction]): Hex {
+  const selector = selectors.get(abi) ?? toFunctionSelector(abi[0])
+  selectors.set(abi, selector)
+  return selector
 }
 
 const items = new WeakMap<Abi, Map<string, [AbiFunction]>>()

@@ -2,7 +2,6 @@ import { type Clock, type Hex, kernelErrors, SymbolonError } from '@symbolon/pro
 import type { Database } from '../database/database.ts'
 import type { DatabaseAddress } from '../database/pg-database.ts'
 import { createLeader, type Leader } from '../lifecycle/leader.ts'
-import type { Logger } from '../lifecycle/logger.ts'
 import type { EventHandler } from '../slice.ts'
 import type { Genesis } from './block-store.ts'
 import type { Chain } from './chain.ts'
@@ -10,24 +9,21 @@ import { type ContractSet, createContractSet, type LedgerPlan } from './contract
 import { createEventIndexer } from './event-decoder.ts'
 import { openChain } from './genesis.ts'
 import type { Address, ContractCall, Ledger, Settlement } from './ledger.ts'
-import { insertCall, type Outcome, readOutcome } from './outbox.ts'
+import { countWaiting, insertCall, type Outcome, readOutcome } from './outbox.ts'
 import { openRelayer, type Relayer } from './relayer.ts'
+import { createRoomCheck, type RoomOptions } from './room-check.ts'
 import { type Sequencer, startSequencer } from './sequencer.ts'
 import { createWaiters, type Waiters } from './waiters.ts'
 
-/** The embedded ledger keeps every block in memory and replays all of them at start. */
-export const EMBEDDED_TRANSACTIONS_MAX = 100_000
-const warningShare = 0.8
 /** How long somebody is kept waiting for a block; the effect stays in the outbox. */
 const settling_ms_max = 15_000
 /** How often somebody who waits looks into the database, should the news have been missed. */
 const look_ms = 1_000
 
-export interface EmbeddedLedgerOptions {
+export interface EmbeddedLedgerOptions extends RoomOptions {
   readonly database: Database
   readonly address: DatabaseAddress
   readonly clock: Clock
-  readonly log: Logger
   readonly plan: LedgerPlan
   readonly chainId: number
   /** File of the relayer's key. */
@@ -35,14 +31,12 @@ export interface EmbeddedLedgerOptions {
   readonly block_ms: number
   readonly relay_delay_ms: number
   readonly authority?: Address
-  /** Throws when only urgent calls may be taken: the disk is nearly full. */
-  requireSpace?(): void
-  /** Fewer than `EMBEDDED_TRANSACTIONS_MAX` in tests of the limit. */
-  readonly transactions_max?: number
 }
 
 /** A ledger that may not run yet: slices hold it already, and their handlers are needed to start it. */
 export interface EmbeddedLedger extends Ledger {
+  /** Nobody else writes this database until `stop`. `start` does it too, where it was not done. @throws KERNEL_LEDGER_IN_USE */
+  claim(): Promise<void>
   /** Replays what is stored and begins to take calls. @throws KERNEL_LEDGER_IN_USE, KERNEL_LEDGER_MISMATCH */
   start(handlers: readonly EventHandler[]): Promise<void>
 }
@@ -51,6 +45,7 @@ interface Parts {
   readonly options: EmbeddedLedgerOptions
   readonly contracts: ContractSet
   readonly relayer: Relayer
+  readonly leader: Leader
   readonly waiters: Waiters
 }
 
@@ -58,15 +53,15 @@ interface Running {
   readonly genesis: Genesis
   readonly chain: Chain
   readonly sequencer: Sequencer
-  readonly leader: Leader
 }
 
 /** The ledger of one machine: an EVM in this process whose blocks live in PostgreSQL. */
 export function createEmbeddedLedger(options: EmbeddedLedgerOptions): EmbeddedLedger {
   const contracts = createContractSet(options.plan)
   const relayer = openRelayer(options.relayerKey, options.chainId)
-  const parts: Parts = { options, contracts, relayer, waiters: createWaiters() }
-  const requireRoom = createRoomCheck(options)
+  const leader = createLeader(options.address, 'ledger')
+  const parts: Parts = { options, contracts, relayer, leader, waiters: createWaiters() }
+  const room = createRoomCheck(options)
   let running: Running | undefined
   const get = (): Running => {
     if (running === undefined) throw kernelErrors.KERNEL_LEDGER_UNAVAILABLE()
@@ -79,7 +74,7 @@ export function createEmbeddedLedger(options: EmbeddedLedgerOptions): EmbeddedLe
     read: async <T>(call: ContractCall) => contracts.decode(call, await callNow(parts, get(), call)) as T,
     async enqueue(queries, call, { commandId, urgent = false }) {
       const { sequencer, chain } = get()
-      if (!urgent) requireRoom(chain.transactions())
+      if (!urgent) room.require(chain.transactions())
       const due = urgent ? 0 : nextRelease(options.clock.now(), options.relay_delay_ms)
       const { contract } = call
       await queries.query(insertCall({ commandId, contract, data: contracts.encode(call), urgent, due }))
@@ -90,32 +85,40 @@ export function createEmbeddedLedger(options: EmbeddedLedgerOptions): EmbeddedLe
       get().sequencer.nudge()
       return settlementOf(contracts, await untilSettled(parts, commandId))
     },
-    head() {
-      const { number, time } = get().chain.head()
-      return { number, time: time * 1000 }
-    },
+    head: () => headOf(get()),
     isWell: () => running?.sequencer.isWell() ?? false,
+    use: () => room.useAt(get().chain.transactions()),
+    countWaiting: () => countWaiting(options.database),
+    claim: () => claim(leader),
     async start(handlers) {
       running = await run(parts, handlers)
-      requireRoom(0)
+      room.notice(running.chain.transactions())
       await putAuthorityInPlace(parts, ledger)
     },
     async stop() {
       const stopped = running
       running = undefined
       await stopped?.sequencer.stop()
-      await stopped?.leader.release()
+      await leader.release()
     },
   }
   return ledger
 }
 
+function headOf({ chain }: Running): { number: number; time: number } {
+  const { number, time } = chain.head()
+  return { number, time: time * 1000 }
+}
+
+async function claim(leader: Leader): Promise<void> {
+  if (!(await leader.waitFor())) throw kernelErrors.KERNEL_LEDGER_IN_USE()
+}
+
 async function run(
-  { options, contracts, relayer, waiters }: Parts,
+  { options, contracts, relayer, leader, waiters }: Parts,
   handlers: readonly EventHandler[],
 ): Promise<Running> {
-  const leader = createLeader(options.address, 'ledger')
-  if (!(await leader.waitFor())) throw kernelErrors.KERNEL_LEDGER_IN_USE()
+  await claim(leader)
   try {
     const index = (genesis: Genesis) =>
       createEventIndexer(
@@ -125,6 +128,7 @@ async function run(
     const { chain, genesis } = await openChain({ ...options, contracts, relayer, index })
     const sequencer = startSequencer({
       chain,
+      contracts,
       relayer,
       leader,
       index: index(genesis),
@@ -135,7 +139,7 @@ async function run(
       now: () => options.clock.now(),
       onSettled: waiters.settle,
     })
-    return { genesis, chain, sequencer, leader }
+    return { genesis, chain, sequencer }
   } catch (fault) {
     await leader.release()
     throw fault
@@ -149,21 +153,9 @@ async function callNow({ contracts, relayer }: Parts, { chain, genesis }: Runnin
   return answer.returned
 }
 
-/** The next moment of the cadence at which people's calls are released together. */
+/** The next moment of the cadence at which people's calls are released together; without a cadence at once. */
 function nextRelease(now: number, cadence_ms: number): number {
-  return cadence_ms === 0 ? now : Math.ceil((now + 1) / cadence_ms) * cadence_ms
-}
-
-function createRoomCheck({ requireSpace, log, transactions_max = EMBEDDED_TRANSACTIONS_MAX }: EmbeddedLedgerOptions) {
-  let warned = false
-  return (transactions: number): void => {
-    requireSpace?.()
-    if (!warned && transactions >= warningShare * transactions_max) {
-      warned = true
-      log.warn({ transactions, transactions_max }, 'the embedded ledger is nearly full; move to a network ledger')
-    }
-    if (transactions >= transactions_max) throw kernelErrors.KERNEL_LEDGER_FULL({ limit: transactions_max })
-  }
+  return cadence_ms === 0 ? 0 : Math.ceil((now + 1) / cadence_ms) * cadence_ms
 }
 
 async function untilSettled({ options, waiters }: Parts, commandId: string): Promise<Outcome> {

@@ -57,7 +57,7 @@ async function deploy(parts: ChainParts, chain: Chain, genesis: Genesis): Promis
   const place = { relayer: relayer.address, address: (name: ContractName) => genesis.contracts[name] }
   await chain.append({
     time: genesis.time,
-    sign: (nonce) =>
+    fill: ({ nonce }) =>
       Promise.all(
         contracts.plan.contracts.map(({ name }, i) =>
           relayer.sign({ nonce: nonce + i, data: contracts.deployment(name, place) }),

@@ -14,7 +14,10 @@ export interface ContractCall {
 export interface EnqueueOptions {
   /** The caller's id of this effect. The first call under an id counts, every later one changes nothing. */
   readonly commandId: string
-  /** Exempt from the cadence that mixes and delays people's transactions: revocations, emergencies. */
+  /**
+   * Exempt from the cadence that mixes and delays people's transactions: revocations, emergencies. It overtakes what
+   * waits for the cadence, so what it builds on has to be settled before.
+   */
   readonly urgent?: boolean
 }
 
@@ -24,6 +27,15 @@ export interface Settlement {
   /** Milliseconds since 1970, whole seconds. */
   readonly time: number
   readonly transaction: Hex
+}
+
+/** How much of the ledger is used up. */
+export interface LedgerUse {
+  readonly transactions: number
+  /** More are refused, unless they are urgent. */
+  readonly transactions_max: number
+  /** True from 80 % on. */
+  readonly nearly_full: boolean
 }
 
 /**
@@ -45,5 +57,8 @@ export interface Ledger {
   head(): { readonly number: number; readonly time: number }
   /** False while effects are accepted but cannot be recorded. */
   isWell(): boolean
+  use(): LedgerUse
+  /** Effects that were accepted and stand in no block yet. */
+  countWaiting(): Promise<number>
   stop(): Promise<void>
 }

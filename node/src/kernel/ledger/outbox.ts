@@ -15,7 +15,7 @@ export interface OutboxEntry {
   readonly contract: ContractName
   readonly data: Hex
   readonly urgent: boolean
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970; 0 for what waits for no cadence. */
   readonly due: number
 }
 
@@ -27,6 +27,8 @@ export interface Outcome extends Settlement {
 
 export interface SettledCall {
   readonly position: number
+  /** Place of its transaction in the block; calls of one bundle share it. */
+  readonly index: number
   readonly transaction: Hex
   readonly reverted?: Hex
 }
@@ -41,16 +43,17 @@ export function insertCall(entry: OutboxEntry): Statement {
 }
 
 /**
- * Calls whose time has come, in the order they were accepted. An urgent one takes everything before it along: a revocation
- * must never overtake the grant that it ends.
+ * Calls whose time has come: those that wait for nothing in the order they were accepted, then each release of the cadence
+ * with its calls mixed inside each kind, so that neighbours tell nothing and still share a transaction. An urgent call
+ * goes by itself and takes nobody along.
  */
 export async function readWaiting(queries: Queries, wanted: { now: number; most: number }): Promise<WaitingCall[]> {
   const rows = await queries.query<{ position: number; command_id: string; contract: ContractName; calldata: Buffer }>({
     name: 'kernel.outbox.waiting',
     text: `select position, command_id, contract, calldata from kernel.outbox
-      where block is null and (due_at <= $1
-        or position <= (select max(position) from kernel.outbox where block is null and urgent))
-      order by position limit $2`,
+      where block is null and due_at <= $1
+      order by due_at, case when due_at = to_timestamp(0) then position end,
+        contract, substring(calldata for 4), random() limit $2`,
     values: [new Date(wanted.now), wanted.most],
   })
   return rows.map((row) => ({
@@ -61,15 +64,18 @@ export async function readWaiting(queries: Queries, wanted: { now: number; most:
   }))
 }
 
+/** The calls stand in the block. Answers a row for each that waited until now: no outcome is ever written over another. */
 export function settleCalls(block: number, calls: readonly SettledCall[]): Statement {
   return {
     name: 'kernel.outbox.settle',
-    text: `update kernel.outbox set block = $1, block_index = call.index - 1, transaction_hash = call.hash, revert_data = call.reverted
-      from unnest($2::bigint[], $3::bytea[], $4::bytea[]) with ordinality as call (position, hash, reverted, index)
-      where outbox.position = call.position`,
+    text: `update kernel.outbox set block = $1, block_index = call.index, transaction_hash = call.hash, revert_data = call.reverted
+      from unnest($2::bigint[], $3::integer[], $4::bytea[], $5::bytea[]) as call (position, index, hash, reverted)
+      where outbox.position = call.position and outbox.block is null
+      returning outbox.position`,
     values: [
       block,
       calls.map(({ position }) => position),
+      calls.map(({ index }) => index),
       calls.map(({ transaction }) => bytesOf(transaction)),
       calls.map(({ reverted }) => (reverted === undefined ? null : bytesOf(reverted))),
     ],
@@ -101,4 +107,12 @@ export async function readOutcome(queries: Queries, commandId: string): Promise<
     transaction: hexOf(row.transaction_hash),
     ...(row.revert_data && { reverted: hexOf(row.revert_data) }),
   }
+}
+
+export async function countWaiting(queries: Queries): Promise<number> {
+  const [row] = await queries.query<{ calls: number }>({
+    name: 'kernel.outbox.count',
+    text: 'select count(*) as calls from kernel.outbox where block is null',
+  })
+  return row?.calls ?? 0
 }

@@ -4,14 +4,16 @@ import type { Database } from '../database/database.ts'
 import type { Leader } from '../lifecycle/leader.ts'
 import type { Logger } from '../lifecycle/logger.ts'
 import { insertBlock } from './block-store.ts'
-import type { Chain, ExecutedBlock } from './chain.ts'
+import { BUNDLE_ITEMS_MAX, bundleCalls, type Relayed, relayAlone } from './bundle.ts'
+import type { BlockPlace, Chain, ExecutedBlock } from './chain.ts'
+import type { ContractSet } from './contract-set.ts'
 import type { EventIndexer } from './event-decoder.ts'
 import type { Address, ContractName } from './ledger.ts'
 import { type Outcome, readWaiting, type SettledCall, settleCalls, type WaitingCall } from './outbox.ts'
 import type { Relayer } from './relayer.ts'
 
-/** Calls in one block. */
-export const BLOCK_CALLS_MAX = 50
+/** Calls in one block: as many as one bundle carries out. */
+export const BLOCK_CALLS_MAX = BUNDLE_ITEMS_MAX
 /** How long an idle sequencer waits before it looks for calls whose delay has passed. */
 const idle_ms = 1_000
 /** How long a call may take from being accepted to being committed by its own transaction. */
@@ -20,6 +22,7 @@ const failurePause_ms_max = 5_000
 
 export interface SequencerParts {
   readonly chain: Chain
+  readonly contracts: ContractSet
   readonly database: Database
   readonly relayer: Relayer
   readonly index: EventIndexer
@@ -79,7 +82,7 @@ async function run(parts: SequencerParts, state: State, bell: Bell): Promise<voi
     if (!state.nudged) await bell.rest(Date.now() < state.lookUntil ? parts.block_ms : idle_ms)
     state.nudged = false
     try {
-      state.nudged = (await makeBlock(parts)) === BLOCK_CALLS_MAX
+      state.nudged = await makeBlock(parts)
       state.well = true
       failures = 0
     } catch (fault) {
@@ -93,48 +96,95 @@ async function run(parts: SequencerParts, state: State, bell: Bell): Promise<voi
   }
 }
 
-/** Answers how many calls the block took. */
-async function makeBlock(parts: SequencerParts): Promise<number> {
-  const { chain, database, relayer } = parts
+/** True when there is more to do at once. */
+async function makeBlock(parts: SequencerParts): Promise<boolean> {
   if (!(await parts.leader.waitFor())) throw kernelErrors.KERNEL_LEDGER_IN_USE()
-  const calls = await readWaiting(database, { now: parts.now(), most: BLOCK_CALLS_MAX })
-  if (calls.length === 0) return 0
+  try {
+    return await appendBlock(parts, (calls, place) =>
+      bundleCalls(calls, parts.contracts, (bundle) => passes(parts, bundle, place)),
+    )
+  } catch (fault) {
+    if (!(fault instanceof BundleReverted)) throw fault
+    return await appendBlock(parts, async (calls) => relayAlone(calls))
+  }
+}
+
+/** A bundle that passed when it was tried and reverted in the block: nothing of the block is kept. */
+class BundleReverted extends Error {
+  override readonly name = 'BundleReverted'
+}
+
+type Arrange = (calls: readonly WaitingCall[], place: BlockPlace) => Promise<readonly Relayed[]>
+
+/** Waiting calls are read once memory holds every stored block, so none is carried out a second time. */
+async function appendBlock(parts: SequencerParts, arrange: Arrange): Promise<boolean> {
+  const { chain, database } = parts
+  let waiting = 0
+  let relayed: readonly Relayed[] = []
   const block = await chain.append({
     time: Math.floor(parts.now() / 1000),
-    sign: (nonce) =>
-      Promise.all(
-        calls.map(({ contract, data }, i) => relayer.sign({ nonce: nonce + i, to: parts.address(contract), data })),
-      ),
+    async fill(place) {
+      const calls = await readWaiting(database, { now: parts.now(), most: BLOCK_CALLS_MAX })
+      waiting = calls.length
+      relayed = await arrange(calls, place)
+      return sign(parts, relayed, place.nonce)
+    },
     async store(executed) {
       if (!parts.leader.isHeld()) throw kernelErrors.KERNEL_LEDGER_IN_USE()
-      await storeBlock(parts, executed, calls)
+      await storeBlock(parts, executed, settlementsOf(executed, relayed))
     },
   })
-  for (const [i, call] of calls.entries()) parts.onSettled(call.commandId, outcomeOf(block, call, i))
-  return calls.length
+  if (block === undefined) return false
+  const settled = settlementsOf(block, relayed)
+  for (const one of settled) parts.onSettled(one.commandId, outcomeOf(block, one))
+  return waiting === BLOCK_CALLS_MAX || settled.length < waiting
 }
 
-async function storeBlock({ database, index }: SequencerParts, block: ExecutedBlock, calls: readonly WaitingCall[]) {
-  const statements = [
-    ...insertBlock(block),
-    settleCalls(
-      block.number,
-      calls.map((call, i) => settledCall(block, call, i)),
-    ),
-    ...index(block.logs, { number: block.number, time: block.time * 1000 }),
-  ]
-  await database.transaction((queries) => Promise.all(statements.map((statement) => queries.query(statement))))
+async function passes({ relayer, address }: SequencerParts, bundle: Relayed, place: BlockPlace): Promise<boolean> {
+  const { contract, data } = bundle
+  return 'returned' in (await place.call({ from: relayer.address, to: address(contract), data }))
 }
 
-function settledCall(block: ExecutedBlock, { position }: WaitingCall, index: number): SettledCall {
-  const transaction = hashAt(block, index)
-  const reverted = block.reverts.get(transaction)
-  return { position, transaction, ...(reverted !== undefined && { reverted }) }
+function sign({ relayer, address }: SequencerParts, relayed: readonly Relayed[], nonce: number): Promise<Hex[]> {
+  return Promise.all(
+    relayed.map(({ contract, data }, i) => relayer.sign({ nonce: nonce + i, to: address(contract), data })),
+  )
 }
 
-function outcomeOf(block: ExecutedBlock, { contract }: WaitingCall, index: number): Outcome {
-  const transaction = hashAt(block, index)
-  const reverted = block.reverts.get(transaction)
+async function storeBlock(
+  { database, index }: SequencerParts,
+  block: ExecutedBlock,
+  calls: readonly SettledCall[],
+): Promise<void> {
+  const place = { number: block.number, time: block.time * 1000 }
+  const statements = [...insertBlock(block), ...index(block.logs, place)]
+  await database.transaction(async (queries) => {
+    const [settled] = await Promise.all([
+      queries.query(settleCalls(block.number, calls)),
+      ...statements.map((statement) => queries.query(statement)),
+    ])
+    assert.equal(settled.length, calls.length, 'a call was settled before')
+  })
+}
+
+interface NamedSettledCall extends SettledCall {
+  readonly commandId: string
+  readonly contract: ContractName
+}
+
+/** @throws BundleReverted when a transaction that carries out several calls reverted */
+function settlementsOf(block: ExecutedBlock, relayed: readonly Relayed[]): NamedSettledCall[] {
+  return relayed.flatMap(({ calls }, index) => {
+    const transaction = hashAt(block, index)
+    const reverted = block.reverts.get(transaction)
+    if (reverted !== undefined && calls.length > 1) throw new BundleReverted()
+    return calls.map(({ position, commandId, contract }) => {
+      return { position, commandId, contract, index, transaction, ...(reverted !== undefined && { reverted }) }
+    })
+  })
+}
+
+function outcomeOf(block: ExecutedBlock, { contract, transaction, reverted }: NamedSettledCall): Outcome {
   const place = { contract, block: block.number, time: block.time * 1000, transaction }
   return { ...place, ...(reverted !== undefined && { reverted }) }
 }

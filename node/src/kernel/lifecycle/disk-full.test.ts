@@ -7,11 +7,10 @@ import { test } from 'node:test'
 import { hasCode } from '@symbolon/protocol/kernel'
 import { ledgerPlan } from '../../contracts.ts'
 import { readConfig } from '../config/config.ts'
-import type { NodeContext } from '../context.ts'
 import type { Database } from '../database/database.ts'
 import { give, grantOf, readGrants, seenSlice } from '../ledger/test-consents.ts'
 import { createSpaceCheck } from './disk-space.ts'
-import { openGround } from './ground.ts'
+import { type Ground, openGround } from './ground.ts'
 
 /** An empty cluster takes 45 MB of it, so that about 20 MB are left. */
 const disk = '68m'
@@ -50,18 +49,25 @@ function unmount({ path }: SmallDisk): void {
 const small = mountSmallDisk()
 const skip = small === undefined && 'NOT TESTED HERE: mounting a tmpfs needs root'
 
-test('error: a full disk is KERNEL_DISK_FULL, revocations still pass, nothing is lost, and space heals it', {
+test('error: a full disk is KERNEL_DISK_FULL, a node starts and revocations pass all the same, nothing is lost, and space heals it', {
   skip,
   timeout: 60_000,
 }, async () => {
   if (small === undefined) return
   const data = join(small.path, 'data')
-  const ground = await openGround(readConfig({ env: { SYMBOLON_LOG: 'silent' }, args: ['--data', data] }), ledgerPlan)
+  let ground: Ground | undefined
+  const open = async (): Promise<Ground> => {
+    await ground?.stop()
+    ground = undefined
+    ground = await openGround(readConfig({ env: { SYMBOLON_LOG: 'silent' }, args: ['--data', data] }), ledgerPlan)
+    await ground.start([seenSlice])
+    return ground
+  }
   try {
-    await fillAndFree(ground.context, { small, data, start: () => ground.start([seenSlice]) })
+    await fillAndFree({ small, data, open })
   } finally {
     small.free()
-    await ground.stop()
+    await ground?.stop()
     unmount(small)
   }
 })
@@ -69,26 +75,32 @@ test('error: a full disk is KERNEL_DISK_FULL, revocations still pass, nothing is
 interface Place {
   readonly small: SmallDisk
   readonly data: string
-  start(): Promise<void>
+  /** Starts a node, and ends the one before. */
+  open(): Promise<Ground>
 }
 
-async function fillAndFree({ database, ledger }: NodeContext, { small, data, start }: Place): Promise<void> {
+async function fillAndFree({ small, data, open }: Place): Promise<void> {
+  let { context } = await open()
   const enqueue = async (n: number, urgent = false): Promise<void> => {
+    const { database, ledger } = context
     await database.transaction((queries) => ledger.enqueue(queries, give(n), { commandId: `${n}`, urgent }))
     await ledger.settled(`${n}`)
   }
-  await start()
   await enqueue(1)
-  small.fill(3_000_000)
+  // Below the reserve, and room for one of the 4 MiB segments of its log that PostgreSQL starts with.
+  small.fill(6_000_000)
   await assert.rejects(enqueue(2), (error) => hasCode(error, 'KERNEL_DISK_FULL'))
   assert.throws(createSpaceCheck(data), (error) => hasCode(error, 'KERNEL_DISK_FULL'))
   await enqueue(3, true)
-  assert.deepEqual(await readGrants(database), [grantOf(1), grantOf(3)])
+  context = (await open()).context
+  await assert.rejects(enqueue(2), (error) => hasCode(error, 'KERNEL_DISK_FULL'))
+  await enqueue(5, true)
+  assert.deepEqual(await readGrants(context.database), [grantOf(1), grantOf(3), grantOf(5)])
   small.fill(0)
-  await writeUntilFull(database)
+  await writeUntilFull(context.database)
   small.free()
   await untilHealed(() => enqueue(4))
-  assert.deepEqual(await readGrants(database), [grantOf(1), grantOf(3), grantOf(4)])
+  assert.deepEqual(await readGrants(context.database), [1, 3, 4, 5].map(grantOf))
 }
 
 /** Writes until the database itself says that its disk is full. */

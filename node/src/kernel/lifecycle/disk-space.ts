@@ -6,10 +6,14 @@ const reserve_bytes = 64 * 1024 * 1024
 /** On a small disk a part of it is enough. */
 const reserveShare = 0.1
 
-/** A check that lets new work in only while the folder's disk has its reserve. @throws KERNEL_DISK_FULL from the check */
-export function createSpaceCheck(folder: string): () => void {
-  return () => {
+/** Throws when so many more bytes would touch the reserve of the disk. @throws KERNEL_DISK_FULL */
+export type SpaceCheck = (wanted_bytes?: number) => void
+
+/** A check that lets new work in only while the folder's disk keeps its reserve. */
+export function createSpaceCheck(folder: string): SpaceCheck {
+  return (wanted_bytes = 0) => {
     const { bavail, blocks, bsize } = statfsSync(folder)
-    if (bavail * bsize < Math.min(reserve_bytes, reserveShare * blocks * bsize)) throw kernelErrors.KERNEL_DISK_FULL()
+    const kept = Math.min(reserve_bytes, reserveShare * blocks * bsize)
+    if (bavail * bsize - wanted_bytes < kept) throw kernelErrors.KERNEL_DISK_FULL()
   }
 }

@@ -29,6 +29,18 @@ test('a job runs again and again, never twice at once, and a failing one does no
   assert.deepEqual([most, now, runs], [1, 0, after])
 })
 
+test('a job with a long interval runs soon after the start, once', async () => {
+  const address = await newTestDatabase()
+  let runs = 0
+  const hourly = { name: 'hourly', every_ms: 3_600_000, run: async () => void runs++ }
+  const runner = startJobs({ jobs: [hourly], address, log })
+  assert.equal(runs, 0)
+  while (runs === 0) await wait(10)
+  await wait(50)
+  await runner.stop()
+  assert.equal(runs, 1)
+})
+
 test('of two nodes on one database one runs the jobs, and the other one when it has gone', async () => {
   const address = await newTestDatabase()
   const runs = { first: 0, second: 0 }

@@ -17,6 +17,8 @@ export interface KernelParts {
   readonly address: DatabaseAddress
   readonly plan: LedgerPlan
   readonly context?: Partial<NodeContext>
+  /** Milliseconds to the first run of the jobs, as for `startJobs`. */
+  readonly firstRun_ms?: number
   requireSpace?(): void
 }
 
@@ -29,7 +31,14 @@ export interface Kernel {
   stop(): Promise<void>
 }
 
-export function createKernel({ config, address, plan, requireSpace, context: given }: KernelParts): Kernel {
+export function createKernel({
+  config,
+  address,
+  plan,
+  requireSpace,
+  context: given,
+  firstRun_ms,
+}: KernelParts): Kernel {
   const log = given?.log ?? createLogger(config.log)
   const clock = given?.clock ?? { now: () => Date.now() }
   const random = given?.random ?? ((size: number) => Uint8Array.from(randomBytes(size)))
@@ -52,10 +61,13 @@ export function createKernel({ config, address, plan, requireSpace, context: giv
     context: { config, clock, random, database, ledger, log },
     ledger,
     async start(slices) {
+      // A second node must not change the tables under the one that writes.
+      await ledger.claim()
       await migrate(address, migrationFolders(['kernel', ...slices.map(({ name }) => name)]))
       await ledger.start(slices.flatMap(({ handlers }) => handlers))
       const { cleaning } = createIdempotencyStore({ database, clock })
-      jobs = startJobs({ jobs: [cleaning, ...slices.flatMap((slice) => slice.jobs ?? [])], address, log })
+      const all = [cleaning, ...slices.flatMap((slice) => slice.jobs ?? [])]
+      jobs = startJobs({ jobs: all, address, log, firstRun_ms })
     },
     async stop() {
       await jobs?.stop()

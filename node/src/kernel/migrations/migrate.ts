@@ -1,5 +1,6 @@
 import { kernelErrors } from '@symbolon/protocol/kernel'
-import pg from 'pg'
+import type pg from 'pg'
+import { openPool } from '../database/open-pool.ts'
 import { type DatabaseAddress, poolOptions } from '../database/pg-database.ts'
 import { mapPgFault } from '../database/pg-faults.ts'
 import { type MigrationFolder, type MigrationText, readMigrations } from './migration-files.ts'
@@ -14,8 +15,7 @@ const oldestVersion = 160_000
  * @throws KERNEL_DATABASE_UNREACHABLE, KERNEL_DATABASE_TOO_OLD, KERNEL_DATABASE_NEWER
  */
 export async function migrate(address: DatabaseAddress, folders: readonly MigrationFolder[]): Promise<void> {
-  const pool = new pg.Pool(poolOptions(address, 2))
-  pool.on('error', () => undefined)
+  const pool = openPool(poolOptions(address, 2))
   try {
     await underLock(pool, readMigrations(folders))
   } catch (fault) {

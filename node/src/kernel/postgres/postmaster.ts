@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { isAlive, programOf } from '../lifecycle/processes.ts'
 
@@ -15,13 +15,17 @@ const statusLine = 7
 export function findPostmaster(folder: string): Postmaster | undefined {
   const lines = readLines(join(folder, 'postmaster.pid'))
   const pid = Math.abs(Number.parseInt(lines[pidLine] ?? '', 10))
-  if (!pid || !isAlive(pid) || !isPostgres(pid)) return undefined
+  if (!pid || !isAlive(pid) || !worksIn(pid, folder)) return undefined
   return { pid, ready: lines[statusLine]?.trim() === 'ready' }
 }
 
-/** Guards against a process id that was given to another program since; where the system does not tell, it is believed. */
-function isPostgres(pid: number): boolean {
-  return ['postgres', ''].includes(programOf(pid))
+/**
+ * Guards against a process id that was given to another program since, another PostgreSQL of the machine among them; where
+ * the system does not tell, it is believed.
+ */
+function worksIn(pid: number, folder: string): boolean {
+  const program = programOf(pid)
+  return program === '' || (program === 'postgres' && workingFolder(pid) === realpathSync(folder))
 }
 
 function readLines(file: string): string[] {

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert'
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
@@ -87,6 +88,25 @@ test('a server that was killed itself recovers what was committed, whatever its 
   assert.equal(again.adopted, false)
   assert.deepEqual(await ask(again, count), [{ rows: 1 }])
   await again.stop()
+})
+
+test('a process id that another PostgreSQL has by now is not taken for the server of this folder', async () => {
+  const server = await startPostgres({ root })
+  await ask(server, make, keep)
+  process.kill(server.pid, 'SIGKILL')
+  while (isAlive(server.pid)) await wait(5)
+  const program = join(root, 'postgres')
+  copyFileSync('/bin/sleep', program)
+  const other = spawn(program, ['60'], { cwd: tmpdir(), stdio: 'ignore' })
+  await once(other, 'spawn')
+  const file = join(root, 'cluster', 'postmaster.pid')
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, String(other.pid)))
+  const again = await startPostgres({ root })
+  assert.equal(again.adopted, false)
+  assert.deepEqual(await ask(again, count), [{ rows: 1 }])
+  await again.stop()
+  assert.equal(isAlive(other.pid ?? 0), true)
+  other.kill()
 })
 
 test('a supervised server that dies comes back under the same address', async () => {

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { startWorld, type World } from './records/test-world.ts'
+
+interface Operation {
+  readonly security?: readonly object[]
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[]
+  readonly requestBody?: { readonly content: Readonly<Record<string, object>> }
+  readonly responses: Readonly<Record<string, { readonly content?: object; readonly headers?: object }>>
+}
+type Described = readonly [method: string, path: string, operation: Operation]
+
+let world: World
+let operations: readonly Described[]
+
+before(async () => {
+  world = await startWorld()
+  const { paths } = (await world.app.inject('/openapi.json')).json()
+  operations = Object.entries<Record<string, Operation>>(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]): Described => [method, path, operation]),
+  )
+})
+after(() => world?.stop())
+
+test('every route says what it answers when all goes well, and how it tells a problem', () => {
+  assert.ok(operations.length > 20)
+  for (const [method, path, { responses }] of operations) {
+    const good = Object.keys(responses).filter((status) => status.startsWith('2'))
+    assert.ok(good.length > 0, `${method} ${path} has no 2xx`)
+    for (const status of good) {
+      assert.ok(status === '204' || responses[status]?.content, `${method} ${path} ${status} has no content`)
+      assert.ok('ratelimit-remaining' in (responses[status]?.headers ?? {}), `${method} ${path}`)
+    }
+    for (const status of ['429', 'default'])
+      assert.ok('application/problem+json' in (responses[status]?.content ?? {}), `${method} ${path} ${status}`)
+  }
+})
+
+test('every route takes a language, every keyed one a key, and ciphertext is described as bytes', () => {
+  for (const [method, path, { parameters = [] }] of operations)
+    assert.ok(
+      parameters.some(({ name, in: place }) => name === 'accept-language' && place === 'header'),
+      `${method} ${path}`,
+    )
+  const of = (method: string, path: string) => operations.find((known) => known[0] === method && known[1] === path)?.[2]
+  const upload = of('put', '/v1/blobs/{sha256}')
+  assert.deepEqual(Object.keys(upload?.requestBody?.content ?? {}), ['application/octet-stream'])
+  for (const path of ['/v1/records/{record}/blob', '/v1/openings/{receipt}/blobs/{record}'])
+    for (const status of ['200', '206'])
+      assert.deepEqual(Object.keys(of('get', path)?.responses[status]?.content ?? {}), ['application/octet-stream'])
+  assert.ok(of('post', '/v1/records')?.parameters?.some(({ name }) => name === 'idempotency-key'))
+  assert.ok('link' in (of('get', '/v1/records')?.responses['200']?.headers ?? {}))
+})
+
+test('routes that say they are public answer without a session, and all others do not', async () => {
+  for (const [method, path, { security }] of operations) {
+    const isPublic = security?.some((way) => Object.keys(way).length === 0) ?? false
+    const url = path.replaceAll(/\{[^}]+\}/g, '0'.repeat(64)).replace(/tokens\/0/, 'tokens/0x0')
+    const { statusCode } = await world.app.inject({
+      method: method.toUpperCase() as 'GET',
+      url,
+      headers: { 'idempotency-key': 'description-test' },
+    })
+    if (security?.length === 0 || isPublic) assert.notEqual(statusCode, 401, `${method} ${path} is not public`)
+    else assert.ok(statusCode === 401 || statusCode === 400 || statusCode === 415, `${method} ${path}: ${statusCode}`)
+  }
+})
