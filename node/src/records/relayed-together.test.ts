@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert'
 import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { revocationIntent } from '@symbolon/protocol/consent'
+import { ledgerGrant, revocationIntent } from '@symbolon/protocol/consent'
 import { type Hex, hasCode, toHex, weekAfter } from '@symbolon/protocol/kernel'
 import { mintIntent } from '@symbolon/protocol/records'
 import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
@@ -26,8 +26,15 @@ async function mint(id = BigInt(newWord())): Promise<ContractCall> {
   return { contract: 'Records', functionName: 'mint', args: [...Object.values(intent), signature] }
 }
 
-function give(grant: Hex, account: PrivateKeyAccount): ContractCall {
-  return { contract: 'Consents', functionName: 'give', args: [grant, account.address, weekAfter(Date.now()) + 3] }
+/** A grant to be given, and the name that it will have. */
+function newGrant() {
+  const account = newAccount()
+  const registration = { commitment: newWord(), account: account.address, week: weekAfter(Date.now()) + 3 }
+  return { account, registration, grant: ledgerGrant(registration) }
+}
+
+function give({ registration }: ReturnType<typeof newGrant>): ContractCall {
+  return { contract: 'Consents', functionName: 'give', args: Object.values(registration) }
 }
 
 async function revoke(grant: Hex, account: PrivateKeyAccount): Promise<ContractCall> {
@@ -69,8 +76,8 @@ test('forty mints at once are one transaction and forty tokens, each outcome wit
 })
 
 test('error: one wrong signature among ten revocations refuses that one alone, with its own reason', async () => {
-  const grants = Array.from({ length: 10 }, () => ({ grant: newWord(), account: newAccount() }))
-  assert.equal((await carryOut(grants.map(({ grant, account }) => give(grant, account)))).transactions, 1)
+  const grants = Array.from({ length: 10 }, newGrant)
+  assert.equal((await carryOut(grants.map(give))).transactions, 1)
   const calls = await Promise.all(
     grants.map(({ grant, account }, i) => revoke(grant, i === 4 ? newAccount() : account)),
   )
@@ -84,13 +91,12 @@ test('error: one wrong signature among ten revocations refuses that one alone, w
 })
 
 test('order is kept between kinds: a grant given and revoked at once is revoked, and the next giving stands', async () => {
-  const [one, two, three] = Array.from({ length: 3 }, () => ({ grant: newWord(), account: newAccount() }))
+  const [one, two, three] = Array.from({ length: 3 }, newGrant)
   assert.ok(one && two && three)
-  const week = weekAfter(Date.now()) + 3
-  const many = [one, two].map(({ grant, account }) => ({ grant, account: account.address, week }))
+  const many = [one, two].map(({ registration }) => registration)
   const { outcomes, transactions, blocks } = await carryOut([
     { contract: 'Consents', functionName: 'giveMany', args: [many] },
-    give(three.grant, three.account),
+    give(three),
     await mint(),
     await revoke(one.grant, one.account),
     await revoke(two.grant, two.account),
@@ -110,7 +116,7 @@ test('error: of two mints of one token the second is refused, though neither fai
 })
 
 test('more than one bundle takes are several, and nothing is left behind', async () => {
-  const calls = Array.from({ length: 600 }, () => give(newWord(), newAccount()))
+  const calls = Array.from({ length: 600 }, () => give(newGrant()))
   const { outcomes, transactions } = await carryOut(calls)
   assert.ok(outcomes.every(({ status }) => status === 'fulfilled'))
   assert.equal(transactions, 3)

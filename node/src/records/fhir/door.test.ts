@@ -144,7 +144,7 @@ test('error: addresses that no route can read are OperationOutcomes under /fhir 
     ['/v1/records', 'application/problem+json'],
   ]) {
     const answer = await fetch(`http://127.0.0.1:${at}${path}?code=${'a'.repeat(20_000)}`)
-    assert.deepEqual([answer.status, answer.headers.get('content-type')?.split(';')[0]], [400, type])
+    assert.deepEqual([answer.status, answer.headers.get('content-type')?.split(';')[0]], [431, type])
   }
 })
 

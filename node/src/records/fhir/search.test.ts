@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { JsonObject } from '@symbolon/protocol/kernel'
 import { fhirIdOf, matchesSearch, parseSearch, type RecordEntry, searchRowOf } from '@symbolon/protocol/records'
+import { hostOf } from '../../kernel/http/test-app.ts'
 import { newPerson, type Person } from '../test-world.ts'
 import {
   addResources,
@@ -186,7 +187,7 @@ test('a plus in _format that nobody encoded asks for FHIR JSON, in searches and 
 })
 
 test('a patient of another server is nobody here, one of this server is', async () => {
-  const host = 'http://127.0.0.1'
+  const host = `http://${hostOf(world.app)}`
   const total = async (base: string) =>
     (await fhir(world, hospital, `/Observation?_summary=count&patient=${base}/fhir/Patient/${patientId()}`)).body.total
   assert.deepEqual([await total(host), await total('https://evil.example')], [24, 0])
