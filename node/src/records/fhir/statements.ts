@@ -93,7 +93,9 @@ export function readStatement(reader: Omit<Reader, 'for_whom'>, asked: readonly 
       select distinct on (asked.place) asked.place, asked.receipt, asked.for_whom, a.subject, a.ends_at, a.body, e.grant,
         e.record, e.entry, e.bytes
       from asked
-      join records.hosted_entry e on e.party = ${party} and e.id = asked.id and e.type || '' = asked.type
+      cross join lateral (
+        select * from records.hosted_entry e where e.party = ${party} and e.id = asked.id and e.type || '' = asked.type offset 0
+      ) e
       join active a on a.grant = e.grant and a.body is not null
       order by asked.place, a.ends_at desc, e.grant
     ), receipts as (
