@@ -194,9 +194,9 @@ async function saveGrants(database: Database, hashes: readonly string[]): Promis
     text: `insert into consent.grant
         ("grant", subject, grantee, purpose, not_before, until, ends_at, given_at, receipt, hash, account, week)
       select 'grt_' || place, 'pty_1', 'pty_2', 'TREAT', now(), now(), now(), now(), 'rcp_' || place,
-        decode(substr(hash, 3), 'hex'), $2, $3
+        decode(substr(hash, 3), 'hex'), '0x' || place, $2
       from unnest($1::text[]) with ordinality as saved (hash, place)`,
-    values: [hashes, account, week],
+    values: [hashes, week],
   })
 }
 

@@ -2,26 +2,16 @@ import { fromHex, type Hex } from '@symbolon/protocol/kernel'
 import type { EventHandler, LedgerEvent, Statement } from '../kernel/index.ts'
 import { software } from './software.ts'
 
-interface GivenArgs {
-  readonly grant: Hex
-  readonly account: string
-  readonly week: number
-}
-
-/** A grant counts when the ledger holds the very account and week that the signed terms name. */
+/** A grant counts when the ledger holds its name, which account and week of the signed terms are in. */
 function given(events: readonly LedgerEvent[]): Statement[] {
-  const args = events.map((event) => event.args as unknown as GivenArgs)
   return [
     {
       name: 'consent_given',
       text: `update consent.grant g set state = 'recorded', block = e.block, transaction = e.transaction
-        from unnest($1::bytea[], $2::text[], $3::integer[], $4::bigint[], $5::text[])
-          e(hash, account, week, block, transaction)
-        where g.hash = e.hash and g.account = e.account and g.week = e.week and g.state = 'saved'`,
+        from unnest($1::bytea[], $2::bigint[], $3::text[]) e(hash, block, transaction)
+        where g.hash = e.hash and g.state = 'saved'`,
       values: [
-        args.map(({ grant }) => Buffer.from(fromHex(grant))),
-        args.map(({ account }) => account),
-        args.map(({ week }) => week),
+        events.map(({ args }) => Buffer.from(fromHex(args.grant as Hex))),
         events.map(({ block }) => block),
         events.map(({ transaction }) => transaction),
       ],

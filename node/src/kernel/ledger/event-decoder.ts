@@ -89,7 +89,10 @@ function decoderOf(event: AbiEvent): Decode {
     })
     if (isFlat) {
       words.forEach(([name, read], i) => {
-        args[name] = read(log.data.slice(2 + 64 * i, 66 + 64 * i))
+        const word = () => read(log.data.slice(2 + 64 * i, 66 + 64 * i))
+        // The checksum of an address costs more than all else of an event; not every handler wants it.
+        if (inData[i]?.type === 'address') Object.defineProperty(args, name, { enumerable: true, get: word })
+        else args[name] = word()
       })
       return args
     }
