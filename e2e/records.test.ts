@@ -198,6 +198,9 @@ test('the researcher opens with keys of its own what it was let into, and nothin
   await node.json(['grant', 'revoke', grant, '--as', 'nikos'])
   const late = await node.run(['grant', 'open', grant, '--as', 'researcher'])
   assert.equal(late.code, 6)
+  await node.json(['record', 'erase', record, '--yes', '--as', 'nikos'])
+  const over = await node.run(['grant', 'revoke', grant, '--as', 'nikos'])
+  assert.equal(over.code, 5, 'the grant went with all that it covered')
 })
 
 test('an exported entry is an ordinary age file and an exported bundle is what came in', async () => {

@@ -77,7 +77,7 @@ function groupTable(group: LedgerGroup, { rows, output }: { rows: readonly Ledge
       row.who.name?.[output.language] ?? row.who.party,
       row.for_whom ?? '–',
       row.purpose === null ? '–' : purposeText(row.purpose, output),
-      whatText(row, output),
+      row.group === 'seen' && isVain(row) ? output.words(words.foundNothing) : whatText(row, output),
       row.grant ?? '–',
       lastOf(row, output),
     ]),
@@ -99,6 +99,11 @@ function reasonText(reason: string, output: Output): string {
   return row === undefined
     ? output.words(words.otherReason)
     : describeError(new SymbolonError(reason, row, {}), output.language).title
+}
+
+/** A search that found nothing of this person. */
+function isVain({ records, everything }: LedgerRow): boolean {
+  return records.length === 0 && !everything
 }
 
 function whatText({ records, everything }: Pick<LedgerRow, 'records' | 'everything'>, output: Output): string {

@@ -49,6 +49,7 @@ export const words = {
   fromWhom: { en: 'From', el: 'Από' },
   records: { en: 'Records', el: 'Φάκελοι' },
   nothingHere: { en: '–', el: '–' },
+  foundNothing: { en: 'searched, nothing found', el: 'αναζήτηση, δεν βρέθηκε τίποτα' },
   everything: { en: 'everything the grant covers', el: 'όλα όσα καλύπτει η άδεια' },
   opened: { en: '{entries} opened. Receipt {receipt}.', el: 'Ανάγνωση: {entries}. Απόδειξη {receipt}.' },
 } as const satisfies Record<string, Words>

@@ -1,4 +1,4 @@
-import { revocationIntent } from '@symbolon/protocol/consent'
+import { consentErrors, revocationIntent } from '@symbolon/protocol/consent'
 import { grantAccount } from '@symbolon/protocol/identity'
 import { type Id, parseId } from '@symbolon/protocol/kernel'
 import { askSigned } from '../identity/index.ts'
@@ -24,14 +24,15 @@ export interface RevokedGrant {
 /**
  * Access is stopped for ever: every later request is refused and the keys that the node held for the grantee are gone.
  * What was opened before is told, since nothing can take it back.
- * @throws CONSENT_GRANT_UNKNOWN
+ * @throws CONSENT_GRANT_UNKNOWN, CONSENT_GRANT_EMPTY when all that it covered was erased, and the grant with it
  */
 export async function revokeGrant(client: Client, revoking: { readonly grant: string }): Promise<RevokedGrant> {
   const grant = parseId('grant', revoking.grant)
   const { hash } = await getGrant(client, { grant })
+  if (hash === null) throw consentErrors.CONSENT_GRANT_EMPTY()
   const { chain_id, contracts } = await getNetwork(client)
   const signature = await grantAccount(rootOf(client), grant).signTypedData(
-    revocationIntent({ chainId: chain_id, verifyingContract: contracts.consents, grant: hash ?? '0x' }),
+    revocationIntent({ chainId: chain_id, verifyingContract: contracts.consents, grant: hash }),
   )
   return await askSigned<RevokedGrant>(client, {
     method: 'POST',

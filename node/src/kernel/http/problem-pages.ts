@@ -46,6 +46,7 @@ function page(title: string, body: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head><body><main>${body}</main></body></html>`
 }
 
+/** Facts that a problem fills in are left open here. */
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`)
+  return text.replace(/\{\w+\}/g, '…').replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`)
 }
