@@ -23,8 +23,9 @@ interface StoredGrant extends Omit<GivenGrant, 'state'> {
   readonly command: string | null
 }
 
-/** Milliseconds after which a giving that nobody waits for is looked after. */
+/** Milliseconds after which a giving that nobody waits for is looked after, and for how long; later ones open nothing either. */
 const abandoned_ms = 60_000
+const abandoned_ms_max = 7 * 86_400_000
 
 interface Giver {
   readonly context: NodeContext
@@ -95,8 +96,8 @@ export async function settleAbandonedGivings(context: NodeContext): Promise<void
   const waiting = await context.database.query<{ command: string }>({
     name: 'consent_abandoned_givings',
     text: `select distinct command from consent.grant
-      where state = 'saved' and command is not null and given_at < $1 limit 100`,
-    values: [new Date(context.clock.now() - abandoned_ms)],
+      where given_at between $1 and $2 and state = 'saved' and command is not null limit 100`,
+    values: [new Date(context.clock.now() - abandoned_ms_max), new Date(context.clock.now() - abandoned_ms)],
   })
   for (const { command } of waiting)
     await settleOrFail(context, command).catch((fault) => context.log.warn({ err: fault }, 'a giving was refused'))

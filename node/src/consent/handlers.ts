@@ -11,7 +11,7 @@ function given(events: readonly LedgerEvent[]): Statement[] {
         from unnest($1::bytea[], $2::bigint[], $3::text[]) e(hash, block, transaction)
         where g.hash = e.hash and g.state = 'saved'`,
       values: [
-        events.map(({ args }) => Buffer.from(fromHex(args.grant as Hex))),
+        events.map(({ args }) => Buffer.from((args.grant as Hex).slice(2), 'hex')),
         events.map(({ block }) => block),
         events.map(({ transaction }) => transaction),
       ],
