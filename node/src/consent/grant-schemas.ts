@@ -14,8 +14,6 @@ export const CAPSULE_HEADER_BYTES_MAX = 8_192
 
 export const grantId = z.string().refine((text) => isId('grant', text))
 export const recordId = z.string().refine((text) => isId('record', text))
-export const entryId = z.string().refine((text) => isId('entry', text))
-export const receiptId = z.string().refine((text) => isId('receipt', text))
 export const hash = z.string().regex(/^0x[0-9a-f]{64}$/)
 export const signature = z.string().regex(/^0x(?:[0-9a-fA-F]{2}){65}$/)
 const digest = z.string().regex(/^[0-9a-f]{64}$/)
