@@ -5,8 +5,6 @@ import { temporaryFolder } from './symbolon.ts'
 
 /** A few in every run; `npm run bench -- kill` does two hundred. */
 const kills = 3
-// Other tests share the cores here; the bench holds it to three seconds.
-const restart_ms_max = 20_000
 
 test('nothing that was acknowledged is lost or there twice when everything is killed at random', async (t) => {
   const folder = await temporaryFolder()
@@ -22,5 +20,4 @@ test('nothing that was acknowledged is lost or there twice when everything is ki
   t.diagnostic(JSON.stringify(result))
   const { lost, twice, damaged } = result
   assert.deepEqual({ lost, twice, damaged }, { lost: 0, twice: 0, damaged: 0 }, await nodeLog(folder.path))
-  assert.ok(result.restart_ms_max < restart_ms_max, `up again in ${result.restart_ms_max} ms`)
 })

@@ -118,7 +118,7 @@ test('what nobody waits for any more is looked after', async () => {
   assert.deepEqual(await count('select count(*)::int as bodies from consent.capsule_body'), [{ bodies: 0 }])
 })
 
-test('the ledger of use stays quick with a thousand grants to one party', async (t) => {
+test('a page of the ledger of use costs as many statements with a thousand grants to one party', async () => {
   const record = await addRecord(world, eleni)
   const made = await makeGiving(world, {
     giver: eleni,
@@ -129,12 +129,11 @@ test('the ledger of use stays quick with a thousand grants to one party', async 
     const body = { ...made.body, grants: made.body.grants.slice(from, from + 250) }
     await askFor(world, 201, { as: eleni, method: 'POST', path: '/v1/grants', body })
   }
-  const at = performance.now()
+  const { statements } = world.kernel.database
   const { body } = await askFor(world, 200, { as: eleni, method: 'GET', path: '/v1/ledger?limit=50' })
-  const took_ms = performance.now() - at
-  t.diagnostic(`${Math.round(took_ms)} ms`)
   assert.equal(body.items.length, 50)
-  assert.ok(took_ms < 1000, `${took_ms} ms`)
+  // Two of its own and the session's; the ledger may look for calls in the same moment.
+  assert.ok(world.kernel.database.statements - statements <= 4)
 })
 
 async function insertBurn({ token_id, deadline, signature }: { token_id: Hex; deadline: number; signature: Hex }) {
