@@ -26,7 +26,7 @@ export function conditions(search: Search, values: Values): string[] {
 
 /** Whoever gave the row is whose the entry is that the row says it is about. */
 function aboutSql(column: 'patient' | 'subject', wanted: string): string {
-  return `(e.${column} = any(${wanted}::text[]) and (e.${column}, a.subject) in (select reference, subject from named))`
+  return `(e.${column} = any(${wanted}::text[]) and (e.${column}, (select a.subject from active a where a.grant = e.grant)) in (select reference, subject from named))`
 }
 
 /** The same comparisons as `matchesDate` of the protocol. @source R4 §3.1.1.4.6 Prefixes */

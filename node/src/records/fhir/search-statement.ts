@@ -56,16 +56,17 @@ export function searchStatement(reader: Reader, { search, receipts, is_partial }
   const silent =
     search.page === undefined ? `, ${silentSql(search, { ...shared, told: isCount ? 'counted' : 'told' })}` : ''
   const more = isCount ? 'false' : `(select count(*) > ${search.count} from waiting)`
-  // An entry under two grants matches twice. It has the same sort keys both times, so places are dense ranks.
+  // Rows are narrow and looked up, not joined: what a join or a materialization copies of each is a quarter of the search.
   const text = `with ${activeSql(head)}${named}, ${gateSql(search, values.add(is_partial))}, matched as materialized (
-      select e.id, e.grant, e.patient, e.record, a.subject, a.ends_at, ${keys.map(({ sql }, i) => `${sql} as k${i}`).join(', ')}
-      from records.hosted_entry e join active a on a.grant = e.grant and a.body is not null
+      select e.grant, ${isCount ? 'e.record, ' : ''}${keys.map(({ sql }, i) => `${sql} as k${i}`).join(', ')}
+      from records.hosted_entry e
       where e.party = ${party} and e.type = ${values.add(search.type)} and (select is_open from gate)
+        and (e.grant in (select a.grant from active a where a.body is not null)) is true
         ${conditions(search, values)
           .map((sql) => `and ${sql}`)
           .join('\n        ')}
     ), ${page}${silent}
-    select gate.active, gate.unopened, gate.faulty, ${refusedSql(search)} as refused, ${totalSql} as total, ${more} as has_more,
+    select gate.active, gate.unopened, gate.faulty, ${refusedSql(search)} as refused, ${totalSql(keys)} as total, ${more} as has_more,
       ${isCount ? `'[]'::json as hits, '[]'::json as receipts` : `${hitsJson}, ${receiptsJson}`} from gate`
   return { name: nameOfText(text), text, values: values.list }
 }
@@ -99,34 +100,42 @@ const hitsJson = `coalesce((select json_agg(json_build_object('grant', t.grant, 
     'body', t.body, 'mode', t.mode, 'keys', t.keys) order by t.mode desc, t.place) from told t), '[]') as hits`
 const receiptsJson = `coalesce((select json_agg(r) from receipts r), '[]') as receipts`
 
-/** Counting distinct identifiers costs a sort, which nobody needs who has one grant. */
-const totalSql = `(case when (select active from gate) = 1 then (select count(*) from matched)
-      else (select count(distinct id) from matched) end)::integer`
+/** Counting distinct identifiers costs a sort, which nobody needs who has one grant. The last sort key is the identifier. */
+function totalSql(keys: readonly SqlKey[]): string {
+  return `(case when (select active from gate) = 1 then (select count(*) from matched)
+      else (select count(distinct ${idOf(keys)}) from matched) end)::integer`
+}
 
+function idOf(keys: readonly SqlKey[]): string {
+  return `k${keys.findIndex(({ by }) => by === '_id')}`
+}
+
+/** An entry under several grants matches as often, with the same sort keys each time: so places are dense ranks. */
 function pageSql(search: Search, { keys, head: { values, party } }: { keys: SqlKey[]; head: Head }): string {
   const order = keys.map(({ descending }, i) => `k${i}${descending ? ' desc' : ''}`).join(', ')
-  const after = afterSql(search, keys, values)
-  const include = search.include.length === 0 ? '' : `union all ${includedSql(party, search.count)}`
-  const detail = 'e.grant, a.subject, e.record, e.entry, e.type, e.id, e.bytes, a.body'
-  const columns = `${keys.map((_, i) => `w.k${i}`).join(', ')}`
-  return `waiting as materialized (
-      select distinct on (place) * from (
-        select m.*, dense_rank() over (order by ${order}) as place from matched m ${after}
-      ) ranked where place <= ${search.count + 1} order by place, ${bestGrant}
-    ), told as materialized (
-      select ${detail}, 'match' as mode, w.place, case when w.place = ${search.count} then json_build_array(${columns}) end as keys
-      from waiting w join records.hosted_entry e on e.grant = w.grant and e.id = w.id join active a on a.grant = e.grant
+  const columns = keys.map((_, i) => `w.k${i}`).join(', ')
+  return `ranked as materialized (
+      select m.*, dense_rank() over (order by ${order}) as place from (
+        select * from matched m ${afterSql(search, keys, values)}
+        order by ${order} limit ${search.count + 1} * (select active from gate)
+      ) m
+    ), waiting as materialized (
+      select distinct on (place) r.*, a.subject, a.body from ranked r join active a on a.grant = r.grant
+      where place <= ${search.count + 1} order by place, ends_at desc, r.grant
+    ), page as materialized (
+      select e.grant, w.subject, e.record, e.entry, e.type, e.id, e.bytes, w.body, 'match' as mode, w.place,
+        case when w.place = ${search.count} then json_build_array(${columns}) end as keys, e.patient
+      from waiting w join records.hosted_entry e on e.grant = w.grant and e.id = w.${idOf(keys)}
       where w.place <= ${search.count}
-      ${include}
-    )`
+    ), told as ${search.include.length === 0 ? '(table page)' : `materialized (table page union all ${includedSql(party)})`}`
 }
 
 /** Patients that the page is about, as far as a grant of their own covers them too; once each. */
-function includedSql(party: string, count: number): string {
+function includedSql(party: string): string {
   return `select * from (
         select distinct on (e.id) e.grant, a.subject, e.record, e.entry, e.type, e.id, e.bytes, a.body, 'include' as mode,
-          0::bigint as place, null::json as keys
-        from (select distinct patient, subject from waiting where place <= ${count} and patient like 'Patient/%') about
+          0::bigint as place, null::json as keys, null as patient
+        from (select distinct patient, subject from page where patient like 'Patient/%') about
         join records.hosted_entry e on e.party = ${party} and e.type = 'Patient' and e.id = substr(about.patient, 9)
         join active a on a.grant = e.grant and a.subject = about.subject and a.body is not null
         order by e.id, a.ends_at desc, e.grant
@@ -142,7 +151,7 @@ const receiptColumns = `receipt, kind, at, actor, subject, purpose, "grant", rec
 /** A count says nothing but how many: its receipts name the records that were counted, and no entries. */
 function countSql({ party, purpose, at, fresh, for_whom }: Shared): string {
   return `counted as materialized (
-      select distinct subject, "grant", record from matched
+      select distinct a.subject, m.grant, m.record from matched m join active a on a.grant = m.grant
     ), receipts as (
       insert into consent.receipt (${receiptColumns})
       select coalesce((${fresh}::text[])[row_number() over ()], consent.new_receipt(${at})), 'opened', ${at}, ${party}, c.subject,
