@@ -10,18 +10,19 @@ export const partiesHandlers: readonly EventHandler[] = [
   { contract: 'Parties', event: 'RoleRevoked', toStatements: revoked },
 ]
 
-interface InBlock {
+interface Latest<Args> {
+  readonly args: Args
   /** Number of the block of the event. */
   readonly block: number
 }
 
-interface PartyArgs extends InBlock {
+interface PartyArgs {
   readonly party: string
   readonly kind: number
   readonly profile: Hex
 }
 
-interface RoleArgs extends InBlock {
+interface RoleArgs {
   readonly party: string
   readonly role: Hex
   readonly authority: string
@@ -31,9 +32,9 @@ interface RoleArgs extends InBlock {
 function registered(events: readonly LedgerEvent[]): Statement[] {
   const parties = latest<PartyArgs>(events, ({ party }) => party)
   const values = [
-    parties.map(({ party }) => party),
-    parties.map(({ kind }) => kind),
-    parties.map(({ profile }) => profile),
+    parties.map(({ args }) => args.party),
+    parties.map(({ args }) => args.kind),
+    parties.map(({ args }) => args.profile),
     parties.map(({ block }) => block),
   ]
   return [{ ...registeredSql, values }]
@@ -42,8 +43,8 @@ function registered(events: readonly LedgerEvent[]): Statement[] {
 function updated(events: readonly LedgerEvent[]): Statement[] {
   const parties = latest<PartyArgs>(events, ({ party }) => party)
   const values = [
-    parties.map(({ party }) => party),
-    parties.map(({ profile }) => profile),
+    parties.map(({ args }) => args.party),
+    parties.map(({ args }) => args.profile),
     parties.map(({ block }) => block),
   ]
   return [{ ...updatedSql, values }]
@@ -53,10 +54,10 @@ function granted(events: readonly LedgerEvent[]): Statement[] {
   const roles = knownRoles(events)
   if (roles.length === 0) return []
   const values = [
-    roles.map(({ party }) => party),
-    roles.map(({ role }) => roleOfId(role)),
-    roles.map(({ authority }) => authority),
-    roles.map(({ until }) => new Date(Number(until) * 1000)),
+    roles.map(({ args }) => args.party),
+    roles.map(({ args }) => roleOfId(args.role)),
+    roles.map(({ args }) => args.authority),
+    roles.map(({ args }) => new Date(Number(args.until) * 1000)),
     roles.map(({ block }) => block),
   ]
   return [{ ...grantedSql, values }]
@@ -65,22 +66,21 @@ function granted(events: readonly LedgerEvent[]): Statement[] {
 function revoked(events: readonly LedgerEvent[]): Statement[] {
   const roles = knownRoles(events)
   if (roles.length === 0) return []
-  return [{ ...revokedSql, values: [roles.map(({ party }) => party), roles.map(({ role }) => roleOfId(role))] }]
+  return [
+    { ...revokedSql, values: [roles.map(({ args }) => args.party), roles.map(({ args }) => roleOfId(args.role))] },
+  ]
 }
 
 /** Roles that this version does not know open nothing here, so they get no row. */
-function knownRoles(events: readonly LedgerEvent[]): RoleArgs[] {
+function knownRoles(events: readonly LedgerEvent[]): Latest<RoleArgs>[] {
   return latest<RoleArgs>(events, ({ party, role }) => `${party} ${role}`).filter(
-    ({ role }) => roleOfId(role) !== undefined,
+    ({ args }) => roleOfId(args.role) !== undefined,
   )
 }
 
-function latest<Args extends InBlock>(events: readonly LedgerEvent[], keyOf: (args: Args) => string): Args[] {
-  const byKey = new Map<string, Args>()
-  for (const { args, block } of events) {
-    const known = { ...args, block } as Args & typeof args
-    byKey.set(keyOf(known), known)
-  }
+function latest<Args>(events: readonly LedgerEvent[], keyOf: (args: Args) => string): Latest<Args>[] {
+  const byKey = new Map<string, Latest<Args>>()
+  for (const { args, block } of events) byKey.set(keyOf(args as Args), { args: args as Args, block })
   return [...byKey.values()]
 }
 

@@ -74,34 +74,51 @@ class Runs {
 
 /** A decoder made once per event: viem's own looks the event up and hashes its signature for every log. */
 function decoderOf(event: AbiEvent): Decode {
-  const indexed = event.inputs
-    .filter((input) => input.indexed)
-    .map((input) => [nameOf(input), wordReader(input)] as const)
   const inData = event.inputs.filter((input) => !input.indexed)
-  const words = inData.map((input) => [nameOf(input), wordReader(input)] as const)
   const isFlat = inData.every(
     (input) => input.type !== 'string' && input.type !== 'bytes' && !/[[(]|^tuple/.test(input.type),
   )
+  const words = event.inputs.filter((input) => input.indexed || isFlat).map((input) => wordOf(event, input))
+  const Args = lazyArgs(words)
+  if (isFlat) return (log) => new Args(log)
   return (log) => {
-    const args: Record<string, unknown> = {}
-    indexed.forEach(([name, read], i) => {
-      args[name] = read(log.topics[i + 1]?.slice(2) ?? '')
-    })
-    if (isFlat) {
-      words.forEach(([name, read], i) => {
-        const word = () => read(log.data.slice(2 + 64 * i, 66 + 64 * i))
-        // The checksum of an address costs more than all else of an event; not every handler wants it.
-        if (inData[i]?.type === 'address') Object.defineProperty(args, name, { enumerable: true, get: word })
-        else args[name] = word()
-      })
-      return args
-    }
-    const values = decodeAbiParameters(inData, log.data)
-    words.forEach(([name], i) => {
-      args[name] = values[i]
-    })
-    return args
+    const inTopics = words.map(({ name, read }) => [name, read(log)])
+    const values = decodeAbiParameters(inData, log.data).map((value, i) => [inData[i]?.name, value])
+    return Object.fromEntries([...inTopics, ...values]) as Record<string, unknown>
   }
+}
+
+interface Word {
+  readonly name: string
+  read(log: EvmLog): unknown
+}
+
+function wordOf({ inputs }: AbiEvent, input: AbiEvent['inputs'][number]): Word {
+  const place = inputs.filter(({ indexed }) => indexed === input.indexed).indexOf(input)
+  const read = wordReader(input)
+  const inTopics = ({ topics }: EvmLog) => read(topics[place + 1]?.slice(2) ?? '')
+  const inData = ({ data }: EvmLog) => read(data.slice(2 + 64 * place, 66 + 64 * place))
+  return { name: nameOf(input), read: input.indexed ? inTopics : inData }
+}
+
+/** Arguments that are read when a handler asks for them: few want all, and the checksum of an address costs more than the rest. */
+function lazyArgs(words: readonly Word[]): new (log: EvmLog) => Record<string, unknown> {
+  const source = Symbol('log')
+  class Args {
+    readonly [source]: EvmLog
+    constructor(log: EvmLog) {
+      this[source] = log
+    }
+  }
+  for (const { name, read } of words) {
+    Object.defineProperty(Args.prototype, name, { enumerable: true, get: lazily })
+    function lazily(this: Args) {
+      return read(this[source])
+    }
+  }
+  return Args as unknown as new (
+    log: EvmLog,
+  ) => Record<string, unknown>
 }
 
 function nameOf(input: AbiParameter): string {
