@@ -151,6 +151,9 @@ contract PartiesIntentsTest is PartiesTest {
         parties.accredit(ROLE, wallet, true);
         IParties.RoleGrant memory intent = roleGrant(1);
         intent.authority = wallet;
+        bytes memory malformed = abi.encodePacked(bytes32(uint256(1)), WRAPPED);
+        bytes memory problem = abi.encodeWithSelector(REFUSED, wallet);
+        refusesExactly(address(parties), abi.encodeCall(parties.grantRole, (intent, malformed)), problem);
         accepts(address(parties), grantCall(intent, AUTHORITY));
         require(parties.hasRole(vm.addr(HOSPITAL), ROLE), "role");
     }
