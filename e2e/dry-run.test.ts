@@ -36,6 +36,7 @@ test('every write can be tried first, and a try changes nothing', async () => {
   const tries: [string[], string][] = [
     [['party', 'register'], 'eleni'],
     [['party', 'register'], 'hospital-a'],
+    [['party', 'update', '--name-en', 'Another'], 'hospital-a'],
     [['party', 'role-grant', 'hospital-a', 'pharmacy'], 'authority'],
     [['party', 'role-revoke', 'hospital-a', 'care-provider'], 'authority'],
     [['record', 'add', path], 'eleni'],

@@ -60,6 +60,30 @@ test('a grant tells its receiver the giver and everybody what it takes, in words
   assert.match((await node.run([...show, '--lang', 'el'])).stdout, /Τι +έγγραφα/i)
 })
 
+test('an institution changes its name and its node, and is found by them', async () => {
+  const as = ['--as', 'hospital-b']
+  const names = ['--name-en', 'Hospital B of the Hill', '--endpoint', 'https://b.example']
+  const updated = await node.json<{ name: { en: string; el: string } }>(['party', 'update', ...names, ...as])
+  const shown = await node.run(['party', 'show', 'hospital-b'])
+  assert.match(shown.stdout, /Hospital B of the Hill/)
+  assert.match(shown.stdout, /https:\/\/b\.example/)
+  const later = await node.json<{ name: object; endpoint: null }>(['party', 'update', '--no-endpoint', ...as])
+  assert.deepEqual([later.name, later.endpoint], [updated.name, null])
+  const given = ['grant', 'give', '--all', '--to', 'hospital-b', '--purpose', 'TREAT', '--until', '1d', '--yes']
+  assert.match((await node.run([...given, '--as', 'eleni'])).stdout, /Hospital B of the Hill/)
+})
+
+test('error: a person has no profile to change, nothing asked changes nothing, another key is asked about', async () => {
+  const code = async (args: string[]) => {
+    const { stdout, stderr } = await node.run(['party', 'update', ...args])
+    return /[A-Z]+(?:_[A-Z]+)+/.exec(stderr + stdout)?.[0]
+  }
+  assert.equal(await code(['--name-en', 'Eleni', '--as', 'eleni']), 'IDENTITY_PARTY_EXISTS')
+  assert.equal(await code(['--as', 'hospital-b']), 'CLI_USAGE_INVALID')
+  const { recipient } = await node.json<{ recipient: string }>(['party', 'show', 'hospital-a'])
+  assert.equal(await code(['--recipient', recipient, '--as', 'hospital-b']), 'CLI_INPUT_NEEDED')
+})
+
 test('what is tried is told as a try', async () => {
   const until = ['--until', '1y', '--as', 'authority', '--dry-run']
   const told = await node.run(['party', 'role-grant', 'hospital-a', 'pharmacy', ...until])

@@ -26,6 +26,8 @@ export {
   ownRecipient,
   type Party,
   type PartyRegistration,
+  type PartyUpdate,
+  type ProfileChange,
   type RoleChange,
   type RoleGranting,
   type RoleRevoking,
@@ -39,6 +41,8 @@ export {
   simulateRegisterParty,
   simulateRegisterPerson,
   simulateRevokeRole,
+  simulateUpdateParty,
+  updateParty,
 } from './identity/index.ts'
 export {
   type Client,
