@@ -43,6 +43,7 @@ test('every write can be tried first, and a try changes nothing', async () => {
     [['record', 'amend', record, path], 'eleni'],
     [['record', 'erase', record], 'eleni'],
     [give, 'eleni'],
+    [['grant', 'delegate', given.items[0]?.grant ?? '', '--to', 'nikos'], 'eleni'],
     [['grant', 'revoke', given.items[0]?.grant ?? ''], 'eleni'],
   ]
   for (const [args, as] of tries) {

@@ -60,6 +60,28 @@ test('a grant tells its receiver the giver and everybody what it takes, in words
   assert.match((await node.run([...show, '--lang', 'el'])).stdout, /Τι +έγγραφα/i)
 })
 
+test('a guardian whom the patient named stops the access, and sees nothing else of it', async () => {
+  const give = ['grant', 'give', '--all', '--to', 'hospital-a', '--purpose', 'TREAT', '--until', '7d', '--yes']
+  const given = await node.json<{ items: { grant: string }[] }>([...give, '--as', 'eleni'])
+  const grant = given.items[0]?.grant ?? ''
+  const unnamed = await node.run(['grant', 'revoke', grant, '--as', 'nikos'])
+  assert.match(unnamed.stderr, /CONSENT_GRANT_UNKNOWN/)
+  const named = await node.run(['grant', 'delegate', grant, '--to', 'nikos', '--yes', '--as', 'eleni'])
+  assert.match(named.stdout, new RegExp(`nikos can stop .*\\n.*npx symbolon grant revoke ${grant}`), named.stderr)
+  const nikos = node.ready.people.find(({ name }) => name === 'nikos')?.party ?? ''
+  assert.match(
+    (await node.run(['grant', 'show', grant, '--as', 'eleni'])).stdout,
+    new RegExp(`May stop it too +${nikos}`),
+  )
+  assert.match((await node.run(['grant', 'show', grant, '--as', 'nikos'])).stderr, /CONSENT_GRANT_UNKNOWN/)
+  const wouldStop = await node.run(['grant', 'revoke', grant, '--dry-run', '--as', 'nikos'])
+  assert.match(wouldStop.stdout, /would be stopped/)
+  const stopped = await node.json<{ state: string }>(['grant', 'revoke', grant, '--as', 'nikos'])
+  assert.equal(stopped.state, 'recorded')
+  const { state } = await node.json<{ state: string }>(['grant', 'show', grant, '--as', 'eleni'])
+  assert.equal(state, 'revoked')
+})
+
 test('an institution changes its name and its node, and is found by them', async () => {
   const as = ['--as', 'hospital-b']
   const names = ['--name-en', 'Hospital B of the Hill', '--endpoint', 'https://b.example']
