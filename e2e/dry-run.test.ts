@@ -36,12 +36,14 @@ test('every write can be tried first, and a try changes nothing', async () => {
   const tries: [string[], string][] = [
     [['party', 'register'], 'eleni'],
     [['party', 'register'], 'hospital-a'],
+    [['party', 'update', '--name-en', 'Another'], 'hospital-a'],
     [['party', 'role-grant', 'hospital-a', 'pharmacy'], 'authority'],
     [['party', 'role-revoke', 'hospital-a', 'care-provider'], 'authority'],
     [['record', 'add', path], 'eleni'],
     [['record', 'amend', record, path], 'eleni'],
     [['record', 'erase', record], 'eleni'],
     [give, 'eleni'],
+    [['grant', 'delegate', given.items[0]?.grant ?? '', '--to', 'nikos'], 'eleni'],
     [['grant', 'revoke', given.items[0]?.grant ?? ''], 'eleni'],
   ]
   for (const [args, as] of tries) {

@@ -60,6 +60,52 @@ test('a grant tells its receiver the giver and everybody what it takes, in words
   assert.match((await node.run([...show, '--lang', 'el'])).stdout, /Τι +έγγραφα/i)
 })
 
+test('a guardian whom the patient named stops the access, and sees nothing else of it', async () => {
+  const give = ['grant', 'give', '--all', '--to', 'hospital-a', '--purpose', 'TREAT', '--until', '7d', '--yes']
+  const given = await node.json<{ items: { grant: string }[] }>([...give, '--as', 'eleni'])
+  const grant = given.items[0]?.grant ?? ''
+  const unnamed = await node.run(['grant', 'revoke', grant, '--as', 'nikos'])
+  assert.match(unnamed.stderr, /CONSENT_GRANT_UNKNOWN/)
+  const named = await node.run(['grant', 'delegate', grant, '--to', 'nikos', '--yes', '--as', 'eleni'])
+  assert.match(named.stdout, new RegExp(`nikos can stop .*\\n.*npx symbolon grant revoke ${grant}`), named.stderr)
+  const nikos = node.ready.people.find(({ name }) => name === 'nikos')?.party ?? ''
+  assert.match(
+    (await node.run(['grant', 'show', grant, '--as', 'eleni'])).stdout,
+    new RegExp(`May stop it too +${nikos}`),
+  )
+  assert.match((await node.run(['grant', 'show', grant, '--as', 'nikos'])).stderr, /CONSENT_GRANT_UNKNOWN/)
+  const wouldStop = await node.run(['grant', 'revoke', grant, '--dry-run', '--as', 'nikos'])
+  assert.match(wouldStop.stdout, /would be stopped/)
+  const stopped = await node.json<{ state: string }>(['grant', 'revoke', grant, '--as', 'nikos'])
+  assert.equal(stopped.state, 'recorded')
+  const { state } = await node.json<{ state: string }>(['grant', 'show', grant, '--as', 'eleni'])
+  assert.equal(state, 'revoked')
+})
+
+test('an institution changes its name and its node, and is found by them', async () => {
+  const as = ['--as', 'hospital-b']
+  const names = ['--name-en', 'Hospital B of the Hill', '--endpoint', 'https://b.example']
+  const updated = await node.json<{ name: { en: string; el: string } }>(['party', 'update', ...names, ...as])
+  const shown = await node.run(['party', 'show', 'hospital-b'])
+  assert.match(shown.stdout, /Hospital B of the Hill/)
+  assert.match(shown.stdout, /https:\/\/b\.example/)
+  const later = await node.json<{ name: object; endpoint: null }>(['party', 'update', '--no-endpoint', ...as])
+  assert.deepEqual([later.name, later.endpoint], [updated.name, null])
+  const given = ['grant', 'give', '--all', '--to', 'hospital-b', '--purpose', 'TREAT', '--until', '1d', '--yes']
+  assert.match((await node.run([...given, '--as', 'eleni'])).stdout, /Hospital B of the Hill/)
+})
+
+test('error: a person has no profile to change, nothing asked changes nothing, another key is asked about', async () => {
+  const code = async (args: string[]) => {
+    const { stdout, stderr } = await node.run(['party', 'update', ...args])
+    return /[A-Z]+(?:_[A-Z]+)+/.exec(stderr + stdout)?.[0]
+  }
+  assert.equal(await code(['--name-en', 'Eleni', '--as', 'eleni']), 'IDENTITY_PARTY_EXISTS')
+  assert.equal(await code(['--as', 'hospital-b']), 'CLI_USAGE_INVALID')
+  const { recipient } = await node.json<{ recipient: string }>(['party', 'show', 'hospital-a'])
+  assert.equal(await code(['--recipient', recipient, '--as', 'hospital-b']), 'CLI_INPUT_NEEDED')
+})
+
 test('what is tried is told as a try', async () => {
   const until = ['--until', '1y', '--as', 'authority', '--dry-run']
   const told = await node.run(['party', 'role-grant', 'hospital-a', 'pharmacy', ...until])

@@ -1,4 +1,5 @@
 import { delegationIntent, ledgerGrant, revocationIntent } from '@symbolon/protocol/consent'
+import { profileUpdateIntent, registrationIntent } from '@symbolon/protocol/identity'
 import { fromHex } from '@symbolon/protocol/kernel'
 import { amendIntent, eraseIntent, mintIntent, rekeyIntent } from '@symbolon/protocol/records'
 import { type Hex, keccak256, toHex } from 'viem'
@@ -26,7 +27,7 @@ export interface Measured {
 /** Gas of every move, by the receipts of real transactions. Keys and ids are fixed, so the figures are. */
 export async function measureGas(): Promise<Record<string, Measured>> {
   const chain = await startChain()
-  return { ...(await measureRecords(chain)), ...(await measureConsents(chain)) }
+  return { ...(await measureRecords(chain)), ...(await measureConsents(chain)), ...(await measureParties(chain)) }
 }
 
 async function measureRecords(chain: Chain): Promise<Record<string, Measured>> {
@@ -93,6 +94,26 @@ async function measureConsents(chain: Chain): Promise<Record<string, Measured>> 
     revoke: { single: revoked.gas, single_floor: revoked.sent + revoke_floor, in_batch: perItem(revocations.gas) },
     delegate: { single: delegated.gas },
   }
+}
+
+async function measureParties(chain: Chain): Promise<Record<string, Measured>> {
+  const place = { chainId: chain.chainId, verifyingContract: chain.addresses.Parties }
+  const hospital = accountOf('hospital')
+  const send = (functionName: string, args: readonly unknown[]) =>
+    sendTo(chain, { contract: 'Parties', functionName, args })
+  const registration = { party: hospital.address, kind: 1, profile: bytes32Of('profile'), deadline }
+  const registering = await hospital.signTypedData(registrationIntent({ ...place, ...registration }))
+  const registered = await send('register', [registration, registering])
+  const update = {
+    party: hospital.address,
+    previous: registration.profile,
+    profile: bytes32Of('next profile'),
+    nonce: 7n,
+    deadline,
+  }
+  const updating = await hospital.signTypedData(profileUpdateIntent({ ...place, ...update }))
+  const updated = await send('updateProfile', [update, updating])
+  return { register: { single: registered.gas }, update_profile: { single: updated.gas } }
 }
 
 async function sendTo(chain: Chain, call: Call): Promise<{ gas: number; sent: number }> {

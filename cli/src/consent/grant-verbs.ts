@@ -57,6 +57,16 @@ export const grantVerbs: readonly VerbSpec[] = [
     load: async () => (await import('./revoke.ts')).grantRevoke,
   },
   {
+    name: 'delegate',
+    operands: '<grant>',
+    words: helpWords.delegate,
+    writes: true,
+    asks: true,
+    options: [{ flags: '--to <party>', words: helpWords.optionDelegate }],
+    examples: ['symbolon grant delegate grt_01j… --to nikos --as eleni', 'symbolon grant revoke grt_01j… --as nikos'],
+    load: async () => (await import('./delegate.ts')).grantDelegate,
+  },
+  {
     name: 'open',
     operands: '<grant>',
     words: helpWords.open,

@@ -84,12 +84,13 @@ function showText(grant: GrantDetail, output: Output): string {
     [output.words(words.from), formatInstant(grant.not_before, output.language)],
     [output.words(words.until), formatInstant(grant.until, output.language)],
     [output.words(words.state), stateText(grant.state, output)],
+    ...(grant.delegate ? [[output.words(words.delegate), grant.delegate] as const] : []),
     [output.words(words.receipt), grant.receipt],
   ])
 }
 
 /** Who received a grant, by name where there is one. */
-export function whoOf(grant: GrantSummary, output: Output): string {
+export function whoOf(grant: Pick<GrantSummary, 'grantee'>, output: Output): string {
   return grant.grantee.name?.[output.language] ?? grant.grantee.party
 }
 

@@ -1,8 +1,8 @@
 import {
-  type GrantDetail,
   type GrantState,
   type RevokedGrant,
   revokeGrant,
+  type StoppableGrant,
   simulateRevokeGrant,
 } from '@symbolon/sdk/consent'
 import { openClient } from '../identity/index.ts'
@@ -38,7 +38,7 @@ export const grantRevoke: Verb = async (run, input) => {
   return pending ? exitCodes.pending : exitCodes.ok
 }
 
-function wouldText(present: GrantDetail, output: Output): string {
+function wouldText(present: StoppableGrant, output: Output): string {
   const who = whoOf(present, output)
   if (inForce.has(present.state)) return output.words(words.wouldRevoke, { who })
   const { ended_at = present.until } = present

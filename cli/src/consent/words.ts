@@ -32,6 +32,23 @@ export const words = {
     en: 'Copies that were already taken cannot be brought back.',
     el: 'Όσα αντίγραφα έχουν ήδη ληφθεί δεν μπορούν να επιστραφούν.',
   },
+  confirmDelegate: {
+    en: 'Let {who} stop the access of {grantee} too? Nobody else can be named later.',
+    el: 'Να μπορεί και ο εκπρόσωπος «{who}» να διακόψει την πρόσβαση του «{grantee}»; Δεν θα μπορεί να οριστεί άλλος αργότερα.',
+  },
+  wouldDelegate: {
+    en: '{who} could stop the access of {grantee} too.',
+    el: 'Ο εκπρόσωπος «{who}» θα μπορούσε και αυτός να διακόψει την πρόσβαση του «{grantee}».',
+  },
+  delegated: {
+    en: '{who} can stop the access of {grantee} too, and see nothing of what it covers.\nTell them how: {command}',
+    el: 'Ο εκπρόσωπος «{who}» μπορεί και αυτός να διακόψει την πρόσβαση του «{grantee}», χωρίς να βλέπει τι καλύπτει.\nΠείτε του πώς: {command}',
+  },
+  delegateSaved: {
+    en: 'Saved. {who} can stop the access of {grantee} as soon as the ledger has it, with: {command}',
+    el: 'Αποθηκεύτηκε. Ο εκπρόσωπος «{who}» θα μπορεί να διακόψει την πρόσβαση του «{grantee}» μόλις καταγραφεί, με: {command}',
+  },
+  delegate: { en: 'May stop it too', el: 'Εκπρόσωπος' },
   nobody: { en: 'Nobody has access — only you.', el: 'Κανείς δεν έχει πρόσβαση στα δεδομένα σας — μόνο εσείς.' },
   nothingReceived: { en: 'Nobody has given you access.', el: 'Κανείς δεν σας έχει δώσει πρόσβαση.' },
   grant: { en: 'Grant', el: 'Άδεια' },
@@ -135,6 +152,14 @@ export const helpWords = {
   list: { en: 'grants that you gave or received', el: 'άδειες που δώσατε ή λάβατε' },
   show: { en: 'one grant with everything that was signed', el: 'μία άδεια με όλα όσα υπογράφηκαν' },
   revoke: { en: 'stop access', el: 'διακοπή πρόσβασης' },
+  delegate: {
+    en: 'let somebody else stop the access too',
+    el: 'ορισμός εκπροσώπου που μπορεί και αυτός να τη διακόψει',
+  },
+  optionDelegate: {
+    en: 'who: handle, pty_… or profile',
+    el: 'ποιος: σύντομο όνομα, pty_… ή προφίλ',
+  },
   open: { en: 'read what somebody let you see', el: 'ανάγνωση όσων σας επέτρεψαν να δείτε' },
   ledger: {
     en: 'who can see, who has seen, who was refused',

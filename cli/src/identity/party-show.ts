@@ -65,6 +65,7 @@ function partyText(party: Party, output: Output): string {
     ...(party.name ? [[output.words(words.name), party.name[output.language]] as const] : []),
     [output.words(words.kind), output.words(partyKinds[party.kind].words)],
     [output.words(words.address), party.address],
+    ...(party.endpoint ? [[output.words(words.endpoint), party.endpoint] as const] : []),
     [output.words(words.recipient), `${party.recipient.slice(0, 20)}… (--json)`],
     [output.words(words.roles), rolesText(party, output)],
   ])

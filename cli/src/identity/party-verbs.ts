@@ -18,6 +18,24 @@ export const partyVerbs: readonly VerbSpec[] = [
     load: async () => (await import('./party-register.ts')).partyRegister,
   },
   {
+    name: 'update',
+    words: helpWords.partyUpdate,
+    writes: true,
+    asks: true,
+    options: [
+      { flags: '--name-el <name>', words: helpWords.optionNameEl },
+      { flags: '--name-en <name>', words: helpWords.optionNameEn },
+      { flags: '--recipient <recipient>', words: helpWords.optionRecipient },
+      { flags: '--endpoint <url>', words: helpWords.optionEndpoint },
+      { flags: '--no-endpoint', words: helpWords.optionNoEndpoint },
+    ],
+    examples: [
+      'symbolon party update --name-el "Κλινική Α" --name-en "Clinic A" --as clinic',
+      'symbolon party update --endpoint https://clinic.example --as clinic',
+    ],
+    load: async () => (await import('./party-update.ts')).partyUpdate,
+  },
+  {
     name: 'list',
     words: helpWords.partyList,
     options: [{ flags: '--kind <kind>', words: helpWords.optionKind }],

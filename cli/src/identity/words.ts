@@ -50,11 +50,24 @@ export const words = {
   party: { en: 'Party', el: 'Μέρος' },
   handle: { en: 'Handle', el: 'Σύντομο όνομα' },
   address: { en: 'Address', el: 'Διεύθυνση' },
+  endpoint: { en: 'Own node', el: 'Διεύθυνση κόμβου' },
   recipient: { en: 'Reads with', el: 'Κλειδί παραλαβής' },
   roles: { en: 'Roles', el: 'Ρόλοι' },
   notRegistered: { en: 'not registered yet', el: 'δεν έχει εγγραφεί ακόμη' },
   registered: { en: '{profile} is registered as {party}.', el: 'Το προφίλ {profile} εγγράφηκε ως {party}.' },
   wouldRegister: { en: '{profile} would be registered as {kind}.', el: 'Το προφίλ {profile} θα εγγραφόταν ως {kind}.' },
+  updated: {
+    en: 'What {profile} says of itself is updated.',
+    el: 'Τα δημόσια στοιχεία του προφίλ {profile} ενημερώθηκαν.',
+  },
+  wouldUpdate: {
+    en: 'What {profile} says of itself would be updated.',
+    el: 'Τα δημόσια στοιχεία του προφίλ {profile} θα ενημερώνονταν.',
+  },
+  confirmRecipient: {
+    en: 'The new recipient is not the one of these keys: {profile} will read nothing granted from now on unless you hold its key elsewhere. Change it?',
+    el: 'Ο νέος παραλήπτης δεν είναι αυτός των κλειδιών σας: το προφίλ {profile} δεν θα διαβάζει όσα του επιτραπούν από τώρα και μετά, αν δεν έχετε αλλού το κλειδί του. Να αλλάξει;',
+  },
   noInstitutions: { en: 'No institution is registered here yet.', el: 'Δεν έχει εγγραφεί ακόμη κανένας φορέας εδώ.' },
   roleGranted: {
     en: '{party} holds the role “{role}” until {until}.',
@@ -96,6 +109,10 @@ export const helpWords = {
   optionRecoveryIn: { en: 'file that holds the recovery code', el: 'αρχείο που περιέχει τον κωδικό ανάκτησης' },
   optionNewPassphrase: { en: 'file that holds the new passphrase', el: 'αρχείο που περιέχει τη νέα φράση πρόσβασης' },
   partyRegister: { en: 'register with the node', el: 'εγγραφή στον κόμβο' },
+  partyUpdate: {
+    en: 'change the name, recipient or endpoint of an institution',
+    el: 'αλλαγή ονόματος, παραλήπτη ή διεύθυνσης κόμβου ενός φορέα',
+  },
   partyList: { en: 'institutions of this node', el: 'φορείς αυτού του κόμβου' },
   partyShow: { en: 'show one party, or yourself', el: 'προβολή ενός μέρους ή του εαυτού σας' },
   roleGrant: { en: 'give an institution a role, as an authority', el: 'απόδοση ρόλου σε φορέα, από αρχή' },
@@ -107,6 +124,11 @@ export const helpWords = {
   optionNameEl: { en: 'name in Greek', el: 'όνομα στα ελληνικά' },
   optionNameEn: { en: 'name in English', el: 'όνομα στα αγγλικά' },
   optionEndpoint: { en: 'address of the institution’s own node', el: 'διεύθυνση του κόμβου του ίδιου του φορέα' },
+  optionNoEndpoint: { en: 'it has no node of its own any more', el: 'δεν έχει πλέον δικό του κόμβο' },
+  optionRecipient: {
+    en: 'age1pq1…, which later grants are sealed to',
+    el: 'age1pq1…, για τον οποίο σφραγίζονται οι επόμενες άδειες',
+  },
   optionUntil: {
     en: 'ends: 7d, 6mo, a date or an instant (usually 1y)',
     el: 'λήγει: 7d, 6mo, ημερομηνία ή ακριβής ώρα (συνήθως 1y)',

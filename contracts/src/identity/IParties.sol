@@ -17,9 +17,12 @@ interface IParties {
     }
 
     /// @notice An institution replaces its profile (name, recipient, endpoint). Signed by `party`.
+    /// @param previous digest of the profile that is replaced: nonces come in any order, so an update that was held back
+    ///        would otherwise undo a later one
     /// @param nonce any number not used before by `party`, in any order
     struct ProfileUpdate {
         address party;
+        bytes32 previous;
         bytes32 profile;
         uint256 nonce;
         uint256 deadline;
@@ -57,6 +60,7 @@ interface IParties {
     error PartiesUnknown(address party);
     error PartiesKindInvalid(uint8 kind);
     error PartiesProfileInvalid(bytes32 profile);
+    error PartiesProfileChanged(address party, bytes32 current, bytes32 previous);
     error PartiesNotAuthority(bytes32 role, address authority);
     error PartiesRoleNotHeld(address party, bytes32 role);
     error PartiesUntilInvalid(uint64 until);
@@ -67,7 +71,7 @@ interface IParties {
     /// @notice `registration.party` is registered, once and for ever, with its kind and profile.
     function register(Registration calldata registration, bytes calldata signature) external;
 
-    /// @notice The party's profile is the new one; its kind stays.
+    /// @notice The party's profile is the new one, in the place of the one that the update names; its kind stays.
     function updateProfile(ProfileUpdate calldata update, bytes calldata signature) external;
 
     /// @notice The party holds the role until the instant; an earlier grant of the role is replaced.

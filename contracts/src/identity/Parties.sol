@@ -9,6 +9,7 @@ import {IParties} from "./IParties.sol";
 /// @title Parties
 /// @notice P-1 only an accredited authority of a role grants it or takes it back.
 ///         P-2 an expired or revoked role does nothing.
+///         P-3 a profile takes the place of the one that its signer saw, and of no other.
 contract Parties is IParties, AccessManaged, EIP712 {
     struct Party {
         bytes32 profile;
@@ -26,7 +27,7 @@ contract Parties is IParties, AccessManaged, EIP712 {
     bytes32 private constant REGISTRATION =
         keccak256("Registration(address party,uint8 kind,bytes32 profile,uint256 deadline)");
     bytes32 private constant PROFILE_UPDATE =
-        keccak256("ProfileUpdate(address party,bytes32 profile,uint256 nonce,uint256 deadline)");
+        keccak256("ProfileUpdate(address party,bytes32 previous,bytes32 profile,uint256 nonce,uint256 deadline)");
     bytes32 private constant ROLE_GRANT = keccak256(
         "RoleGrant(address authority,address party,bytes32 role,uint64 until,uint256 nonce,uint256 deadline)"
     );
@@ -58,9 +59,13 @@ contract Parties is IParties, AccessManaged, EIP712 {
         address party = update.party;
         if (update.profile == 0) revert PartiesProfileInvalid(update.profile);
         _requireRegistered(party);
-        bytes32 content = keccak256(abi.encode(PROFILE_UPDATE, party, update.profile, update.nonce, update.deadline));
+        bytes32 content = keccak256(
+            abi.encode(PROFILE_UPDATE, party, update.previous, update.profile, update.nonce, update.deadline)
+        );
         _requireSigned(party, content, update.deadline, signature);
         _useNonce(party, update.nonce);
+        bytes32 current = _parties[party].profile;
+        if (current != update.previous) revert PartiesProfileChanged(party, current, update.previous);
         _parties[party].profile = update.profile;
         emit PartyUpdated(party, update.profile);
     }

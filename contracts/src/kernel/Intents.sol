@@ -22,8 +22,26 @@ library Intents {
         if (!_isWrapped(signature)) {
             return SignatureChecker.isValidERC1271SignatureNowCalldata(account, digest, signature);
         }
-        (,, bytes memory inner) = abi.decode(signature[:signature.length - 32], (address, bytes, bytes));
-        return SignatureChecker.isValidERC1271SignatureNow(account, digest, inner);
+        (bool isWhole, bytes calldata inner) = _unwrap(signature[:signature.length - 32]);
+        return isWhole && SignatureChecker.isValidERC1271SignatureNowCalldata(account, digest, inner);
+    }
+
+    /// @dev What abi.decode(wrapping, (address, bytes, bytes)) reads as the last, where it would not revert: a signature
+    ///      that can't be read is no signature, and is refused under that name.
+    function _unwrap(bytes calldata wrapping) private pure returns (bool isWhole, bytes calldata inner) {
+        inner = wrapping[:0];
+        if (wrapping.length < 96 || uint256(bytes32(wrapping)) >> 160 != 0) return (false, inner);
+        (isWhole,) = _bytesAt(wrapping, 32);
+        if (isWhole) (isWhole, inner) = _bytesAt(wrapping, 64);
+    }
+
+    /// @dev The bytes whose place the word at `head` gives; `data` holds the 32 bytes there.
+    function _bytesAt(bytes calldata data, uint256 head) private pure returns (bool isWhole, bytes calldata found) {
+        uint256 place = uint256(bytes32(data[head:]));
+        if (place > data.length - 32) return (false, data[:0]);
+        uint256 size = uint256(bytes32(data[place:]));
+        if (size > data.length - 32 - place) return (false, data[:0]);
+        return (true, data[place + 32:place + 32 + size]);
     }
 
     function _isWrapped(bytes calldata signature) private pure returns (bool) {

@@ -53,6 +53,31 @@ contract PartiesUnitTest is PartiesTest {
         require(kind == 1 && profile == keccak256("new"), "party");
     }
 
+    /// @dev P-3: nonces come in any order, so only the digest that it names keeps a withheld update from being sent later.
+    function test_withheldUpdateIsRefusedAfterAnother() external {
+        register();
+        bytes memory withheld = updateCall(profileUpdate(keccak256("first"), 1));
+        accepts(address(parties), updateCall(profileUpdate(keccak256("second"), 2)));
+        bytes memory problem = abi.encodeWithSelector(
+            IParties.PartiesProfileChanged.selector, vm.addr(HOSPITAL), keccak256("second"), PROFILE
+        );
+        refusesExactly(address(parties), withheld, problem);
+        IParties.ProfileUpdate memory next = profileUpdate(keccak256("third"), 1);
+        next.previous = keccak256("second");
+        accepts(address(parties), updateCall(next));
+        (, bytes32 profile) = parties.partyOf(vm.addr(HOSPITAL));
+        require(profile == keccak256("third"), "the newest");
+    }
+
+    /// @dev P-3
+    function testFuzz_updateNamesWhatItReplaces(bytes32 previous) external {
+        vm.assume(previous != PROFILE);
+        register();
+        IParties.ProfileUpdate memory intent = profileUpdate(keccak256("new"), 1);
+        intent.previous = previous;
+        refuses(address(parties), updateCall(intent), IParties.PartiesProfileChanged.selector);
+    }
+
     function test_grantAndRevokeRole() external {
         register();
         bytes memory giving = grantCall(roleGrant(7), AUTHORITY);

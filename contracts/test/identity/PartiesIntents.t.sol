@@ -42,12 +42,13 @@ contract PartiesIntentsTest is PartiesTest {
     function test_profileUpdateFields() external {
         IParties.ProfileUpdate memory intent = profileUpdate(keccak256("new"), 5);
         bytes memory mine = signed(HOSPITAL, digest(intent));
-        for (uint256 field = 0; field < 4; ++field) {
+        for (uint256 field = 0; field < 5; ++field) {
             IParties.ProfileUpdate memory altered = profileUpdate(keccak256("new"), 5);
             if (field == 0) altered.party = vm.addr(SECOND);
-            if (field == 1) altered.profile = keccak256("other");
-            if (field == 2) altered.nonce += 1;
-            if (field == 3) altered.deadline += 1;
+            if (field == 1) altered.previous = keccak256("other");
+            if (field == 2) altered.profile = keccak256("other");
+            if (field == 3) altered.nonce += 1;
+            if (field == 4) altered.deadline += 1;
             refuses(address(parties), abi.encodeCall(parties.updateProfile, (altered, mine)), REFUSED);
         }
         bytes[] memory forged = forgeries(HOSPITAL, digest(intent));
@@ -151,6 +152,9 @@ contract PartiesIntentsTest is PartiesTest {
         parties.accredit(ROLE, wallet, true);
         IParties.RoleGrant memory intent = roleGrant(1);
         intent.authority = wallet;
+        bytes memory malformed = abi.encodePacked(bytes32(uint256(1)), WRAPPED);
+        bytes memory problem = abi.encodeWithSelector(REFUSED, wallet);
+        refusesExactly(address(parties), abi.encodeCall(parties.grantRole, (intent, malformed)), problem);
         accepts(address(parties), grantCall(intent, AUTHORITY));
         require(parties.hasRole(vm.addr(HOSPITAL), ROLE), "role");
     }

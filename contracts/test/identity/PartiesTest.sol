@@ -36,8 +36,9 @@ abstract contract PartiesTest is IntentTest {
         return IParties.Registration(vm.addr(key), 1, PROFILE, SOON);
     }
 
+    /// @dev In the place of the profile that the hospital registered with.
     function profileUpdate(bytes32 profile, uint256 nonce) internal pure returns (IParties.ProfileUpdate memory) {
-        return IParties.ProfileUpdate(vm.addr(HOSPITAL), profile, nonce, SOON);
+        return IParties.ProfileUpdate(vm.addr(HOSPITAL), PROFILE, profile, nonce, SOON);
     }
 
     function roleGrant(uint256 nonce) internal pure returns (IParties.RoleGrant memory) {
@@ -54,7 +55,9 @@ abstract contract PartiesTest is IntentTest {
     }
 
     function digest(IParties.ProfileUpdate memory intent) internal view returns (bytes32) {
-        bytes32 kind = keccak256("ProfileUpdate(address party,bytes32 profile,uint256 nonce,uint256 deadline)");
+        bytes32 kind = keccak256(
+            "ProfileUpdate(address party,bytes32 previous,bytes32 profile,uint256 nonce,uint256 deadline)"
+        );
         return digestOf(address(parties), keccak256(abi.encode(kind, intent)));
     }
 

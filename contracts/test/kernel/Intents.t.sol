@@ -49,6 +49,38 @@ contract IntentsTest is IntentTest {
         require(!this.isSigned(address(wallet), digest, wrapped(address(this), signed(KEY + 1, digest))), "ERC-6492");
     }
 
+    /// @dev Cut short, or with a place or a length that points outside: refused, where decoding it would have no name.
+    function test_malformedWrappingIsRefused() external {
+        address wallet = address(new Wallet(vm.addr(KEY)));
+        bytes32 digest = keccak256("digest");
+        bytes memory inner = signed(KEY, digest);
+        bytes memory whole = abi.encode(address(this), hex"c0ffee", inner);
+        require(this.isSigned(wallet, digest, abi.encodePacked(whole, WRAPPED)), "whole");
+        // Of the last word only the first byte belongs to the signature.
+        for (uint256 size = 0; size + 31 < whole.length; ++size) {
+            bytes memory cut = new bytes(size);
+            for (uint256 i = 0; i < size; ++i) {
+                cut[i] = whole[i];
+            }
+            require(!this.isSigned(wallet, digest, abi.encodePacked(cut, WRAPPED)), "cut short");
+        }
+        uint256[5] memory words = [uint256(0), 32, 64, 96, 160];
+        uint256[3] memory wrong = [type(uint256).max, type(uint256).max - 31, uint256(1) << 160];
+        for (uint256 i = 0; i < words.length * wrong.length; ++i) {
+            bytes memory changed = abi.encode(address(this), hex"c0ffee", inner);
+            bytes32 word = bytes32(wrong[i % wrong.length]);
+            for (uint256 byteOf = 0; byteOf < 32; ++byteOf) {
+                changed[words[i / wrong.length] + byteOf] = word[byteOf];
+            }
+            require(!this.isSigned(wallet, digest, abi.encodePacked(changed, WRAPPED)), "points outside");
+        }
+    }
+
+    function testFuzz_wrappedNoise(bytes32 digest, bytes calldata noise) external {
+        address wallet = address(new Wallet(vm.addr(KEY)));
+        require(!this.isSigned(wallet, digest, abi.encodePacked(noise, WRAPPED)), "noise");
+    }
+
     function test_undeployedAccountIsRefused() external view {
         bytes32 digest = keccak256("digest");
         bytes memory signature = wrapped(address(this), signed(KEY, digest));

@@ -161,6 +161,9 @@ export function eraseFromGrants(records: RecordsQuery, now: Date): Statement[] {
       name: `consent_erase_grants_${records.name}`,
       text: `with left_over as (
           delete from consent.grant_record gr where gr.record in (${records.sql}) returning gr.grant
+        ), delegates as (
+          delete from consent.delegate d using left_over where d.grant = left_over.grant and not exists (
+            select from consent.grant_record other where other.grant = d.grant and other.record not in (${records.sql}))
         )
         update consent.grant g set ended_at = coalesce(g.ended_at, ${at}), ended_as = coalesce(g.ended_as, 'erased'),
           hash = null, account = null, week = null, terms = null, r = null, root = null, path = null, leaf_index = null,

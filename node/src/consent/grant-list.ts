@@ -41,7 +41,15 @@ export interface GrantRow {
   readonly leaves: number | null
   readonly block: number | null
   readonly transaction: string | null
+  /** Only of a single grant, and only for whoever gave it. */
+  readonly delegate?: Id<'party'> | null
 }
+
+/** A grant as its delegate sees it. */
+export type DelegationRow = Pick<
+  GrantRow,
+  'grant' | 'state' | 'subject' | 'grantee' | 'name_en' | 'name_el' | 'until' | 'ended_at' | 'hash'
+> & { readonly delegate: Id<'party'>; readonly delegate_account: Address; readonly key: Buffer }
 
 const columns = `g.grant, s.state, g.subject, g.grantee, p.name_en, p.name_el, g.purpose, g.not_before, g.until, g.erase_by,
   g.given_at, g.ended_at, g.receipt, g.terms, g.account, g.week, g.hash, g.r, g.root, g.path, g.leaf_index, g.leaves,
@@ -76,9 +84,23 @@ export function listGrants(listing: GrantListing): Statement {
 export function findGrant(asked: { grant: string; party: Id<'party'>; now: number }): Statement {
   return {
     name: 'consent_find_grant',
-    text: `select ${columns} from consent.grant g cross join ${stateAt('$3')}
+    text: `select ${columns}, d.party as delegate from consent.grant g cross join ${stateAt('$3')}
       left join identity.known_party p on p.party = g.grantee
+      left join consent.delegate d on d.grant = g.grant and d.block is not null and g.subject = $2
       where g.grant = $1 and (g.subject = $2 or g.grantee = $2)`,
+    values: [asked.grant, asked.party, new Date(asked.now)],
+  }
+}
+
+/** What a delegate needs to stop a grant, for that delegate. */
+export function findDelegation(asked: { grant: Id<'grant'>; party: Id<'party'>; now: number }): Statement {
+  return {
+    name: 'consent_find_delegation',
+    text: `select g.grant, s.state, g.subject, g.grantee, p.name_en, p.name_el, g.until, g.ended_at, g.hash,
+        d.party as delegate, d.account as delegate_account, d.key
+      from consent.delegate d join consent.grant g on g.grant = d.grant cross join ${stateAt('$3')}
+      left join identity.known_party p on p.party = g.grantee
+      where d.grant = $1 and d.party = $2 and d.block is not null`,
     values: [asked.grant, asked.party, new Date(asked.now)],
   }
 }

@@ -97,11 +97,11 @@ function revokeRoute(app: App, { context, endings }: ConsentDoor): void {
   }
   const config = { idempotency: 'by-handler', rateLimit: revocationRate(app) } as const
   app.post('/v1/grants/:grant/revocation', { schema, config }, async (request) => {
-    const { party: subject } = requireParty(request)
+    const { party: by } = requireParty(request)
     const { grant } = request.params
     if (!isId('grant', grant)) throw consentErrors.CONSENT_GRANT_UNKNOWN()
     const ended = () => endings?.grantEnded(grant as Id<'grant'>)
     const signature = request.body.signature as Hex
-    return revokeGrant(context, { grant: grant as Id<'grant'>, subject, signature, ended })
+    return revokeGrant(context, { grant: grant as Id<'grant'>, by, signature, ended })
   })
 }

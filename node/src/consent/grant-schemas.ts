@@ -13,6 +13,11 @@ const base64url = (bytesMax: number) =>
 export const CAPSULE_HEADER_BYTES_MAX = 8_192
 
 export const grantId = z.string().refine((text) => isId('grant', text))
+/** Bytes that the sealed key of a delegate has at most: one hybrid stanza, 32 bytes of text, and room to spare. */
+export const DELEGATE_KEY_BYTES_MAX = 4_096
+
+export const partyId = z.string().refine((text) => isId('party', text))
+export const delegateKey = base64url(DELEGATE_KEY_BYTES_MAX).min(1)
 export const recordId = z.string().refine((text) => isId('record', text))
 export const hash = z.string().regex(/^0x[0-9a-f]{64}$/)
 export const signature = z.string().regex(/^0x(?:[0-9a-fA-F]{2}){65}$/)

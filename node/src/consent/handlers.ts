@@ -48,8 +48,31 @@ function revoked(events: readonly LedgerEvent[]): Statement[] {
   ]
 }
 
+/** The account counts from here on; others that were asked for beside it never will. */
+function delegated(events: readonly LedgerEvent[]): Statement[] {
+  return [
+    {
+      name: 'consent_delegated',
+      text: `with known as (
+          select g.grant, e.account, e.block from consent.grant g
+          join unnest($1::bytea[], $2::text[], $3::bigint[]) e(hash, account, block) on e.hash = g.hash
+        ), others as (
+          delete from consent.delegate d using known where d.grant = known.grant and d.account <> known.account
+        )
+        update consent.delegate d set block = known.block from known
+        where d.grant = known.grant and d.account = known.account`,
+      values: [
+        events.map(({ args }) => Buffer.from(fromHex(args.grant as Hex))),
+        events.map(({ args }) => args.to),
+        events.map(({ block }) => block),
+      ],
+    },
+  ]
+}
+
 /** From events of `Consents` to rows. Pure. */
 export const consentHandlers: readonly EventHandler[] = [
   { contract: 'Consents', event: 'Given', toStatements: given },
   { contract: 'Consents', event: 'Revoked', toStatements: revoked },
+  { contract: 'Consents', event: 'Delegated', toStatements: delegated },
 ]

@@ -47,6 +47,7 @@ export const grantDetail = grantSummary.extend({
   hash: z.string().nullable(),
   account: z.string().nullable(),
   week: z.int().nullable(),
+  delegate: z.string().nullable().describe('Who may stop it as well; told to whoever gave it'),
   authority: z
     .object({
       root: z.string(),
@@ -90,6 +91,7 @@ export function presentGrantDetail(row: GrantRow, authorities: readonly Authorit
     hash: row.hash && toHex(row.hash),
     account: row.account,
     week: row.week,
+    delegate: row.delegate ?? null,
     authority:
       root && path && leaf_index !== null && leaves !== null
         ? { root: toHex(root), path: path.map(toHex), index: leaf_index, size: leaves, signatures: [...authorities] }

@@ -29,6 +29,8 @@ interface GrantToEnd {
   readonly subject: Id<'party'>
   readonly hash: Buffer | null
   readonly account: Address | null
+  /** Of the delegate that the ledger has. */
+  readonly delegate_account: Address | null
   readonly terms: string | null
   readonly state: 'saved' | 'recorded' | 'failed'
   readonly ended_at: Date | null
@@ -45,14 +47,15 @@ const settle_ms_max = 2_000
  */
 export async function revokeGrant(
   context: NodeContext,
-  asked: { readonly grant: Id<'grant'>; readonly subject: Id<'party'>; readonly signature: Hex; ended?(): void },
+  asked: { readonly grant: Id<'grant'>; readonly by: Id<'party'>; readonly signature: Hex; ended?(): void },
 ): Promise<Revoked> {
   const { database, clock } = context
   const grant = await findToEnd(database, asked)
   if (grant.ended_at === null) {
     await checkRevocation(grant, asked.signature)
     const ended_at = new Date(clock.now())
-    await database.query(endGrant({ ...asked, ended_at, receipt: newReceiptId(context) }))
+    const { subject } = grant
+    await database.query(endGrant({ ...asked, subject, ended_at, receipt: newReceiptId(context) }))
     asked.ended?.()
   }
   await sendRevocation(context, asked.grant).catch((fault) => context.log.warn({ err: fault }, 'revocation waits'))
@@ -92,37 +95,43 @@ export async function sendWaitingRevocations(context: NodeContext): Promise<void
 
 async function findToEnd(
   database: Database,
-  { grant, subject }: { grant: Id<'grant'>; subject: Id<'party'> },
+  { grant, by }: { grant: Id<'grant'>; by: Id<'party'> },
 ): Promise<GrantToEnd> {
   const [row] = await database.query<GrantToEnd>({
     name: 'consent_find_to_end',
-    text: `select "grant", subject, hash, account, terms, state, ended_at, revoked_block from consent.grant
-      where "grant" = $1 and subject = $2`,
-    values: [grant, subject],
+    text: `select g.grant, g.subject, g.hash, g.account, d.account as delegate_account, g.terms, g.state, g.ended_at,
+        g.revoked_block
+      from consent.grant g left join consent.delegate d on d.grant = g.grant and d.block is not null
+      where g.grant = $1 and (g.subject = $2 or d.party = $2)`,
+    values: [grant, by],
   })
   if (!row) throw consentErrors.CONSENT_GRANT_UNKNOWN()
   return row
 }
 
 /** Chain and contract stand in the terms, so that no ledger has to be asked. */
-async function checkRevocation({ hash, account, terms }: GrantToEnd, signature: Hex): Promise<void> {
+async function checkRevocation(grant: GrantToEnd, signature: Hex): Promise<void> {
+  const { hash, account, delegate_account, terms } = grant
   if (hash === null || terms === null) throw consentErrors.CONSENT_REVOCATION_INVALID()
   const { chain_id: chainId, consents: verifyingContract } = parseGrantTerms(terms)
   const intent = revocationIntent({ chainId, verifyingContract, grant: toHex(hash) })
   const signer = await recoverTypedDataAddress({ ...intent, signature }).catch(() => undefined)
-  if (signer === undefined || signer !== account) throw consentErrors.CONSENT_REVOCATION_INVALID()
+  if (signer === undefined || (signer !== account && signer !== delegate_account))
+    throw consentErrors.CONSENT_REVOCATION_INVALID()
 }
 
 interface Ending {
   readonly grant: Id<'grant'>
   readonly subject: Id<'party'>
+  /** Who ended it: the subject or the delegate. */
+  readonly by: Id<'party'>
   readonly signature: Hex
   readonly ended_at: Date
   readonly receipt: Id<'receipt'>
 }
 
 /** One statement, one commit; search rows derived from the capsule go with it by cascade. */
-function endGrant({ grant, subject, signature, ended_at, receipt }: Ending): Statement {
+function endGrant({ grant, subject, by, signature, ended_at, receipt }: Ending): Statement {
   return {
     name: 'consent_end_grant',
     text: `with ended as (
@@ -137,8 +146,8 @@ function endGrant({ grant, subject, signature, ended_at, receipt }: Ending): Sta
         from ended
       )
       insert into consent.receipt (receipt, kind, at, actor, subject, purpose, "grant", records, software)
-      select $4, 'revoked', $3, $5, $5, told.purpose, told.grant, told.records, $6 from told`,
-    values: [grant, signature, ended_at, receipt, subject, software],
+      select $4, 'revoked', $3, $7, $5, told.purpose, told.grant, told.records, $6 from told`,
+    values: [grant, signature, ended_at, receipt, subject, software, by],
   }
 }
 

@@ -1,4 +1,5 @@
 import type { NodeContext, Slice } from '../kernel/index.ts'
+import { delegationRoutes } from './delegation-routes.ts'
 import { grantRoutes } from './grant-routes.ts'
 import { consentHandlers } from './handlers.ts'
 import { consentJobs } from './jobs.ts'
@@ -17,6 +18,7 @@ export function createConsentSlice(
     handlers: consentHandlers,
     routes(app) {
       grantRoutes(app, door)
+      delegationRoutes(app, door)
       openingRoutes(app, door)
       ledgerRoutes(app, door)
     },

@@ -92,9 +92,21 @@ const registeredSql = {
 }
 const updatedSql = {
   name: 'identity_updated',
-  text: `update identity.registration set profile = event.profile, block = event.block
-    from unnest($1::text[], $2::text[], $3::bigint[]) as event (address, profile, block)
-    where registration.address = event.address`,
+  // The institution is known by what it signed from the same instant on as the ledger vouches for it.
+  text: `with event as (
+      select * from unnest($1::text[], $2::text[], $3::bigint[]) as event (address, profile, block)
+    ), taken as (
+      select signed.* from event join identity.signed_profile as signed using (address, profile)
+    ), party as (
+      update identity.party set profile = taken.profile, recipient = taken.recipient, name_el = taken.name_el,
+        name_en = taken.name_en, endpoint = taken.endpoint
+      from taken where party.address = taken.address
+    ), replaced as (
+      delete from identity.signed_profile as earlier using taken
+      where earlier.address = taken.address and earlier.signed_at < taken.signed_at
+    )
+    update identity.registration set profile = event.profile, block = event.block
+    from event where registration.address = event.address`,
 }
 const grantedSql = {
   name: 'identity_role_granted',

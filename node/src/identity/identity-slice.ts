@@ -3,6 +3,7 @@ import { partiesHandlers } from './handlers.ts'
 import { createHostedInstitutions, type HostedInstitution, type HostedInstitutions } from './hosted.ts'
 import { partyRoutes } from './party-routes.ts'
 import { createPartyStore, type PartyStore } from './party-store.ts'
+import { profileRoutes } from './profile-routes.ts'
 import { roleRoutes } from './role-routes.ts'
 import { createSessionCache } from './session-cache.ts'
 import { createSessionStore } from './session-store.ts'
@@ -29,7 +30,9 @@ export function createIdentitySlice(context: NodeContext, unlocked: readonly Hos
     handlers: partiesHandlers,
     routes(app) {
       signInRoutes(app, { context, store: sessionStore, cache })
-      partyRoutes(app, { context, store: parties, cache, hosted })
+      const parts = { context, store: parties, cache, hosted }
+      partyRoutes(app, parts)
+      profileRoutes(app, parts)
       roleRoutes(app, { context })
     },
     jobs: [{ name: 'forget ended sessions', every_ms: 60_000, run: () => sessionStore.deleteExpired() }],

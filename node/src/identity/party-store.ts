@@ -24,10 +24,15 @@ export interface PartyStore {
   /** What an account has said of itself, whether or not the ledger has it yet. */
   ofAccount(address: Address): Promise<{ party: Id<'party'>; kind: PartyKind; profile: Hex | null } | undefined>
   savePerson(person: { address: Address; recipient: PartyRecipient }): Promise<void>
-  saveInstitution(
-    queries: Queries,
-    institution: { address: Address; profile: PartyProfile; digest: Hex },
-  ): Promise<void>
+  saveInstitution(queries: Queries, institution: SignedProfile): Promise<void>
+  /** The profile that an institution is known by as soon as the ledger vouches for it. */
+  saveSignedProfile(queries: Queries, institution: SignedProfile): Promise<void>
+}
+
+export interface SignedProfile {
+  readonly address: Address
+  readonly profile: PartyProfile
+  readonly digest: Hex
 }
 
 export function createPartyStore({ database, clock, random }: NodeContext): PartyStore {
@@ -56,6 +61,13 @@ export function createPartyStore({ database, clock, random }: NodeContext): Part
       const { kind, recipient, handle, name, endpoint } = profile
       const values = [newParty(), address, kind, recipient, handle, name.el, name.en, endpoint ?? null, digest, now()]
       await queries.query({ ...institutionSql, values })
+    },
+    async saveSignedProfile(queries, { address, profile, digest }) {
+      const { recipient, name, endpoint } = profile
+      await queries.query({
+        ...signedProfileSql,
+        values: [address, digest, recipient, name.el, name.en, endpoint ?? null, now()],
+      })
     },
   }
 }
@@ -106,4 +118,10 @@ const institutionSql = {
     on conflict (address) do update set kind = excluded.kind, recipient = excluded.recipient, handle = excluded.handle,
       name_el = excluded.name_el, name_en = excluded.name_en, endpoint = excluded.endpoint, profile = excluded.profile
     where party.kind <> 'person'`,
+}
+const signedProfileSql = {
+  name: 'identity_signed_profile_save',
+  text: `insert into identity.signed_profile (address, profile, recipient, name_el, name_en, endpoint, signed_at)
+    values ($1, $2, $3, $4, $5, $6, $7)
+    on conflict (address, profile) do update set signed_at = excluded.signed_at`,
 }

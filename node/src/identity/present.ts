@@ -10,6 +10,9 @@ export const hexSchema = z
   .string()
   .regex(/^0x(?:[0-9a-fA-F]{2})*$/)
   .max(10_000)
+export const digestSchema = z.string().regex(/^0x[0-9a-f]{64}$/)
+/** A uint256 in decimal digits. */
+export const nonceTextSchema = z.string().regex(/^\d{1,78}$/)
 export const roleSchema = z.enum(roleCodes)
 export const institutionKindSchema = z.enum(institutionKinds)
 const kindSchema = z.enum(Object.keys(partyKinds) as (keyof typeof partyKinds)[])

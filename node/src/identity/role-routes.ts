@@ -4,17 +4,21 @@ import { z } from 'zod'
 import type { App, NodeContext } from '../kernel/index.ts'
 import { carryOut } from './carry-out.ts'
 import { requirePrincipal } from './policy.ts'
-import { addressSchema, hexSchema, presentRoleChange, roleChangeSchema, roleSchema } from './present.ts'
+import {
+  addressSchema,
+  hexSchema,
+  nonceTextSchema,
+  presentRoleChange,
+  roleChangeSchema,
+  roleSchema,
+} from './present.ts'
 
 const tags = ['roles']
 const response = { 201: roleChangeSchema }
 const change = {
   party: addressSchema.transform((address) => getAddress(address.toLowerCase())),
   role: roleSchema,
-  nonce: z
-    .string()
-    .regex(/^\d{1,78}$/)
-    .describe('Decimal; any number that the authority has not used'),
+  nonce: nonceTextSchema.describe('Decimal; any number that the authority has not used'),
   deadline: z.int().positive().describe('Seconds since 1970'),
   signature: hexSchema,
 }

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import {
   type InstitutionKind,
+  type ProfileUpdate,
   parsePartyProfile,
   partyKinds,
   partyProfileDigest,
+  profileUpdateIntent,
   type Registration,
   type Role,
   recipientSeed,
@@ -115,6 +117,35 @@ export async function registerInstitution(
   const token = await signIn(door, of.person)
   const answer = await send(door, { method: 'POST', url: '/v1/parties', body, token })
   return { token, party: answer.json().party }
+}
+
+/** The body by which an institution replaces its profile; `signed` changes what the signature is for. */
+export async function profileUpdateBody(
+  { context: { ledger, clock } }: TestDoor,
+  of: {
+    person: TestPerson
+    present: { handle: string; kind: string; profile_digest: string }
+    change: { name?: { el: string; en: string }; recipient?: string; endpoint?: string }
+    signed?: Partial<ProfileUpdate> & { chainId?: number }
+  },
+) {
+  const { person, present, change } = of
+  const shown = { name: { el: 'Νέο όνομα', en: 'New name' }, recipient: person.recipient, ...change }
+  const deadline = Math.floor(clock.now() / 1000) + 3600
+  const nonce = BigInt(`0x${randomBytes(8).toString('hex')}`)
+  const previous = present.profile_digest as `0x${string}`
+  const intent = profileUpdateIntent({
+    chainId: ledger.chainId,
+    verifyingContract: ledger.address('Parties'),
+    party: person.account.address,
+    previous,
+    profile: partyProfileDigest(parsePartyProfile({ v: 1, handle: present.handle, kind: present.kind, ...shown })),
+    nonce,
+    deadline: BigInt(deadline),
+    ...of.signed,
+  })
+  const signature = await person.account.signTypedData(intent)
+  return { ...shown, previous, nonce: String(nonce), deadline, signature }
 }
 
 /** The body by which an authority gives a role. */

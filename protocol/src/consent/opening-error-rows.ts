@@ -126,6 +126,19 @@ export const openingErrorRows = {
     },
     shows: [],
   },
+  CONSENT_DELEGATION_INVALID: {
+    status: 403,
+    retry: 'never',
+    title: {
+      en: 'The signature cannot name a delegate for this grant',
+      el: 'Η υπογραφή δεν μπορεί να ορίσει εκπρόσωπο για αυτή την άδεια',
+    },
+    hint: {
+      en: 'Open the keyring that gave the grant and try again.',
+      el: 'Ανοίξτε την κλειδοθήκη που έδωσε την άδεια και δοκιμάστε ξανά.',
+    },
+    shows: [],
+  },
   CONSENT_FOR_WHOM_INVALID: {
     status: 400,
     retry: 'never',

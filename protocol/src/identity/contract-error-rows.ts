@@ -9,6 +9,19 @@ export const contractErrorRows = {
     hint: { en: 'Update its profile instead.', el: 'Ενημερώστε το προφίλ του.' },
     shows: [],
   },
+  IDENTITY_PROFILE_CHANGED: {
+    status: 409,
+    retry: 'ask',
+    title: {
+      en: 'The profile was changed after this update was signed',
+      el: 'Το προφίλ άλλαξε μετά την υπογραφή αυτής της ενημέρωσης',
+    },
+    hint: {
+      en: 'Look at the present profile and sign the update again.',
+      el: 'Δείτε το τρέχον προφίλ και υπογράψτε ξανά την ενημέρωση.',
+    },
+    shows: [],
+  },
   IDENTITY_AUTHORITY_MISSING: {
     status: 403,
     retry: 'ask',

@@ -6,6 +6,7 @@ export const partiesSolidityErrors = {
   PartiesUnknown: 'IDENTITY_PARTY_UNKNOWN',
   PartiesKindInvalid: 'IDENTITY_KIND_UNKNOWN',
   PartiesProfileInvalid: 'IDENTITY_PROFILE_INVALID',
+  PartiesProfileChanged: 'IDENTITY_PROFILE_CHANGED',
   PartiesNotAuthority: 'IDENTITY_AUTHORITY_MISSING',
   PartiesRoleNotHeld: 'IDENTITY_ROLE_NOT_HELD',
   PartiesUntilInvalid: 'IDENTITY_ROLE_UNTIL_INVALID',

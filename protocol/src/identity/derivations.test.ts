@@ -2,14 +2,26 @@ import assert from 'node:assert/strict'
 import { createHmac, hkdfSync } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { hasCode, isId, newId } from '../kernel/index.ts'
-import { entryIdsOf, grantAccount, recipientSeed, recordAccount, signInAccount, sourceKey } from './derivations.ts'
+import { privateKeyToAccount } from 'viem/accounts'
+import { hasCode, isId, newId, toHex } from '../kernel/index.ts'
+import {
+  delegateKey,
+  entryIdsOf,
+  grantAccount,
+  recipientSeed,
+  recordAccount,
+  signInAccount,
+  sourceKey,
+} from './derivations.ts'
 
 const root = new Uint8Array(32).fill(7)
 const record = newId('record', 0, new Uint8Array(10))
 const grant = newId('grant', 0, new Uint8Array(10))
+const delegate = newId('party', 0, new Uint8Array(10))
 const roots = fc.uint8Array({ minLength: 32, maxLength: 32 })
 const ids = fc.uint8Array({ minLength: 10, maxLength: 10 })
+
+const delegateOf = (...of: Parameters<typeof delegateKey>) => privateKeyToAccount(toHex(delegateKey(...of))).address
 
 test('the same root and name always give the same account', () => {
   assert.equal(recordAccount(root, record).address, recordAccount(root, record).address)
@@ -19,6 +31,8 @@ test('the same root and name always give the same account', () => {
 test('known roots give the keys they have always given', () => {
   assert.equal(recordAccount(root, record).address, '0x35873aB91556bde25c263C98C3450a210b8FFCE3')
   assert.equal(grantAccount(root, grant).address, '0x2d0A7FCC252162C9E2DC97053c13bf6d5a9f2F60')
+  const key = toHex(delegateKey(root, { grant, delegate }))
+  assert.equal(privateKeyToAccount(key).address, '0x2796363D873004810e148575Bc8BED227680e979')
   assert.equal(signInAccount(root).address, '0x987393724AE68Bb5e7dd821241B08897fa639d23')
 })
 
@@ -60,6 +74,8 @@ test('property: no address stands for two things', () => {
         signInAccount(seed).address,
         ...names.map((name) => recordAccount(seed, newId('record', 1, name)).address),
         ...names.map((name) => grantAccount(seed, newId('grant', 1, name)).address),
+        ...names.map((name) => delegateOf(seed, { grant: newId('grant', 1, name), delegate })),
+        ...names.map((name) => delegateOf(seed, { grant, delegate: newId('party', 1, name) })),
       ]
       for (const address of addresses) {
         assert.equal(seen.has(address), false)

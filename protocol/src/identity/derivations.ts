@@ -22,6 +22,18 @@ export function grantAccount(root: Uint8Array, grant: Id<'grant'>): PrivateKeyAc
   return accountAt(root, `grant/${grant}`)
 }
 
+/**
+ * The secret key of an account by which somebody else may stop one grant, and which does nothing else; it is sealed to
+ * that party. The same grant and party always have the same one, so a delegation that is sent again is the same.
+ * @returns 32 bytes
+ */
+export function delegateKey(
+  root: Uint8Array,
+  of: { readonly grant: Id<'grant'>; readonly delegate: Id<'party'> },
+): Uint8Array {
+  return secretKeyAt(root, `delegate/${of.grant}/${of.delegate}`)
+}
+
 /** The account that signs in at a node and stands for an institution on the chain; it owns no record and holds no grant. */
 export function signInAccount(root: Uint8Array): PrivateKeyAccount {
   return accountAt(root, 'sign-in')
@@ -58,10 +70,14 @@ export function entryIdsOf(root: Uint8Array, digest: Uint8Array): () => Id<'entr
   }
 }
 
-/** The seed is 128 bits longer than the curve's order, so that the key is uniform. @source FIPS 186-5 A.2.1 */
 function accountAt(root: Uint8Array, path: string): PrivateKeyAccount {
+  return privateKeyToAccount(toHex(secretKeyAt(root, path)))
+}
+
+/** The seed is 128 bits longer than the curve's order, so that the key is uniform. @source FIPS 186-5 A.2.1 */
+function secretKeyAt(root: Uint8Array, path: string): Uint8Array {
   const seed = derive(root, { info: `symbolon/v1/account/${path}`, size: accountSeedBytes })
-  return privateKeyToAccount(toHex(secp256k1.utils.randomSecretKey(seed)))
+  return secp256k1.utils.randomSecretKey(seed)
 }
 
 /** @source RFC 5869 */

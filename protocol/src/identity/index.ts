@@ -1,5 +1,13 @@
 export { partiesSolidityErrors } from './contract-errors.ts'
-export { entryIdsOf, grantAccount, recipientSeed, recordAccount, signInAccount, sourceKey } from './derivations.ts'
+export {
+  delegateKey,
+  entryIdsOf,
+  grantAccount,
+  recipientSeed,
+  recordAccount,
+  signInAccount,
+  sourceKey,
+} from './derivations.ts'
 export { identityErrors } from './errors.ts'
 export { accessManagerContract } from './generated/access-manager-contract.ts'
 export { partiesContract } from './generated/parties-contract.ts'

@@ -14,9 +14,13 @@ export interface Registration {
   readonly deadline: bigint
 }
 
-/** What `Parties.updateProfile` takes; the nonce is any number that the party hasn't used. */
+/**
+ * What `Parties.updateProfile` takes: the digests of the profile that is replaced and of the one that replaces it; the
+ * nonce is any number that the party hasn't used.
+ */
 export interface ProfileUpdate {
   readonly party: Address
+  readonly previous: Hex
   readonly profile: Hex
   readonly nonce: bigint
   readonly deadline: bigint
@@ -50,6 +54,7 @@ const types = {
   ],
   ProfileUpdate: [
     { name: 'party', type: 'address' },
+    { name: 'previous', type: 'bytes32' },
     { name: 'profile', type: 'bytes32' },
     { name: 'nonce', type: 'uint256' },
     { name: 'deadline', type: 'uint256' },
@@ -86,12 +91,12 @@ export function registrationIntent(intent: IntentPlace & Registration): Identity
 
 /** Typed data by which an institution replaces its profile; signed by `party`. @source EIP-712 */
 export function profileUpdateIntent(intent: IntentPlace & ProfileUpdate): IdentityIntent<'ProfileUpdate'> {
-  const { party, profile, nonce, deadline } = intent
+  const { party, previous, profile, nonce, deadline } = intent
   return {
     domain: partiesDomain(intent),
     types: { ProfileUpdate: types.ProfileUpdate },
     primaryType: 'ProfileUpdate',
-    message: { party, profile, nonce, deadline },
+    message: { party, previous, profile, nonce, deadline },
   }
 }
 

@@ -46,6 +46,8 @@ export interface GrantDetail extends GrantSummary {
   readonly hash: Hex | null
   readonly account: Address | null
   readonly week: number | null
+  /** Who may stop it as well; told to whoever gave it. */
+  readonly delegate?: Id<'party'> | null
   /** What each record's account signed, and where the terms stand under it; null once it has been destroyed. */
   readonly authority: {
     readonly root: Hex

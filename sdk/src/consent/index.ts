@@ -1,4 +1,13 @@
 export {
+  type DelegatedGrant,
+  type Delegation,
+  delegateGrant,
+  type GrantDelegating,
+  getDelegation,
+  type StoppableGrant,
+  simulateDelegateGrant,
+} from './delegate-grant.ts'
+export {
   type GrantDetail,
   type GrantListing,
   type GrantState,

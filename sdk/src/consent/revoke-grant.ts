@@ -1,9 +1,11 @@
 import { consentErrors, revocationIntent } from '@symbolon/protocol/consent'
 import { grantAccount } from '@symbolon/protocol/identity'
-import { type Id, parseId } from '@symbolon/protocol/kernel'
+import { type Hex, hasCode, type Id, parseId } from '@symbolon/protocol/kernel'
+import type { PrivateKeyAccount } from 'viem/accounts'
 import { askSigned } from '../identity/index.ts'
 import { type Client, getNetwork, rootOf } from '../kernel/index.ts'
-import { type GrantDetail, getGrant } from './grants.ts'
+import { delegateAccount, getDelegation, type StoppableGrant } from './delegate-grant.ts'
+import { getGrant } from './grants.ts'
 /** What a stopped grant had already let out. */
 export interface RevokedGrant {
   readonly grant: Id<'grant'>
@@ -22,16 +24,16 @@ export interface RevokedGrant {
 }
 
 /**
- * Access is stopped for ever: every later request is refused and the keys that the node held for the grantee are gone.
+ * Access is stopped for ever, by whoever gave it or the delegate named for it: every later request is refused and the keys that the node held for the grantee are gone.
  * What was opened before is told, since nothing can take it back.
  * @throws CONSENT_GRANT_UNKNOWN, CONSENT_GRANT_EMPTY when all that it covered was erased, and the grant with it
  */
 export async function revokeGrant(client: Client, revoking: { readonly grant: string }): Promise<RevokedGrant> {
   const grant = parseId('grant', revoking.grant)
-  const { hash } = await getGrant(client, { grant })
+  const { hash, accountOf } = await findStoppable(client, grant)
   if (hash === null) throw consentErrors.CONSENT_GRANT_EMPTY()
   const { chain_id, contracts } = await getNetwork(client)
-  const signature = await grantAccount(rootOf(client), grant).signTypedData(
+  const signature = await accountOf().signTypedData(
     revocationIntent({ chainId: chain_id, verifyingContract: contracts.consents, grant: hash }),
   )
   return await askSigned<RevokedGrant>(client, {
@@ -43,6 +45,29 @@ export async function revokeGrant(client: Client, revoking: { readonly grant: st
 }
 
 /** The grant that `revokeGrant` would stop; nothing is sent. */
-export async function simulateRevokeGrant(client: Client, revoking: { readonly grant: string }): Promise<GrantDetail> {
-  return await getGrant(client, { grant: parseId('grant', revoking.grant) })
+export async function simulateRevokeGrant(
+  client: Client,
+  revoking: { readonly grant: string },
+): Promise<StoppableGrant> {
+  return (await findStoppable(client, parseId('grant', revoking.grant))).shown
+}
+
+interface Stoppable {
+  readonly shown: StoppableGrant
+  readonly hash: Hex | null
+  /** Who signs that it ends. */
+  accountOf(): PrivateKeyAccount
+}
+
+// Grants that one gave are asked for first; whoever received one sees it too, but may be its delegate.
+async function findStoppable(client: Client, grant: Id<'grant'>): Promise<Stoppable> {
+  const own = grantAccount(rootOf(client), grant)
+  const shown = await getGrant(client, { grant }).catch((fault: unknown) => {
+    if (!hasCode(fault, 'CONSENT_GRANT_UNKNOWN')) throw fault
+    return undefined
+  })
+  if (shown !== undefined && (shown.account === null || shown.account === own.address))
+    return { shown, hash: shown.hash, accountOf: () => own }
+  const delegation = await getDelegation(client, { grant })
+  return { shown: delegation, hash: delegation.hash, accountOf: () => delegateAccount(client, delegation) }
 }

@@ -19,3 +19,4 @@ export {
   simulateRevokeRole,
 } from './roles.ts'
 export { accountOf, askSigned, currentSession, sendSigned, signIn, signOut } from './sign-in.ts'
+export { type PartyUpdate, type ProfileChange, simulateUpdateParty, updateParty } from './update-party.ts'

@@ -1,4 +1,9 @@
-import { type InstitutionKind, type PartyRecipient, partyProfileDigest } from '@symbolon/protocol/identity'
+import {
+  type InstitutionKind,
+  type PartyProfile,
+  type PartyRecipient,
+  partyProfileDigest,
+} from '@symbolon/protocol/identity'
 import { sdkErrors } from '../kernel/index.ts'
 import type { Party } from './parties.ts'
 
@@ -8,8 +13,12 @@ import type { Party } from './parties.ts'
  * @throws SDK_NODE_UNTRUE
  */
 export function provedRecipient(party: Party): string {
+  return party.kind === 'person' ? party.recipient : provedProfile(party).recipient
+}
+
+/** The profile of an institution, as it is told and as the digest says. @throws SDK_NODE_UNTRUE */
+export function provedProfile(party: Party): PartyProfile {
   const { kind, recipient, handle, name, endpoint, profile_digest } = party
-  if (kind === 'person') return recipient
   const profile = {
     v: 1,
     handle: handle ?? '',
@@ -19,5 +28,5 @@ export function provedRecipient(party: Party): string {
     ...(endpoint && { endpoint }),
   } as const
   if (partyProfileDigest(profile) !== profile_digest) throw sdkErrors.SDK_NODE_UNTRUE({ what: party.party })
-  return recipient
+  return profile
 }

@@ -1,7 +1,7 @@
 import { type Role, roleGrantIntent, roleId, roleRevocationIntent } from '@symbolon/protocol/identity'
 import type { Id } from '@symbolon/protocol/kernel'
 import type { Address } from 'viem'
-import { type Client, deadlineOf, getNetwork, newKey } from '../kernel/index.ts'
+import { type Client, deadlineOf, getNetwork, newKey, randomNonce } from '../kernel/index.ts'
 import { getParty } from './parties.ts'
 import { accountOf, askSigned } from './sign-in.ts'
 /** Which role an authority gives, to whom and until when. */
@@ -85,9 +85,4 @@ async function prepareIntent(client: Client, asked: RoleRevoking) {
 
 function bodyOf(intent: { party: Address; nonce: bigint; deadline: bigint }) {
   return { party: intent.party, nonce: String(intent.nonce), deadline: Number(intent.deadline) }
-}
-
-// Unordered nonces: any number that the authority has not used.
-function randomNonce(client: Client): bigint {
-  return new DataView(client.random(8).buffer).getBigUint64(0)
 }

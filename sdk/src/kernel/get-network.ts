@@ -22,6 +22,11 @@ export async function getNetwork(client: Client): Promise<Network> {
  */
 export const ERASE_DEADLINE = 4_102_444_800n
 
+/** Any number that the signer has not used: nonces are unordered. */
+export function randomNonce(client: Client): bigint {
+  return new DataView(client.random(8).buffer).getBigUint64(0)
+}
+
 /** Seconds since 1970 at which an intent signed now is void, rounded up to a whole hour: it stands in public calldata. */
 export function deadlineOf(client: Client): bigint {
   const hour_s = 3600

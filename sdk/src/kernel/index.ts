@@ -8,7 +8,7 @@ export {
   type SessionStore,
 } from './client.ts'
 export { sdkErrors } from './errors.ts'
-export { deadlineOf, ERASE_DEADLINE, getNetwork, type Network } from './get-network.ts'
+export { deadlineOf, ERASE_DEADLINE, getNetwork, type Network, randomNonce } from './get-network.ts'
 export { newKey } from './idempotency-key.ts'
 export { type Page, type PageRequest, queryOf, walkPages } from './list.ts'
 export { isProblem, type Problem, RemoteError } from './remote-error.ts'
