@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { hasCode, sha256, utf8 } from '../kernel/index.ts'
 import { emptyLog, integrate, type LogEdge } from './integrate.ts'
 import { readBase64 } from './line-values.ts'
+import { noteSigner } from './note-key.ts'
 import type { HashTile, Tile } from './tile.ts'
 import { tilePath } from './tile.ts'
 
@@ -54,6 +55,10 @@ export function grownLog(size: number, batch = 1000): { log: LogEdge; root: Uint
 /** True for the code with a reason whose English text holds the words. */
 export function refusedFor(code: string, words: string): (error: unknown) => boolean {
   return (error) => hasCode(error, code) && (error.facts.reason as { en: string }).en.includes(words)
+}
+
+export function testSigner(key_name: string, type: 'ed25519' | 'cosignature' = 'ed25519') {
+  return noteSigner({ key_name, type, seed: sha256(utf8(`seed of ${key_name}`)) })
 }
 
 function placeOf({ level, index }: Tile): string {
