@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { consentErrors } from '@symbolon/protocol/consent'
 import { identityErrors } from '@symbolon/protocol/identity'
 import { kernelErrors } from '@symbolon/protocol/kernel'
+import { logErrors } from '@symbolon/protocol/log'
 import { recordsErrors } from '@symbolon/protocol/records'
 import { vaultErrors } from '@symbolon/protocol/vault'
 import { ledgerPlan } from './contracts.ts'
@@ -31,6 +32,7 @@ export interface RunningNode {
 const problems = {
   ...kernelErrors.rows,
   ...identityErrors.rows,
+  ...logErrors.rows,
   ...vaultErrors.rows,
   ...consentErrors.rows,
   ...recordsErrors.rows,

@@ -18,7 +18,7 @@ const partsBelow: Readonly<Record<string, readonly string[]>> = {
   tools: ['protocol', 'sdk', 'node', 'cli', 'contracts'],
 }
 const partsWithSlices = ['protocol', 'sdk', 'node', 'cli']
-const levels: Readonly<Record<string, number>> = { kernel: 0, identity: 1, vault: 2, consent: 2, records: 3 }
+const levels: Readonly<Record<string, number>> = { kernel: 0, identity: 1, log: 1, vault: 2, consent: 2, records: 3 }
 
 /** Tests, and the `test-….ts` files beside them that only tests use; both may import freely inside their part. */
 const testMaterial = '(\\.test\\.ts|/test-[a-z0-9-]+\\.ts)$'
@@ -120,6 +120,7 @@ const seeds = [
     imports: '../records/index.ts',
     rule: 'kernel-imports-strictly-lower-slices',
   },
+  { file: 'protocol/src/log/canary.ts', imports: '../identity/index.ts', rule: 'log-imports-strictly-lower-slices' },
   { file: 'protocol/src/vault/canary.ts', imports: '../consent/index.ts', rule: 'vault-imports-strictly-lower-slices' },
   { file: 'node/src/consent/canary.ts', imports: '../vault/index.ts', rule: 'consent-imports-strictly-lower-slices' },
   {

@@ -1,6 +1,7 @@
 import { consentErrors } from '@symbolon/protocol/consent'
 import { identityErrors } from '@symbolon/protocol/identity'
 import { type ErrorRow, hasCode, kernelErrors, SymbolonError } from '@symbolon/protocol/kernel'
+import { logErrors } from '@symbolon/protocol/log'
 import { recordsErrors } from '@symbolon/protocol/records'
 import { vaultErrors } from '@symbolon/protocol/vault'
 import type { Output } from '../kernel/index.ts'
@@ -9,6 +10,7 @@ import type { NodeProcess } from './node-process.ts'
 const tables: Readonly<Record<string, ErrorRow>> = {
   ...kernelErrors.rows,
   ...identityErrors.rows,
+  ...logErrors.rows,
   ...vaultErrors.rows,
   ...consentErrors.rows,
   ...recordsErrors.rows,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { consentErrors } from '@symbolon/protocol/consent'
 import { identityErrors } from '@symbolon/protocol/identity'
 import { kernelErrors } from '@symbolon/protocol/kernel'
+import { logErrors } from '@symbolon/protocol/log'
 import { recordsErrors } from '@symbolon/protocol/records'
 import { vaultErrors } from '@symbolon/protocol/vault'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
@@ -42,6 +43,7 @@ export interface Reply {
 const problems = {
   ...kernelErrors.rows,
   ...identityErrors.rows,
+  ...logErrors.rows,
   ...vaultErrors.rows,
   ...consentErrors.rows,
   ...recordsErrors.rows,

@@ -1,0 +1,88 @@
+export { type AddCheckpoint, addCheckpointText, parseAddCheckpoint } from './add-checkpoint.ts'
+export {
+  type Checkpoint,
+  checkpointText,
+  type NotedCheckpoint,
+  parseCheckpoint,
+  type SignedCheckpoint,
+  signCheckpoint,
+  verifyCheckpoint,
+} from './checkpoint.ts'
+export { ENTRY_BYTES_MAX, encodeEntries, parseBundle } from './entry-bundle.ts'
+export { logErrors } from './errors.ts'
+export { edgeOfLog, emptyLog, type Integration, integrate, type LogEdge, logFromTiles } from './integrate.ts'
+export { type LeafOpening, leafOf, OPENING_SALT_BYTES } from './leaf.ts'
+export { LOG_SIZE_MAX } from './line-values.ts'
+export {
+  type LogProof,
+  logProofText,
+  PROOF_EXTRA_BYTES_MAX,
+  parseLogProof,
+  type Trust,
+  type VerifiedProof,
+  verifyLogProof,
+} from './log-proof.ts'
+export {
+  NOTE_CHARACTERS_MAX,
+  NOTE_SIGNATURES_MAX,
+  type Note,
+  type NoteSignature,
+  noteText,
+  parseNote,
+  parseSignatureLines,
+  signatureLines,
+} from './note.ts'
+export {
+  type NoteKeyType,
+  type NoteSigner,
+  type NoteVerifier,
+  noteSigner,
+  noteVerifier,
+  parseSignerKey,
+  parseVerifierKey,
+  signerKeyText,
+  verifierKeyText,
+} from './note-key.ts'
+export { cosign, cosignatureMessage, signNote, type VerifiedSignature, verifiedSignatures } from './note-signing.ts'
+export {
+  isQuorum,
+  NO_QUORUM,
+  type Policy,
+  type PolicyGroup,
+  type PolicyLog,
+  type PolicyWitness,
+  policyText,
+  requireQuorum,
+  type Witnessing,
+  type WitnessSignature,
+  witnessing,
+} from './policy.ts'
+export { POLICY_CHARACTERS_MAX, POLICY_NAMES_MAX, parsePolicy } from './policy-file.ts'
+export {
+  consistencyTiles,
+  type EntryPlace,
+  type Growth,
+  inclusionTiles,
+  proveConsistency,
+  proveInclusion,
+  type TileReader,
+} from './prove.ts'
+export { type HashTile, parseTilePath, TILE_LEVEL_MAX, TILE_WIDTH, type Tile, tilePath } from './tile.ts'
+export {
+  edgeTiles,
+  emptyTree,
+  growTree,
+  hashesOf,
+  type Tree,
+  treeFromTiles,
+  treeRoot,
+  type WrittenTile,
+} from './tree.ts'
+export { emptyRoot, HASH_BYTES, leafHashes, nodeHash } from './tree-hash.ts'
+export {
+  type ConsistencyClaim,
+  type InclusionClaim,
+  PROOF_HASHES_MAX,
+  verifyConsistency,
+  verifyInclusion,
+} from './verify.ts'
