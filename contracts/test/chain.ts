@@ -1,5 +1,6 @@
 import { consentsContract } from '@symbolon/protocol/consent'
 import { accessManagerContract, partiesContract } from '@symbolon/protocol/identity'
+import { checkpointsContract } from '@symbolon/protocol/log'
 import { recordsContract } from '@symbolon/protocol/records'
 import { createHardhatRuntimeEnvironment } from 'hardhat/hre'
 import {
@@ -22,6 +23,7 @@ const contracts = {
   Parties: partiesContract,
   Records: recordsContract,
   Consents: consentsContract,
+  Checkpoints: checkpointsContract,
 } as const
 
 export type ContractName = keyof typeof contracts
@@ -35,7 +37,7 @@ export interface Call {
 
 export type Chain = Awaited<ReturnType<typeof startChain>>
 
-/** An EVM in this process with the four contracts on it, from the creation code that `protocol` carries. */
+/** An EVM in this process with the contracts on it, from the creation code that `protocol` carries. */
 export async function startChain() {
   const { client, account } = await connect()
   const deploy = async (name: ContractName, args: readonly unknown[]): Promise<Address> => {
@@ -51,6 +53,7 @@ export async function startChain() {
     Parties: await deploy('Parties', [manager]),
     Records: await deploy('Records', []),
     Consents: await deploy('Consents', []),
+    Checkpoints: await deploy('Checkpoints', []),
   }
   const at = ({ contract, functionName, args }: Call) => ({
     address: addresses[contract],

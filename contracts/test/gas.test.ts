@@ -12,6 +12,10 @@ test('a mint, a grant and a revocation stay within their aims as they are relaye
   }
 })
 
+test('a log advances within its aim, each checkpoint in a transaction of its own', () => {
+  assert.ok(committed.advance.single <= 45_000, `${committed.advance.single} of 45000`)
+})
+
 test('250 intents fit under the gas cap of one transaction (EIP-7825)', () => {
   for (const move of ['mint', 'give', 'revoke'] as const) assert.ok(committed[move].in_batch * 250 < 2 ** 24)
 })

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { stringToHex } from 'viem'
 import consentVectors from '../../vectors/intents/consent.json' with { type: 'json' }
 import identityVectors from '../../vectors/intents/identity.json' with { type: 'json' }
+import logVectors from '../../vectors/intents/log.json' with { type: 'json' }
 import recordsVectors from '../../vectors/intents/records.json' with { type: 'json' }
 import { type Call, type Chain, type ContractName, startChain } from './chain.ts'
 
@@ -16,6 +17,8 @@ interface Vectors {
   readonly invalid: readonly { intent: string; why: string; message: object; signature: string }[]
 }
 
+/** Contracts whose functions take an intent as one struct; the others take its fields. */
+const takesStruct: readonly ContractName[] = ['Parties', 'Checkpoints']
 const role = stringToHex('care-provider', { size: 32 })
 const authority = identityVectors.valid[2]?.message.authority
 const { given } = consentVectors
@@ -50,6 +53,12 @@ const slices: { contract: ContractName; vectors: Vectors; functions: Record<stri
       },
     ],
   },
+  {
+    contract: 'Checkpoints',
+    vectors: logVectors,
+    functions: { Checkpoint: 'advance', Rotation: 'rotate' },
+    before: [],
+  },
 ]
 
 for (const { contract, vectors, functions, before } of slices) {
@@ -62,7 +71,7 @@ for (const { contract, vectors, functions, before } of slices) {
       const functionName = functions[intent]
       if (!functionName) continue
       const call = (changed: readonly string[]): Call => {
-        const fields = contract === 'Parties' ? [message] : Object.values(message)
+        const fields = takesStruct.includes(contract) ? [message] : Object.values(message)
         return { contract, functionName, args: [...fields, ...changed] }
       }
       const right = signatures.map(({ signature }) => signature)

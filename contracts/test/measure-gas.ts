@@ -1,6 +1,7 @@
 import { delegationIntent, ledgerGrant, revocationIntent } from '@symbolon/protocol/consent'
 import { profileUpdateIntent, registrationIntent } from '@symbolon/protocol/identity'
 import { fromHex } from '@symbolon/protocol/kernel'
+import { checkpointIntent, rotationIntent } from '@symbolon/protocol/log'
 import { amendIntent, eraseIntent, mintIntent, rekeyIntent } from '@symbolon/protocol/records'
 import { type Hex, keccak256, toHex } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
@@ -27,7 +28,12 @@ export interface Measured {
 /** Gas of every move, by the receipts of real transactions. Keys and ids are fixed, so the figures are. */
 export async function measureGas(): Promise<Record<string, Measured>> {
   const chain = await startChain()
-  return { ...(await measureRecords(chain)), ...(await measureConsents(chain)), ...(await measureParties(chain)) }
+  return {
+    ...(await measureRecords(chain)),
+    ...(await measureConsents(chain)),
+    ...(await measureParties(chain)),
+    ...(await measureCheckpoints(chain)),
+  }
 }
 
 async function measureRecords(chain: Chain): Promise<Record<string, Measured>> {
@@ -114,6 +120,35 @@ async function measureParties(chain: Chain): Promise<Record<string, Measured>> {
   const updating = await hospital.signTypedData(profileUpdateIntent({ ...place, ...update }))
   const updated = await send('updateProfile', [update, updating])
   return { register: { single: registered.gas }, update_profile: { single: updated.gas } }
+}
+
+async function measureCheckpoints(chain: Chain): Promise<Record<string, Measured>> {
+  const place = { chainId: chain.chainId, verifyingContract: chain.addresses.Checkpoints }
+  const [origin, founder] = [bytes32Of('origin'), accountOf('log').address]
+  const log = { origin, founder, deadline }
+  const advance = async (size: bigint, root: string) => {
+    const checkpoint = { ...log, size, root: bytes32Of(root) }
+    const signature = await accountOf('log').signTypedData(checkpointIntent({ ...place, ...checkpoint }))
+    return sendTo(chain, { contract: 'Checkpoints', functionName: 'advance', args: [checkpoint, signature] })
+  }
+  const first = await advance(65_536n, 'first root')
+  const next = await advance(16_777_216n, 'next root')
+  const again = await advance(16_777_216n, 'next root')
+  const rotation = { ...log, to: accountOf('next log').address }
+  const typed = rotationIntent({ ...place, ...rotation })
+  const signatures = await Promise.all(['log', 'next log'].map((name) => accountOf(name).signTypedData(typed)))
+  const rotated = await sendTo(chain, {
+    contract: 'Checkpoints',
+    functionName: 'rotate',
+    args: [rotation, ...signatures],
+  })
+  const advance_floor = 2 * prices.changedSlot + prices.signature + eventGas(4, 64)
+  return {
+    advance_first: { single: first.gas },
+    advance: { single: next.gas, single_floor: next.sent + advance_floor },
+    advance_same_size: { single: again.gas },
+    rotate: { single: rotated.gas },
+  }
 }
 
 async function sendTo(chain: Chain, call: Call): Promise<{ gas: number; sent: number }> {

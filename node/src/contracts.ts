@@ -7,6 +7,7 @@ import {
   roleCodes,
   roleId,
 } from '@symbolon/protocol/identity'
+import { checkpointsContract, checkpointsSolidityErrors, logErrors } from '@symbolon/protocol/log'
 import { recordsContract, recordsErrors, recordsSolidityErrors } from '@symbolon/protocol/records'
 import type { ErrorBuilder, LedgerPlan } from './kernel/index.ts'
 
@@ -45,6 +46,12 @@ export const ledgerPlan: LedgerPlan = {
         giveMany: { into: 'giveMany', itemsOf: ([gives]) => gives as readonly unknown[] },
         revoke: { into: 'revokeMany', itemsOf: oneItem },
       },
+    },
+    {
+      name: 'Checkpoints',
+      ...checkpointsContract,
+      constructorArgs: () => [],
+      errors: buildersOf(checkpointsSolidityErrors, logErrors),
     },
   ],
   isAuthority: (authority) => ({

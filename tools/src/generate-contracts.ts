@@ -18,6 +18,7 @@ const outputs = [
   },
   { slice: 'records', name: 'recordsContract', artifact: 'src/records/Records.sol/Records.json' },
   { slice: 'consent', name: 'consentsContract', artifact: 'src/consent/Consents.sol/Consents.json' },
+  { slice: 'log', name: 'checkpointsContract', artifact: 'src/log/Checkpoints.sol/Checkpoints.json' },
 ] as const
 
 /** The interfaces and creation code of the contracts as TypeScript, compiled from the sources as they are now. */

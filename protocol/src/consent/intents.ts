@@ -1,5 +1,5 @@
 import type { Address, Hex, TypedDataDefinition } from 'viem'
-import type { IntentPlace } from '../identity/index.ts'
+import type { IntentPlace } from '../kernel/index.ts'
 
 /** What a record's account signs so that grants may cover the record; it never reaches a chain. */
 export interface GrantAuthority {

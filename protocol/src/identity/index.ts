@@ -12,7 +12,6 @@ export { identityErrors } from './errors.ts'
 export { accessManagerContract } from './generated/access-manager-contract.ts'
 export { partiesContract } from './generated/parties-contract.ts'
 export {
-  type IntentPlace,
   type ProfileUpdate,
   profileUpdateIntent,
   type Registration,

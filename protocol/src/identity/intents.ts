@@ -1,10 +1,5 @@
 import type { Address, Hex, TypedDataDefinition } from 'viem'
-
-/** The chain and the contract that an intent is meant for; on any other its signature is worth nothing. */
-export interface IntentPlace {
-  readonly chainId: number
-  readonly verifyingContract: Address
-}
+import type { IntentPlace } from '../kernel/index.ts'
 
 /** What `Parties.register` takes: kind 1 to 8, SHA-256 of the canonical profile, unix seconds. */
 export interface Registration {

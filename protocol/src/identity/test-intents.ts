@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { hashTypedData, keccak256, type TypedDataDefinition, toHex } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
-import type { IntentPlace } from './intents.ts'
+import type { IntentPlace } from '../kernel/index.ts'
 
 /** The valid part of a file under vectors/intents. */
 interface IntentVectors {

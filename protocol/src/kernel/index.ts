@@ -26,6 +26,7 @@ export {
   type Words,
 } from './errors.ts'
 export { type Id, type IdKind, idOfUuid, idPrefixes, isId, newId, parseId, uuidOfId } from './ids.ts'
+export type { IntentPlace } from './intent-place.ts'
 export { jsonText, readJson, readJsonBytes, readJsonKeepingNumbers } from './json.ts'
 export {
   isNumberAsWritten,

@@ -8,9 +8,12 @@ export {
   signCheckpoint,
   verifyCheckpoint,
 } from './checkpoint.ts'
+export { checkpointsSolidityErrors } from './contract-errors.ts'
 export { ENTRY_BYTES_MAX, encodeEntries, parseBundle } from './entry-bundle.ts'
 export { logErrors } from './errors.ts'
+export { checkpointsContract } from './generated/checkpoints-contract.ts'
 export { edgeOfLog, emptyLog, type Integration, integrate, type LogEdge, logFromTiles } from './integrate.ts'
+export { type CheckpointIntent, checkpointIntent, type RotationIntent, rotationIntent } from './intents.ts'
 export { type LeafOpening, leafOf, OPENING_SALT_BYTES } from './leaf.ts'
 export { LOG_SIZE_MAX } from './line-values.ts'
 export {

@@ -1,5 +1,5 @@
 import type { Address, Hex, TypedDataDefinition } from 'viem'
-import type { IntentPlace } from '../identity/index.ts'
+import type { IntentPlace } from '../kernel/index.ts'
 
 /** What `Records.mint` takes: 32 random bytes, a fresh address, the salted commitment, unix seconds. */
 export interface MintIntent {

@@ -8,6 +8,7 @@ export interface Network {
     readonly parties: Address
     readonly records: Address
     readonly consents: Address
+    readonly checkpoints: Address
   }
 }
 

@@ -6,7 +6,7 @@ const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/)
 const networkSchema = z
   .object({
     chain_id: z.int(),
-    contracts: z.object({ parties: address, records: address, consents: address }),
+    contracts: z.object({ parties: address, records: address, consents: address, checkpoints: address }),
     ledger: z.object({
       transactions: z.int(),
       transactions_max: z.int().describe('Beyond it only urgent ones, such as revocations, are taken'),
@@ -29,6 +29,7 @@ export function tellNetwork(app: App, { ledger }: Pick<NodeContext, 'ledger'>): 
       parties: ledger.address('Parties'),
       records: ledger.address('Records'),
       consents: ledger.address('Consents'),
+      checkpoints: ledger.address('Checkpoints'),
     },
     ledger: ledger.use(),
   }))

@@ -19,6 +19,11 @@ export interface Genesis {
   readonly contracts: Readonly<Record<ContractName, Address>>
 }
 
+/** As an older version may have left it: without the contracts that came later. */
+export interface StoredGenesis extends Omit<Genesis, 'contracts'> {
+  readonly contracts: Readonly<Partial<Record<ContractName, Address>>>
+}
+
 interface BlockRow {
   number: number
   time_s: number
@@ -31,18 +36,19 @@ interface BlockRow {
 /** Blocks read at once while replaying. */
 const pageBlocks = 256
 
-export async function readGenesis(queries: Queries): Promise<Genesis | undefined> {
-  const [row] = await queries.query<{ chain_id: number; genesis_s: number; contracts: Genesis['contracts'] }>({
+export async function readGenesis(queries: Queries): Promise<StoredGenesis | undefined> {
+  const [row] = await queries.query<{ chain_id: number; genesis_s: number; contracts: StoredGenesis['contracts'] }>({
     name: 'kernel.ledger.read',
     text: 'select chain_id, genesis_s, contracts from kernel.ledger',
   })
   return row && { chainId: row.chain_id, time: row.genesis_s, contracts: row.contracts }
 }
 
-export function insertGenesis({ chainId, time, contracts }: Genesis): Statement {
+export function saveGenesis({ chainId, time, contracts }: Genesis): Statement {
   return {
-    name: 'kernel.ledger.insert',
-    text: 'insert into kernel.ledger (chain_id, genesis_s, contracts) values ($1, $2, $3)',
+    name: 'kernel.ledger.save',
+    text: `insert into kernel.ledger (chain_id, genesis_s, contracts) values ($1, $2, $3)
+      on conflict (only_row) do update set contracts = excluded.contracts`,
     values: [chainId, time, JSON.stringify(contracts)],
   }
 }

@@ -19,7 +19,7 @@ export interface ContractPlan {
   readonly name: ContractName
   readonly abi: Abi
   readonly bytecode: Hex
-  /** Arguments of its constructor; contracts are created in the order of the plan. */
+  /** Arguments of its constructor; contracts are created in the order of the plan, those that older ledgers lack at its end. */
   constructorArgs(place: GenesisPlace): readonly unknown[]
   /** What its Solidity errors mean here, by their names. */
   readonly errors: Readonly<Record<string, ErrorBuilder>>

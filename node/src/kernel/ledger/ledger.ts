@@ -2,8 +2,8 @@ import type { Hex } from '@symbolon/protocol/kernel'
 import type { Queries } from '../database/database.ts'
 
 export type Address = Hex
-export type ContractName = 'AccessManager' | 'Parties' | 'Records' | 'Consents'
-export const contractNames: readonly ContractName[] = ['AccessManager', 'Parties', 'Records', 'Consents']
+export type ContractName = 'AccessManager' | 'Parties' | 'Records' | 'Consents' | 'Checkpoints'
+export const contractNames: readonly ContractName[] = ['AccessManager', 'Parties', 'Records', 'Consents', 'Checkpoints']
 
 export interface ContractCall {
   readonly contract: ContractName

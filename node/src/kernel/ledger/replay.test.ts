@@ -111,7 +111,7 @@ test('error: a database of another chain id is KERNEL_CONFIG_INVALID', async () 
 
 test('error: a full ledger is KERNEL_LEDGER_FULL for all but urgent effects; one that does not run is KERNEL_LEDGER_UNAVAILABLE', async () => {
   const run = await newLedgerRun()
-  const ledger = run.open({ transactions_max: 5 })
+  const ledger = run.open({ transactions_max: 6 })
   await assert.rejects(ledger.settled('x'), (error) => hasCode(error, 'KERNEL_LEDGER_UNAVAILABLE'))
   await ledger.start([])
   const enqueue = (n: number, options: { commandId: string; urgent?: boolean }) =>
@@ -133,10 +133,10 @@ test('a start on a nearly full disk and a nearly full ledger succeeds, tells it,
   const requireSpace = (): void => {
     throw kernelErrors.KERNEL_DISK_FULL()
   }
-  const ledger = run.open({ transactions_max: 6, log, requireSpace })
+  const ledger = run.open({ transactions_max: 7, log, requireSpace })
   await ledger.start([])
-  assert.match(logged, /"transactions":5,"transactions_max":6,.*nearly full/)
-  assert.deepEqual(ledger.use(), { transactions: 5, transactions_max: 6, nearly_full: true })
+  assert.match(logged, /"transactions":6,"transactions_max":7,.*nearly full/)
+  assert.deepEqual(ledger.use(), { transactions: 6, transactions_max: 7, nearly_full: true })
   const enqueue = (n: number, urgent: boolean) =>
     run.database.transaction((queries) => ledger.enqueue(queries, give(n), { commandId: `${n}`, urgent }))
   await assert.rejects(enqueue(2, false), (error) => hasCode(error, 'KERNEL_DISK_FULL'))
