@@ -7,6 +7,7 @@ import {
   type ContractCall,
   createEmbeddedLedger,
   createEventIndexer,
+  createLeader,
   createLogger,
   type Database,
   type DatabaseAddress,
@@ -38,6 +39,7 @@ const week = 3_000
 interface Place {
   readonly database: Database
   readonly server: number
+  readonly address: DatabaseAddress
   readonly root: string
   /** A ledger on the stored blocks, not started. */
   open(): EmbeddedLedger
@@ -53,7 +55,7 @@ export const replayBench: Bench = {
     try {
       await migrate(server.address, migrationFolders(['kernel', 'identity', 'vault', 'consent', 'records']))
       const open = () => ledgerOf(root, server.address, database)
-      return await runAll({ database, server: server.pid, root, open })
+      return await runAll({ database, server: server.pid, address: server.address, root, open })
     } finally {
       await database.close()
       await server.stop()
@@ -177,7 +179,7 @@ async function indexAll(place: Place): Promise<BenchResult> {
   return { operation: 'turn a Given event into the committed row of its grant', n: events, ...used, counters }
 }
 
-async function shippedHandlers({ database, root, open }: Place): Promise<readonly EventHandler[]> {
+async function shippedHandlers({ database, address, root, open }: Place): Promise<readonly EventHandler[]> {
   const context: NodeContext = {
     config: readConfig({ env: {}, args: ['--data', root] }),
     clock: { now: () => Date.now() },
@@ -185,6 +187,7 @@ async function shippedHandlers({ database, root, open }: Place): Promise<readonl
     database,
     ledger: open(),
     log: createLogger('warn'),
+    candidateFor: (role) => createLeader(address, role),
   }
   const { slices } = await createSlices(context, [])
   return slices.flatMap(({ handlers }) => handlers).filter(({ contract }) => contract === 'Consents')

@@ -1,8 +1,9 @@
-import { createConsentSlice } from './consent/index.ts'
+import { createConsentSlice, receiptSource } from './consent/index.ts'
 import { createIdentitySlice, type HostedInstitution } from './identity/index.ts'
 import type { NodeContext, SessionReader, Slice } from './kernel/index.ts'
+import { createLogSlice } from './log/index.ts'
 import { createRecordOwners, createRecordsSlice, HostedMemory } from './records/index.ts'
-import { createVaultSlice, openBlobStore } from './vault/index.ts'
+import { createSealToReaders, createVaultSlice, openBlobStore } from './vault/index.ts'
 
 export interface NodeSlices {
   /** Lower levels first. */
@@ -16,11 +17,13 @@ export async function createSlices(context: NodeContext, unlocked: readonly Host
   const identity = createIdentitySlice(context, unlocked)
   const owners = createRecordOwners(context, { store })
   const memory = new HostedMemory(store)
+  const log = createLogSlice(context, { source: receiptSource, sealToReaders: createSealToReaders(context) })
   const slices = [
     identity,
+    log,
     createVaultSlice(context, { store }),
-    createConsentSlice(context, { owners, endings: memory }),
-    createRecordsSlice(context, { store, hosted: identity.hosted, memory }),
+    createConsentSlice(context, { owners, log: log.transparency, endings: memory }),
+    createRecordsSlice(context, { store, hosted: identity.hosted, log: log.transparency, memory }),
   ]
   return { slices, sessions: identity.sessions }
 }

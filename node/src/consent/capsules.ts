@@ -1,6 +1,6 @@
 import type { Id } from '@symbolon/protocol/kernel'
 import type { Database, Statement } from '../kernel/index.ts'
-import type { CommittedReceipt } from './receipts.ts'
+import type { IntegratedReceipt } from './receipts.ts'
 
 /** Sealed to one grantee: the header opens with the grantee's key and holds the key of the body. */
 export interface Capsule {
@@ -21,7 +21,7 @@ export interface CapsuleBody {
 }
 
 /** The capsule of the receipt's grant, or nothing when the grant has ended since. No key leaves without a receipt. */
-export async function fetchCapsule(database: Database, proof: CommittedReceipt): Promise<Capsule | undefined> {
+export async function fetchCapsule(database: Database, proof: IntegratedReceipt): Promise<Capsule | undefined> {
   const [capsule] = await database.query<Capsule>({
     name: 'consent_fetch_capsule',
     text: `select c.header, b.ciphertext as body from consent.capsule c

@@ -11,6 +11,7 @@ import {
   readCursor,
   revocationRate,
 } from '../kernel/index.ts'
+import type { TransparencyLog } from '../log/index.ts'
 import { giveGrants } from './give-grants.ts'
 import { type AuthorityRow, findAuthorities, findGrant, type GrantRow, grantStates, listGrants } from './grant-list.ts'
 import { givenGrants, giving, recordId, signature } from './grant-schemas.ts'
@@ -21,6 +22,7 @@ import { revokeGrant } from './revoke-grant.ts'
 export interface ConsentDoor {
   readonly context: NodeContext
   readonly owners: RecordOwners
+  readonly log: TransparencyLog
   readonly endings?: Pick<Endings, 'grantEnded'>
 }
 

@@ -22,14 +22,13 @@ export { capsulesOfChange } from './grant-schemas.ts'
 export { type Asking, type Refusal, refusalOf, refusalsOf } from './policy.ts'
 export type { Endings, OwnedRecord, RecordOwners } from './ports.ts'
 export {
-  type CommittedReceipt,
-  commitReceipt,
-  commitReceipts,
-  findCommittedReceipt,
   type HitsReceipt,
+  type IntegratedReceipt,
   insertReceipts,
+  integrateReceipts,
   newReceiptId,
   type ReceiptFacts,
+  receiptSource,
   receiptsOfHits,
   recordsText,
 } from './receipts.ts'

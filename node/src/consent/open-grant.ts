@@ -8,10 +8,11 @@ import {
 import type { Hex, Id, SymbolonError } from '@symbolon/protocol/kernel'
 import { hashTypedData, recoverTypedDataAddress } from 'viem'
 import { type Address, isFault, type NodeContext, type Statement } from '../kernel/index.ts'
+import type { TransparencyLog } from '../log/index.ts'
 import { type Capsule, fetchCapsule } from './capsules.ts'
 import { refusalOf } from './policy.ts'
 import type { OwnedRecord, RecordOwners } from './ports.ts'
-import { type CommittedReceipt, commitReceipts, insertReceipts, newReceiptId } from './receipts.ts'
+import { type IntegratedReceipt, insertReceipts, integrateReceipts, newReceiptId } from './receipts.ts'
 import { software } from './software.ts'
 
 /** A request to open, as the grantee signed it. */
@@ -27,6 +28,7 @@ export interface SignedOpening {
 export interface Opener {
   readonly context: NodeContext
   readonly owners: RecordOwners
+  readonly log: TransparencyLog
   readonly party: Id<'party'>
   readonly address: Address
 }
@@ -38,12 +40,13 @@ export interface Opened {
 }
 
 /**
- * In this order: the grantee's signature, the policy and the receipt in one committed statement, then the capsule.
+ * In this order: the grantee's signature, the policy and the receipt in one committed statement, the receipt in the log,
+ * then the capsule.
  * @throws CONSENT_… with a `refused` receipt when the grant exists for whoever asks
  */
 export async function openGrant(opener: Opener, opening: SignedOpening): Promise<Opened> {
   const digest = await checkOpening(opener, opening)
-  const proof = await commitOpening(opener, { ...opening, digest })
+  const proof = await tellOpening(opener, { ...opening, digest })
   const capsule = proof && (await fetchCapsule(opener.context.database, proof))
   if (!proof || !capsule) throw await refuse(opener, { ...opening, digest })
   const records = await recordsOf(opener, opening.grant)
@@ -88,10 +91,12 @@ async function checkOpening({ context, address }: Opener, opening: SignedOpening
 }
 
 type DigestedOpening = SignedOpening & { readonly digest: Hex }
+type Told = Pick<IntegratedReceipt, 'receipt' | 'grant'>
 
-async function commitOpening(opener: Opener, opening: DigestedOpening): Promise<CommittedReceipt | undefined> {
+async function tellOpening(opener: Opener, opening: DigestedOpening): Promise<IntegratedReceipt | undefined> {
   try {
-    return (await commitReceipts(opener.context.database, insertOpening(opener, opening)))[0]
+    const told = await opener.context.database.query<Told>(insertOpening(opener, opening))
+    return (await integrateReceipts(opener.log, told))[0]
   } catch (fault) {
     if (isFault(fault, '23505')) throw consentErrors.CONSENT_OPENING_REPLAYED({}, { cause: fault })
     throw fault

@@ -51,9 +51,9 @@ export function openingRoutes(app: App, door: ConsentDoor): void {
   )
 }
 
-function openerOf({ context, owners }: ConsentDoor, request: FastifyRequest): Opener {
+function openerOf({ context, owners, log }: ConsentDoor, request: FastifyRequest): Opener {
   const { party, address } = requireParty(request)
-  return { context, owners, party, address }
+  return { context, owners, log, party, address }
 }
 
 function signedOpening(body: z.infer<typeof opening>): SignedOpening {

@@ -1,18 +1,26 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { parseReceipt, purposeCodes, type Receipt, receiptText, rolesFor } from '@symbolon/protocol/consent'
-import { type Id, isId, newId } from '@symbolon/protocol/kernel'
+import { hasCode, type Id, isId, newId } from '@symbolon/protocol/kernel'
 import { startTestKernel, type TestKernel } from '../kernel/test-node.ts'
+import { createLogSlice, type LogSlice } from '../log/index.ts'
 import { fetchCapsule } from './capsules.ts'
-import { commitReceipts, findCommittedReceipt, insertReceipts, receiptsOfHits } from './receipts.ts'
+import { insertReceipts, integrateReceipts, receiptSource, receiptsOfHits } from './receipts.ts'
 
 let kernel: TestKernel
+let log: LogSlice
 const instant = 1_767_225_600_123
 const id = <Kind extends 'receipt' | 'party' | 'grant' | 'record' | 'entry'>(kind: Kind, fill: number): Id<Kind> =>
   newId(kind, instant, new Uint8Array(10).fill(fill))
 
 before(async () => {
-  kernel = await startTestKernel({ tablesOf: ['identity', 'consent'] })
+  kernel = await startTestKernel({
+    tablesOf: ['identity', 'consent'],
+    slices: (context) => {
+      log = createLogSlice(context, { source: receiptSource, sealToReaders: async () => new Uint8Array() })
+      return [log]
+    },
+  })
 })
 after(() => kernel.stop())
 
@@ -77,7 +85,7 @@ test('what leaves in one statement is one receipt for each grant, naming every e
   const hits = `(values
     ($4::text, $5::text, 'rec_b', 'ent_2', 10), ($4, $5, 'rec_b', 'ent_1', 20), ($4, $5, 'rec_a', 'ent_3', 5),
     ($4, $6, 'rec_c', 'ent_4', 1)) hits (subject, "grant", record, entry, bytes)`
-  const rows = await commitReceipts(kernel.database, {
+  const rows = await kernel.database.query({
     name: 'test_hits',
     text: `with told as (${receiptsOfHits({ hits: `(select * from ${hits})`, actor: '$1', purpose: '$2', at: '$3::timestamptz' })}) select * from told`,
     values: [full.actor, 'TREAT', new Date(instant), full.subject, id('grant', 5), id('grant', 6)],
@@ -95,15 +103,22 @@ test('what leaves in one statement is one receipt for each grant, naming every e
   })
 })
 
-test('a proof is found for an opened receipt under its own grant and for nothing else', async () => {
-  const found = await findCommittedReceipt(kernel.database, { receipt: full.receipt, grant: id('grant', 1) })
-  assert.ok(found)
-  assert.equal(await fetchCapsule(kernel.database, found), undefined, 'there is no capsule of that grant')
-  assert.equal(await findCommittedReceipt(kernel.database, { receipt: full.receipt, grant: id('grant', 2) }), undefined)
-  assert.equal(
-    await findCommittedReceipt(kernel.database, { receipt: id('receipt', 2), grant: id('grant', 1) }),
-    undefined,
-  )
+test('a committed receipt goes into the log once, and is what a capsule is fetched with', async () => {
+  const [proof] = await integrateReceipts(log.transparency, [{ receipt: full.receipt, grant: id('grant', 1) }])
+  assert.ok(proof)
+  assert.equal(await fetchCapsule(kernel.database, proof), undefined, 'there is no capsule of that grant')
+  await integrateReceipts(log.transparency, [{ receipt: full.receipt, grant: id('grant', 1) }])
+  const openings = await kernel.database.query({
+    name: 'test_openings',
+    text: 'select index from log.opening where name = $1',
+    values: [full.receipt],
+  })
+  assert.equal(openings.length, 1)
+})
+
+test('error: LOG_ENTRY_UNKNOWN for a receipt that is not committed, so that no key leaves under it', async () => {
+  const unheard = { receipt: id('receipt', 99), grant: id('grant', 1) }
+  await assert.rejects(integrateReceipts(log.transparency, [unheard]), (fault) => hasCode(fault, 'LOG_ENTRY_UNKNOWN'))
 })
 
 test('the database and the protocol name the same purposes and roles', async () => {

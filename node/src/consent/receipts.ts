@@ -1,18 +1,23 @@
 import type { Receipt, ReceiptRecord } from '@symbolon/protocol/consent'
 import { canonicalJson, type Id, type JsonValue, newId } from '@symbolon/protocol/kernel'
-import type { Database, NodeContext, Statement } from '../kernel/index.ts'
+import type { NodeContext, Statement } from '../kernel/index.ts'
+import type { EntrySource, IntegratedEntry, TransparencyLog } from '../log/index.ts'
 import { software } from './software.ts'
 
-declare const committed: unique symbol
-
 /**
- * A receipt that is committed to the database: proof that the patient will see the row, and the only thing a capsule is
+ * A receipt that stands in the log: nobody can take it back, and the patient will see it. The only thing a capsule is
  * fetched with. Made in this file alone.
  */
-export interface CommittedReceipt {
+export interface IntegratedReceipt {
   readonly receipt: Id<'receipt'>
   readonly grant: Id<'grant'>
-  readonly [committed]: true
+  readonly entry: IntegratedEntry<Id<'receipt'>>
+}
+
+/** Receipts as the log reads them. */
+export const receiptSource: EntrySource = {
+  sql: 'select r.receipt as name, r.subject, consent.receipt_body(r) as body from consent.receipt r',
+  nameAt: (instant_ms) => newId('receipt', Math.max(0, instant_ms), new Uint8Array(10)),
 }
 
 /** What happened, as a slice tells it; identifier, version and software are added. */
@@ -64,37 +69,19 @@ export function recordsText(records: readonly ReceiptRecord[]): string {
 }
 
 /**
- * Commits one receipt under a grant and answers with the proof.
- * @param database the pool itself: a statement of its own is committed when it returns
+ * Committed receipts, each under its grant, with the proof that they stand in the log.
+ * @throws LOG_ENTRY_UNKNOWN for a receipt that is not committed, LOG_IN_USE
  */
-export async function commitReceipt(
-  database: Database,
-  facts: ReceiptFacts & { readonly receipt: Id<'receipt'>; readonly grant: Id<'grant'> },
-): Promise<CommittedReceipt> {
-  await database.query(insertReceipts([facts]))
-  return proofOf(facts)
-}
-
-/** Runs a statement of its own that inserts receipts and returns `receipt` and `grant` of each, and answers with the proofs. */
-export async function commitReceipts<Row extends { receipt: Id<'receipt'>; grant: Id<'grant'> }>(
-  database: Database,
-  statement: Statement,
-): Promise<(Row & CommittedReceipt)[]> {
-  const rows = await database.query<Row>(statement)
-  return rows.map((row) => ({ ...row, ...proofOf(row) }))
-}
-
-/** The proof of a receipt that some earlier transaction committed; nothing when there is none under that grant. */
-export async function findCommittedReceipt(
-  database: Database,
-  asked: { readonly receipt: Id<'receipt'>; readonly grant: Id<'grant'> },
-): Promise<CommittedReceipt | undefined> {
-  const rows = await database.query({
-    name: 'consent_find_committed_receipt',
-    text: `select from consent.receipt where receipt = $1 and "grant" = $2 and kind = 'opened'`,
-    values: [asked.receipt, asked.grant],
-  })
-  return rows.length === 1 ? proofOf(asked) : undefined
+export async function integrateReceipts(
+  log: TransparencyLog,
+  receipts: readonly { readonly receipt: Id<'receipt'>; readonly grant: Id<'grant'> }[],
+): Promise<IntegratedReceipt[]> {
+  const entries = await log.integrate(receipts.map(({ receipt }) => receipt))
+  return receipts.map(({ receipt, grant }, i) => ({
+    receipt,
+    grant,
+    entry: entries[i] as IntegratedEntry<Id<'receipt'>>,
+  }))
 }
 
 /** Where a statement of a reading slice finds what a receipt says; each is SQL: a name or a parameter. */
@@ -130,8 +117,4 @@ export function receiptsOfHits({ hits, actor, purpose, at, fresh, for_whom = 'nu
     ) told
     group by told.subject, told.grant
     returning receipt, "grant"`
-}
-
-function proofOf({ receipt, grant }: { receipt: Id<'receipt'>; grant: Id<'grant'> }): CommittedReceipt {
-  return { receipt, grant } as CommittedReceipt
 }

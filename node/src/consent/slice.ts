@@ -1,4 +1,5 @@
 import type { NodeContext, Slice } from '../kernel/index.ts'
+import type { TransparencyLog } from '../log/index.ts'
 import { delegationRoutes } from './delegation-routes.ts'
 import { grantRoutes } from './grant-routes.ts'
 import { consentHandlers } from './handlers.ts'
@@ -10,7 +11,11 @@ import type { Endings, RecordOwners } from './ports.ts'
 /** Consent: grants with their capsules, openings with their receipts, the ledger of use. */
 export function createConsentSlice(
   context: NodeContext,
-  ports: { readonly owners: RecordOwners; readonly endings?: Pick<Endings, 'grantEnded'> },
+  ports: {
+    readonly owners: RecordOwners
+    readonly log: TransparencyLog
+    readonly endings?: Pick<Endings, 'grantEnded'>
+  },
 ): Slice {
   const door = { context, ...ports }
   return {

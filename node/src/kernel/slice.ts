@@ -54,4 +54,7 @@ export interface Slice {
   readonly handlers: readonly EventHandler[]
   routes(app: App): void | Promise<void>
   readonly jobs?: readonly Job[]
+  /** Runs when the tables are there and the ledger stands, lower slices first. */
+  start?(): Promise<void>
+  stop?(): Promise<void>
 }

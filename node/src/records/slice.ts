@@ -7,7 +7,7 @@ import { recordRoutes } from './record-routes.ts'
 import { settleAbandoned } from './settle-change.ts'
 import { tokenRoutes } from './token-routes.ts'
 
-export interface RecordsPorts extends Pick<FhirParts, 'hosted'> {
+export interface RecordsPorts extends Pick<FhirParts, 'hosted' | 'log'> {
   readonly store: BlobStore
   /** Its own when nobody else has to tell it what ended. */
   readonly memory?: HostedMemory
@@ -15,14 +15,14 @@ export interface RecordsPorts extends Pick<FhirParts, 'hosted'> {
 
 /** Records as their owners hold them: sealed, minted, amended, erased; and as hosted institutions read them, by FHIR. */
 export function createRecordsSlice(context: NodeContext, ports: RecordsPorts): Slice {
-  const { store, hosted, memory = new HostedMemory(store) } = ports
+  const { store, hosted, log, memory = new HostedMemory(store) } = ports
   return {
     name: 'records',
     handlers: recordsHandlers,
     routes: async (app) => {
       recordRoutes(app, { context, store, endings: memory })
       tokenRoutes(app, context)
-      await fhirRoutes(app, { context, memory, hosted })
+      await fhirRoutes(app, { context, memory, hosted, log })
     },
     jobs: [
       { name: 'records-burn', every_ms: 5_000, run: () => sendWaitingBurns(context) },

@@ -6,12 +6,13 @@ import { logErrors } from '@symbolon/protocol/log'
 import { recordsErrors } from '@symbolon/protocol/records'
 import { vaultErrors } from '@symbolon/protocol/vault'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
-import { createConsentSlice } from '../consent/index.ts'
+import { createConsentSlice, receiptSource } from '../consent/index.ts'
 import { createIdentitySlice, type HostedInstitutions } from '../identity/index.ts'
 import { hostOf } from '../kernel/http/test-app.ts'
 import { type App, createApp, type NodeContext, type Slice } from '../kernel/index.ts'
 import { startTestKernel, type TestKernel, type TestKernelOptions } from '../kernel/test-node.ts'
-import { type BlobStore, createVaultSlice, openBlobStore } from '../vault/index.ts'
+import { createLogSlice, type LogSlice } from '../log/index.ts'
+import { type BlobStore, createSealToReaders, createVaultSlice, openBlobStore } from '../vault/index.ts'
 import { HostedMemory } from './fhir/index.ts'
 import { createRecordOwners } from './record-owners.ts'
 import { createRecordsSlice } from './slice.ts'
@@ -27,6 +28,8 @@ export interface World {
   readonly kernel: TestKernel
   readonly app: App
   readonly store: BlobStore
+  /** Where receipts stand before a key leaves. */
+  readonly log: LogSlice
   /** What the FHIR door remembers. */
   readonly memory: HostedMemory
   readonly clock: TestClock
@@ -59,6 +62,7 @@ export async function startWorld(
   let identity: ReturnType<typeof createIdentitySlice> | undefined
   let store: BlobStore | undefined
   let memory: HostedMemory | undefined
+  let log: LogSlice | undefined
   const kernel = await startTestKernel({
     ...options,
     context: { clock },
@@ -67,20 +71,28 @@ export async function startWorld(
       store = options.store ?? (await openBlobStore(context.config))
       const owners = createRecordOwners(context, { store })
       memory = new HostedMemory(store)
+      log = createLogSlice(context, { source: receiptSource, sealToReaders: createSealToReaders(context) })
       return [
         identity,
+        log,
         createVaultSlice(context, { store }),
-        createConsentSlice(context, { owners, endings: memory }),
-        createRecordsSlice(context, { store, hosted: options.hosted ?? identity.hosted, memory }),
+        createConsentSlice(context, { owners, log: log.transparency, endings: memory }),
+        createRecordsSlice(context, {
+          store,
+          hosted: options.hosted ?? identity.hosted,
+          log: log.transparency,
+          memory,
+        }),
       ] as Slice[]
     },
   })
-  if (!identity || !store || !memory) throw new Error('the slices were not made')
+  if (!identity || !store || !memory || !log) throw new Error('the slices were not made')
   const app = await createApp({ context: kernel, slices: kernel.slices, sessions: identity.sessions, problems })
   return {
     kernel,
     app,
     store,
+    log,
     memory,
     clock,
     async stop() {

@@ -3,5 +3,6 @@ export { BLOB_BYTES_MAX, type BlobDigest, type BlobStore, type ByteRange } from 
 export { parseByteRange } from './byte-range.ts'
 export { destroyAskedBlobs, sweepBlobs } from './destroy-blobs.ts'
 export { openBlobStore } from './open-blob-store.ts'
+export { createSealToReaders } from './seal-to-readers.ts'
 export { sendBlob } from './send-blob.ts'
 export { createVaultSlice } from './slice.ts'

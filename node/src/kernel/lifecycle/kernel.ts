@@ -10,6 +10,7 @@ import { migrate } from '../migrations/migrate.ts'
 import { migrationFolders } from '../migrations/migration-files.ts'
 import type { Slice } from '../slice.ts'
 import { type JobRunner, startJobs } from './jobs.ts'
+import { createLeader } from './leader.ts'
 import { createLogger } from './logger.ts'
 
 export interface KernelParts {
@@ -57,22 +58,31 @@ export function createKernel({
     ...(requireSpace !== undefined && { requireSpace }),
   })
   let jobs: JobRunner | undefined
+  const started: Slice[] = []
   return {
-    context: { config, clock, random, database, ledger, log },
+    context: { config, clock, random, database, ledger, log, candidateFor: (role) => createLeader(address, role) },
     ledger,
     async start(slices) {
       // A second node must not change the tables under the one that writes.
       await ledger.claim()
       await migrate(address, migrationFolders(['kernel', ...slices.map(({ name }) => name)]))
       await ledger.start(slices.flatMap(({ handlers }) => handlers))
+      for (const slice of slices) await begin(slice, started)
       const { cleaning } = createIdempotencyStore({ database, clock })
       const all = [cleaning, ...slices.flatMap((slice) => slice.jobs ?? [])]
       jobs = startJobs({ jobs: all, address, log, firstRun_ms })
     },
     async stop() {
       await jobs?.stop()
+      for (const slice of started.splice(0)) await slice.stop?.()
       await ledger.stop()
       await database.close()
     },
   }
+}
+
+/** Whatever it began is ended later, also when it only began. */
+async function begin(slice: Slice, started: Slice[]): Promise<void> {
+  started.unshift(slice)
+  await slice.start?.()
 }

@@ -4,7 +4,7 @@ import { type DatabaseAddress, poolOptions } from '../database/pg-database.ts'
 import { mapPgFault } from '../database/pg-faults.ts'
 
 /** Roles of which each database has one holder at a time; the numbers are those of PostgreSQL's advisory locks. */
-export const leaderRoles = { ledger: '7010700002', jobs: '7010700003' } as const
+export const leaderRoles = { ledger: '7010700002', jobs: '7010700003', log: '7010700004' } as const
 export type LeaderRole = keyof typeof leaderRoles
 
 /** The connections of a killed node end within this time. */

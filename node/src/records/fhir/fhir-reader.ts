@@ -22,7 +22,7 @@ export interface Found {
   readonly refusals: readonly SymbolonError[]
 }
 
-/** Reads for hosted institutions: policy, hits and receipts are one statement, and only then anything is decrypted. */
+/** Reads for hosted institutions: policy, hits and receipts are one statement; when the receipts stand in the log, hits are decrypted. */
 export interface FhirReader {
   /** The JSON of one resource, in UTF-8. @throws RECORDS_FHIR_…, CONSENT_… when the grant that let it in is over */
   read(reader: HostedReader, asked: { type: string; id: string }): Promise<Buffer>
@@ -47,7 +47,7 @@ export function createFhirReader(parts: FhirParts): FhirReader {
   const opener = new CapsuleOpener(parts)
   const index = (reader: HostedReader, grant: Id<'grant'>) => opener.index(reader, grant)
   const queue = new CapsuleQueue({ index, log: context.log })
-  const door = { parts, opener, queue, reads: new GatheredReads(context) }
+  const door = { parts, opener, queue, reads: new GatheredReads(parts) }
   return {
     read: (reader, asked) => read(door, reader, asked),
     search: (reader, search) => find(door, reader, search),
@@ -63,8 +63,8 @@ async function read(door: Door, reader: HostedReader, asked: { type: string; id:
   const { parts, queue, reads } = door
   const receipt = newReceiptId(parts.context)
   for (let round = 0; round < roundsMax; round++) {
-    const { hit, unopened } = await reads.find(reader, { ...asked, receipt, for_whom: reader.for_whom })
-    const bytes = hit && (await openHit(door, reader, { ...hit, receipt }))
+    const { hit, proof, unopened } = await reads.find(reader, { ...asked, receipt, for_whom: reader.for_whom })
+    const bytes = hit && proof && (await openHit(door, reader, { ...hit, proof }))
     if (bytes) return bytes
     if (hit || !unopened?.length) throw await refuseRead(parts, reader, asked.id)
     await queue.open(reader, unopened)

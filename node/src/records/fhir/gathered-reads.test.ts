@@ -73,7 +73,7 @@ test('more reads than one statement takes go in the next one', async () => {
   const answers = await Promise.all(many.map((path) => fhir(world, doctor, path)))
   assert.ok(answers.every(({ status }) => status === 200))
   const sent = world.kernel.database.statements - statements
-  assert.ok(sent >= 3 && sent <= 8, `${sent} statements`)
+  assert.ok(sent >= 5 && sent <= 14, `${sent} statements`)
   await end()
 })
 
@@ -110,7 +110,7 @@ test('error: a read that cannot be asked for is told, and the reads after it are
     if (is_broken) throw new Error('no time')
     return world.clock.now()
   }
-  const reads = new GatheredReads({ database: world.kernel.database, clock: { now } })
+  const reads = new GatheredReads({ context: { ...world.kernel, clock: { now } }, log: world.log.transparency })
   const asking = { party: hospital.party, purpose: 'TREAT' } as const
   const asked = () => ({
     type: 'Observation',

@@ -1,5 +1,6 @@
-import type { NodeContext } from '../../kernel/index.ts'
+import { type IntegratedReceipt, integrateReceipts } from '../../consent/index.ts'
 import { fence } from './fence.ts'
+import type { FhirParts } from './ports.ts'
 import { type AskedRead, type FoundRead, type Reader, readStatement } from './statements.ts'
 
 /** Reads in one statement at most. */
@@ -8,9 +9,12 @@ export const READS_TOGETHER_MAX = 64
 /** Whose reads go together: those of one institution for one purpose. */
 type Asking = Pick<Reader, 'party' | 'purpose'>
 
+/** What was found, and the receipt in the log that a hit is opened under. */
+export type ProvenRead = FoundRead & { readonly proof?: IntegratedReceipt }
+
 interface WaitingRead {
   readonly asked: AskedRead
-  readonly settle: { resolve(found: FoundRead): void; reject(fault: unknown): void }
+  readonly settle: { resolve(found: ProvenRead): void; reject(fault: unknown): void }
 }
 
 /**
@@ -19,15 +23,15 @@ interface WaitingRead {
  * for nobody.
  */
 export class GatheredReads {
-  private readonly context: Pick<NodeContext, 'database' | 'clock'>
+  private readonly parts: Pick<FhirParts, 'context' | 'log'>
   private readonly waiting = new Map<string, WaitingRead[]>()
 
-  constructor(context: Pick<NodeContext, 'database' | 'clock'>) {
-    this.context = context
+  constructor(parts: Pick<FhirParts, 'context' | 'log'>) {
+    this.parts = parts
   }
 
   /** What policy answers at the time when the statement is sent; the receipt of a hit is committed with it. */
-  find(asking: Asking, asked: AskedRead): Promise<FoundRead> {
+  find(asking: Asking, asked: AskedRead): Promise<ProvenRead> {
     const key = `${asking.party} ${asking.purpose}`
     return new Promise((resolve, reject) => {
       const read = { asked, settle: { resolve, reject } }
@@ -48,14 +52,31 @@ export class GatheredReads {
   }
 
   private async send({ party, purpose }: Asking, reads: readonly WaitingRead[]): Promise<void> {
-    const { database, clock } = this.context
+    const { database, clock } = this.parts.context
     try {
       const statement = readStatement(
         { party, purpose, now: clock.now() },
         reads.map(({ asked }) => asked),
       )
       const rows = await fence(database, party).query<FoundRead & { place: number }>(statement)
-      for (const { place, ...found } of rows) reads[place - 1]?.settle.resolve(found)
+      void this.answer(rows, reads)
+    } catch (fault) {
+      for (const { settle } of reads) settle.reject(fault)
+    }
+  }
+
+  /** The next statement does not wait for the log. */
+  private async answer(rows: readonly (FoundRead & { place: number })[], reads: readonly WaitingRead[]): Promise<void> {
+    try {
+      const told = rows.flatMap(({ place, hit }) => {
+        const receipt = reads[place - 1]?.asked.receipt
+        return hit && receipt ? [{ receipt, grant: hit.grant }] : []
+      })
+      const proofs = await integrateReceipts(this.parts.log, told)
+      for (const { place, ...found } of rows) {
+        const proof = found.hit && proofs[told.findIndex(({ receipt }) => receipt === reads[place - 1]?.asked.receipt)]
+        reads[place - 1]?.settle.resolve({ ...found, ...(proof && { proof }) })
+      }
     } catch (fault) {
       for (const { settle } of reads) settle.reject(fault)
     }

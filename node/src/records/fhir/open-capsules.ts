@@ -1,13 +1,7 @@
 import type { Id } from '@symbolon/protocol/kernel'
 import { recordsErrors } from '@symbolon/protocol/records'
 import { hexDigest, hybridIdentity, type Identity, openCapsule } from '@symbolon/protocol/vault'
-import {
-  type CommittedReceipt,
-  commitReceipts,
-  fetchCapsule,
-  findCommittedReceipt,
-  software,
-} from '../../consent/index.ts'
+import { fetchCapsule, type IntegratedReceipt, integrateReceipts, software } from '../../consent/index.ts'
 import type { HostedInstitution } from '../../identity/index.ts'
 import type { Statement } from '../../kernel/index.ts'
 import { type FetchedCapsule, indexCapsule } from './index-capsule.ts'
@@ -20,12 +14,13 @@ export interface HostedReader extends Reader {
   readonly institution: HostedInstitution
 }
 
-/** The capsule that is needed, and the committed receipt that it is opened under. */
+/** The capsule that is needed, and the receipt that it is opened under. */
 export interface AskedKeys {
-  readonly grant: Id<'grant'>
   readonly body: string
-  readonly receipt: Id<'receipt'>
+  readonly proof: IntegratedReceipt
 }
+
+type Told = Pick<IntegratedReceipt, 'receipt' | 'grant'>
 
 /** Keys that were fetched may have made room for others before they were taken. */
 const leaseAttemptsMax = 3
@@ -42,8 +37,9 @@ export class CapsuleOpener {
 
   /** The grant has its search rows, when it still opens. */
   async index(reader: HostedReader, grant: Id<'grant'>): Promise<void> {
-    const { context, memory } = this.parts
-    const [proof] = await commitReceipts(context.database, indexingReceipt(reader, grant, context.clock.now()))
+    const { context, memory, log } = this.parts
+    const told = await context.database.query<Told>(indexingReceipt(reader, grant, context.clock.now()))
+    const [proof] = await integrateReceipts(log, told)
     const fetched = proof && (await this.fetch(reader, proof))
     if (fetched === undefined) return
     const outcome = await indexCapsule(this.parts, { reader, fetched })
@@ -54,7 +50,7 @@ export class CapsuleOpener {
   /** Keys and places of the entries of a grant, until they are given back; nothing when it ended since the receipt. */
   async lease(reader: HostedReader, asked: AskedKeys): Promise<KeyLease | undefined> {
     for (let attempt = 0; attempt < leaseAttemptsMax; attempt++) {
-      const lease = this.parts.memory.keys.lease(asked.grant, asked.body)
+      const lease = this.parts.memory.keys.lease(asked.proof.grant, asked.body)
       if (lease !== undefined) return lease
       if (!(await this.fetchOnce(reader, asked))) return undefined
     }
@@ -63,7 +59,7 @@ export class CapsuleOpener {
 
   /** Of requests at the same time that need the keys of one capsule, each under its own receipt, one fetches them. */
   private fetchOnce(reader: HostedReader, asked: AskedKeys): Promise<boolean> {
-    const name = `${asked.grant} ${asked.body}`
+    const name = `${asked.proof.grant} ${asked.body}`
     const running = this.fetching.get(name)
     if (running !== undefined) return running
     const fetching = this.fetchKeys(reader, asked).finally(() => this.fetching.delete(name))
@@ -71,15 +67,14 @@ export class CapsuleOpener {
     return fetching
   }
 
-  private async fetchKeys(reader: HostedReader, { grant, body, receipt }: AskedKeys): Promise<boolean> {
-    const proof = await findCommittedReceipt(this.parts.context.database, { grant, receipt })
-    const fetched = proof && (await this.fetch(reader, proof))
+  private async fetchKeys(reader: HostedReader, { body, proof }: AskedKeys): Promise<boolean> {
+    const fetched = await this.fetch(reader, proof)
     if (fetched?.body !== body) return false
-    this.parts.memory.keys.keep(grant, body, fetched.open())
+    this.parts.memory.keys.keep(proof.grant, body, fetched.open())
     return true
   }
 
-  private async fetch(reader: HostedReader, proof: CommittedReceipt): Promise<FetchedCapsule | undefined> {
+  private async fetch(reader: HostedReader, proof: IntegratedReceipt): Promise<FetchedCapsule | undefined> {
     const sealed = await fetchCapsule(this.parts.context.database, proof)
     if (sealed === undefined) return undefined
     const open = () => openCapsule({ ...sealed, identity: this.identityOf(reader) })

@@ -1,6 +1,7 @@
 import { type Id, SymbolonError } from '@symbolon/protocol/kernel'
 import { recordsErrors } from '@symbolon/protocol/records'
 import { openEntry } from '@symbolon/protocol/vault'
+import { type IntegratedReceipt, integrateReceipts } from '../../consent/index.ts'
 import type { CapsuleOpener, HostedReader } from './open-capsules.ts'
 import type { KeyLease, OpenedEntry } from './opened-capsules.ts'
 import type { FhirParts } from './ports.ts'
@@ -20,13 +21,13 @@ interface Opening {
 }
 
 /**
- * The resource of one hit under its committed receipt; nothing when its grant ended just now.
+ * The resource of one hit under its receipt; nothing when its grant ended just now.
  * @throws RECORDS_FHIR_UNREADABLE
  */
 export async function openHit(
   opening: Opening,
   reader: HostedReader,
-  { entry, ...capsule }: Pick<Hit, 'grant' | 'entry' | 'body'> & { receipt: Id<'receipt'> },
+  { entry, ...capsule }: Pick<Hit, 'entry' | 'body'> & { proof: IntegratedReceipt },
 ): Promise<Buffer | undefined> {
   try {
     const lease = await opening.opener.lease(reader, capsule)
@@ -48,8 +49,8 @@ export async function openHits(
 ): Promise<{ resources: OpenResource[]; unreadable: number }> {
   const bodies = new Map(hits.map(({ grant, body }) => [grant, body]))
   const leases = new Map<Id<'grant'>, Promise<KeyLease | undefined>>()
-  for (const { grant, receipt } of receipts) {
-    leases.set(grant, opening.opener.lease(reader, { grant, receipt, body: bodies.get(grant) ?? '' }))
+  for (const proof of await integrateReceipts(opening.parts.log, receipts)) {
+    leases.set(proof.grant, opening.opener.lease(reader, { proof, body: bodies.get(proof.grant) ?? '' }))
   }
   const settled = await Promise.allSettled(
     hits.map(async (hit) => ({ hit, bytes: await decryptUnder(opening, await leases.get(hit.grant), hit.entry) })),

@@ -43,9 +43,9 @@ export async function startHospitalWorld(options: { store?: BlobStore } = {}): P
       return hospital
     },
     async newNode() {
-      const { kernel, store } = world
+      const { kernel, store, log } = world
       const { sessions } = createIdentitySlice(kernel)
-      const slices = [createRecordsSlice(kernel, { store, hosted })]
+      const slices = [createRecordsSlice(kernel, { store, hosted, log: log.transparency })]
       return createApp({ context: kernel, slices, sessions, problems: {} })
     },
   }

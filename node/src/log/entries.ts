@@ -1,0 +1,49 @@
+import type { Queries, Statement } from '../kernel/index.ts'
+import type { EntrySource, EntryToLog } from './ports.ts'
+
+/** An entry that was asked for; what is in the log already needs no body. */
+export interface FoundEntry extends EntryToLog {
+  readonly is_in: boolean
+}
+
+/** Of the names, those that are committed. */
+export function findEntries(queries: Queries, { sql }: EntrySource, names: readonly string[]): Promise<FoundEntry[]> {
+  return queries.query<FoundEntry>({
+    name: 'log_find_entries',
+    text: `select s.name, s.subject, case when o.name is null then s.body else '' end as body, o.name is not null as is_in
+      from (${sql}) s left join log.opening o on o.name = s.name where s.name = any($1::text[])`,
+    values: [names],
+  })
+}
+
+/** Names that are committed and not in the log, oldest first. */
+export async function findWaiting(
+  queries: Queries,
+  { sql }: EntrySource,
+  { from, most }: { from: string; most: number },
+): Promise<string[]> {
+  const rows = await queries.query<{ name: string }>({
+    name: 'log_find_waiting',
+    text: `select s.name from (${sql}) s
+      where s.name >= $1 and not exists (select from log.opening o where o.name = s.name) order by s.name limit $2`,
+    values: [from, most],
+  })
+  return rows.map(({ name }) => name)
+}
+
+/**
+ * What opens the entries is gone, and so is which entry is of what: their leaves say nothing any more, to nobody.
+ * @param names SQL of a relation with the column name
+ */
+export function destroyOpenings(names: {
+  readonly name: string
+  readonly sql: string
+  readonly values: readonly unknown[]
+}): Statement {
+  return {
+    name: `log_destroy_openings_${names.name}`,
+    text: `insert into log.opening (name) select n.name from (${names.sql}) n
+      on conflict (name) do update set index = null, key = null, sealed = null`,
+    values: names.values,
+  }
+}

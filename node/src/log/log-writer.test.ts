@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { hasCode } from '@symbolon/protocol/kernel'
+import { emptyLog, integrate, parseBundle, treeRoot } from '@symbolon/protocol/log'
+import type { Database, Statement } from '../kernel/index.ts'
+import { startTestKernel, type TestKernel } from '../kernel/test-node.ts'
+import { LogWriter } from './log-writer.ts'
+import { OpeningSealer } from './opening-sealer.ts'
+import { sweepAll } from './sweep.ts'
+import { addTestEntries, createTestEntries, testSource } from './test-entries.ts'
+import { readEdge } from './tree-store.ts'
+
+let kernel: TestKernel
+let writer: LogWriter
+
+before(async () => {
+  kernel = await startTestKernel({ tablesOf: ['log'] })
+  await createTestEntries(kernel.database)
+  writer = newWriter()
+  await writer.start()
+})
+after(async () => {
+  await writer.stop()
+  await kernel.stop()
+})
+
+function newWriter({ database = kernel.database, turn = kernel.candidateFor('log') } = {}): LogWriter {
+  const sealer = new OpeningSealer({ database, sealToReaders: async () => new Uint8Array(), now: Date.now })
+  const random = (size: number) => Uint8Array.from(randomBytes(size))
+  return new LogWriter({ database, source: testSource, sealer, random, turn })
+}
+
+/** Every entry of the log, in order. */
+async function storedEntries(): Promise<Uint8Array[]> {
+  const bundles = await kernel.database.query<{ bytes: Buffer }>({
+    name: 'test_bundles',
+    text: 'select bytes from log.tile where level = -1 order by index',
+  })
+  const tail = await kernel.database.query<{ entry: Buffer }>({
+    name: 'test_tail',
+    text: 'select entry from log.entry order by index',
+  })
+  return [...bundles.flatMap(({ bytes }) => parseBundle(bytes, 256)), ...tail.map(({ entry }) => entry)]
+}
+
+async function countOpenings(names: readonly string[]): Promise<number> {
+  const rows = await kernel.database.query({
+    name: 'test_openings',
+    text: 'select from log.opening where name = any($1)',
+    values: [names],
+  })
+  return rows.length
+}
+
+test('what is integrated stands in a tree that anybody can build again, however it came in', async () => {
+  for (const count of [1, 3, 251, 1, 600, 70]) {
+    const names = await addTestEntries(kernel.database, count)
+    await Promise.all([writer.integrate(names.slice(0, 2)), writer.integrate(names.slice(2))])
+    assert.equal(await countOpenings(names), count)
+  }
+  const entries = await storedEntries()
+  assert.equal(entries.length, writer.size)
+  assert.equal(new Set(entries.map((entry) => Buffer.from(entry).toString('hex'))).size, entries.length)
+  const again = integrate(emptyLog, entries)
+  assert.deepEqual(treeRoot((await readEdge(kernel.database)).tree), again.root)
+})
+
+test('a step is two statements, however many ask at once', async () => {
+  const counts: number[] = []
+  for (let i = 0; i < 5; i++) {
+    const names = await addTestEntries(kernel.database, 40)
+    const before = kernel.database.statements
+    await Promise.all(names.map((name) => writer.integrate([name])))
+    counts.push(kernel.database.statements - before)
+  }
+  assert.equal(Math.min(...counts), 2)
+})
+
+test('what is integrated twice stands in the tree once', async () => {
+  const names = await addTestEntries(kernel.database, 2)
+  await Promise.all([writer.integrate(names), writer.integrate(names)])
+  const { size } = writer
+  await writer.integrate(names)
+  assert.equal(writer.size, size)
+})
+
+test('padding fills the tree to a multiple, with entries that nothing opens', async () => {
+  await writer.integrate(await addTestEntries(kernel.database, 1))
+  await writer.pad(256)
+  assert.equal(writer.size % 256, 0)
+  const { size } = writer
+  await writer.pad(256)
+  assert.equal(writer.size, size)
+})
+
+test('error: LOG_ENTRY_UNKNOWN fails whoever asked for it and nobody else', async () => {
+  const names = await addTestEntries(kernel.database, 1)
+  const [known, unknown] = await Promise.allSettled([writer.integrate(names), writer.integrate(['rcp_none'])])
+  assert.equal(known.status, 'fulfilled')
+  assert.ok(unknown.status === 'rejected' && hasCode(unknown.reason, 'LOG_ENTRY_UNKNOWN'))
+})
+
+test('error: LOG_IN_USE for a second writer while the first one has the turn', async () => {
+  const second = newWriter()
+  await assert.rejects(second.start(), (fault) => hasCode(fault, 'LOG_IN_USE'))
+})
+
+/** The database, but the n-th statement of a name fails: before it ran, or after it was committed. */
+function failing(fault: { readonly name: string; readonly when: 'before' | 'after'; times: number }): Database {
+  return {
+    ...kernel.database,
+    async query<Row>(statement: Statement) {
+      const fails = statement.name === fault.name && fault.times > 0
+      if (fails) fault.times--
+      if (fails && fault.when === 'before') throw new Error('the connection broke')
+      const rows = await kernel.database.query<Row>(statement)
+      if (fails) throw new Error('the connection broke')
+      return rows
+    },
+  }
+}
+
+for (const name of ['log_find_entries', 'log_grow', 'log_insert_opening_key']) {
+  for (const when of ['before', 'after'] as const) {
+    test(`a connection that breaks ${when} ${name} loses no entry and doubles none`, async () => {
+      await writer.stop()
+      const fault = { name, when, times: 1 }
+      const other = newWriter({ database: failing(fault) })
+      await other.start()
+      const names = await addTestEntries(kernel.database, 300)
+      await other.integrate(names)
+      assert.equal(fault.times, 0)
+      assert.equal(await countOpenings(names), 300)
+      const entries = await storedEntries()
+      assert.equal(entries.length, other.size)
+      assert.deepEqual(treeRoot((await readEdge(kernel.database)).tree), integrate(emptyLog, entries).root)
+      await other.stop()
+      await writer.start()
+    })
+  }
+}
+
+test('error: a fault that stays is told, and what was committed goes in with the next sweep', async () => {
+  await writer.stop()
+  const broken = newWriter({ database: failing({ name: 'log_grow', when: 'before', times: 1_000 }) })
+  await broken.start()
+  const names = await addTestEntries(kernel.database, 5)
+  await assert.rejects(broken.integrate(names), /the connection broke/)
+  assert.equal(await countOpenings(names), 0)
+  await broken.stop()
+  await writer.start()
+  await sweepAll({ ...kernel, source: testSource, writer })
+  assert.equal(await countOpenings(names), 5)
+})
+
+test('a writer whose turn another took meanwhile never forks the tree', async () => {
+  const turn = { isHeld: () => true, take: async () => true, waitFor: async () => true, release: async () => undefined }
+  const stale = newWriter({ turn })
+  await stale.start()
+  const names = await addTestEntries(kernel.database, 2)
+  await writer.integrate(names.slice(0, 1))
+  await stale.integrate(names.slice(1))
+  assert.equal(await countOpenings(names), 2)
+  assert.equal(stale.size, writer.size + 1)
+  assert.deepEqual(treeRoot((await readEdge(kernel.database)).tree), integrate(emptyLog, await storedEntries()).root)
+})

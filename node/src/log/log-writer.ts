@@ -1,0 +1,176 @@
+import { utf8 } from '@symbolon/protocol/kernel'
+import {
+  emptyLog,
+  type Integration,
+  integrate,
+  type LogEdge,
+  leafOf,
+  logErrors,
+  OPENING_SALT_BYTES,
+} from '@symbolon/protocol/log'
+import type { Database, Leader } from '../kernel/index.ts'
+import { type FoundEntry, findEntries } from './entries.ts'
+import type { OpeningSealer } from './opening-sealer.ts'
+import type { EntrySource } from './ports.ts'
+import { growStatement, type Opening, readEdge } from './tree-store.ts'
+
+/** Entries that one statement appends, unless one request alone asks for more. */
+export const BATCH_ENTRIES_MAX = 1_024
+const attemptsMax = 3
+
+export interface WriterParts {
+  readonly database: Database
+  readonly source: EntrySource
+  readonly sealer: OpeningSealer
+  /** Whoever holds it may append: of all nodes on a database one. */
+  readonly turn: Leader
+  random(size: number): Uint8Array
+}
+
+interface Asked {
+  /** Entries by name; none asks for padding alone. */
+  readonly names: readonly string[]
+  /** Random entries are added until the size is a multiple of it. */
+  readonly padTo: number
+  readonly settle: { resolve(): void; reject(fault: unknown): void }
+}
+
+/**
+ * Appends to the log, one batch after another: whatever is asked while a batch is being committed goes together in the
+ * next, in one statement. The tree's right edge is in memory; the database says at every step whether it is still so.
+ */
+export class LogWriter {
+  private readonly parts: WriterParts
+  private readonly asked: Asked[] = []
+  private running: Promise<void> | undefined
+  private edge: LogEdge = emptyLog
+
+  constructor(parts: WriterParts) {
+    this.parts = parts
+  }
+
+  /** @throws LOG_IN_USE, LOG_TILE_INVALID when the stored tree is not whole */
+  async start(): Promise<void> {
+    await this.takeTurn()
+    this.edge = await readEdge(this.parts.database)
+  }
+
+  /** Entries in the tree. */
+  get size(): number {
+    return this.edge.tree.size
+  }
+
+  /**
+   * Resolves when every entry of these names stands in the tree, durably.
+   * @throws LOG_ENTRY_UNKNOWN for a name that nothing is committed under, LOG_IN_USE
+   */
+  integrate(names: readonly string[]): Promise<void> {
+    return this.ask({ names, padTo: 1 })
+  }
+
+  /** Resolves when the size is a multiple of `padTo`: entries that nobody can tell from others, since no opening is theirs. */
+  pad(padTo: number): Promise<void> {
+    return this.ask({ names: [], padTo })
+  }
+
+  /** What was asked is carried out before. */
+  async stop(): Promise<void> {
+    await this.running
+    await this.parts.turn.release()
+  }
+
+  private ask(asked: Omit<Asked, 'settle'>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.asked.push({ ...asked, settle: { resolve, reject } })
+      this.running ??= this.run()
+    })
+  }
+
+  private async run(): Promise<void> {
+    // What is asked in the same turn of the event loop goes together.
+    await new Promise((resolve) => setImmediate(resolve))
+    while (this.asked.length > 0) await this.settle(this.takeBatch())
+    this.running = undefined
+  }
+
+  private takeBatch(): Asked[] {
+    let entries = 0
+    const later = this.asked.findIndex(({ names }, i) => {
+      entries += names.length
+      return i > 0 && entries > BATCH_ENTRIES_MAX
+    })
+    return this.asked.splice(0, later < 0 ? this.asked.length : later)
+  }
+
+  private async settle(batch: readonly Asked[]): Promise<void> {
+    try {
+      const known = await this.appendUntilDone(batch)
+      for (const { names, settle } of batch) {
+        if (names.every((name) => known.has(name))) settle.resolve()
+        else settle.reject(logErrors.LOG_ENTRY_UNKNOWN())
+      }
+    } catch (fault) {
+      for (const { settle } of batch) settle.reject(fault)
+    }
+  }
+
+  /** After a fault nobody knows whether the step was committed: the database is asked, and the rest is done again. */
+  private async appendUntilDone(batch: readonly Asked[]): Promise<ReadonlySet<string>> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.append(batch)
+      } catch (fault) {
+        if (attempt === attemptsMax) throw fault
+        await this.takeTurn()
+        this.edge = await readEdge(this.parts.database)
+      }
+    }
+  }
+
+  private async append(batch: readonly Asked[]): Promise<ReadonlySet<string>> {
+    await this.takeTurn()
+    const found = await this.find(batch)
+    const fresh = found.filter(({ is_in }) => !is_in)
+    const openings = await this.open(fresh)
+    const entries = openings.map(({ entry }) => entry)
+    entries.push(...this.padding(this.size + entries.length, Math.max(...batch.map(({ padTo }) => padTo))))
+    if (entries.length > 0) await this.grow(integrate(this.edge, entries), openings)
+    return new Set(found.map(({ name }) => name))
+  }
+
+  private async find(batch: readonly Asked[]): Promise<FoundEntry[]> {
+    const { database, source } = this.parts
+    const names = [...new Set(batch.flatMap((asked) => asked.names))]
+    return names.length === 0 ? [] : findEntries(database, source, names)
+  }
+
+  /** Entries in the order of their names with what opens them. */
+  private open(found: readonly FoundEntry[]): Promise<(Opening & { entry: Uint8Array })[]> {
+    const { random, sealer } = this.parts
+    const salts = random(OPENING_SALT_BYTES * found.length)
+    const ascending = [...found].sort((left, right) => (left.name < right.name ? -1 : 1))
+    return Promise.all(
+      ascending.map(async ({ name, subject, body }, i) => {
+        const salt = salts.subarray(OPENING_SALT_BYTES * i, OPENING_SALT_BYTES * (i + 1))
+        const sealed = await sealer.seal({ subject, name, salt })
+        return { ...sealed, name, index: this.size + i, entry: leafOf({ r: salt, body: utf8(body) }) }
+      }),
+    )
+  }
+
+  private padding(size: number, padTo: number): Uint8Array[] {
+    const missing = (padTo - (size % padTo)) % padTo
+    return Array.from({ length: missing }, () => this.parts.random(32))
+  }
+
+  private async grow(grown: Integration, openings: readonly Opening[]): Promise<void> {
+    const moved = await this.parts.database.query(growStatement(this.size, grown, openings))
+    if (moved.length === 0) throw logErrors.LOG_IN_USE()
+    this.edge = grown.edge
+  }
+
+  private async takeTurn(): Promise<void> {
+    const { turn } = this.parts
+    if (!turn.isHeld() && !(await turn.waitFor())) throw logErrors.LOG_IN_USE()
+  }
+}

@@ -1,0 +1,26 @@
+import { randomBytes } from 'node:crypto'
+import { type Id, newId } from '@symbolon/protocol/kernel'
+import type { Database } from '../kernel/index.ts'
+import type { EntrySource } from './ports.ts'
+
+/** Entries of a table of the test's own. */
+export const testSource: EntrySource = {
+  sql: 'select e.name, e.subject, e.body from test_entry e',
+  nameAt: (instant_ms) => newId('receipt', Math.max(0, instant_ms), new Uint8Array(10)),
+}
+
+export async function createTestEntries(database: Database): Promise<void> {
+  const text = 'create table test_entry (name text primary key, subject text not null, body text not null)'
+  await database.query({ name: 'test_create_entries', text })
+}
+
+/** Committed entries that are not in the log. */
+export async function addTestEntries(database: Database, count: number, at_ms = Date.now()): Promise<Id<'receipt'>[]> {
+  const names = Array.from({ length: count }, () => newId('receipt', at_ms, randomBytes(10)))
+  await database.query({
+    name: 'test_add_entries',
+    text: `insert into test_entry select name, 'pty_1', '{"said":"' || name || '"}' from unnest($1::text[]) name`,
+    values: [names],
+  })
+  return names
+}

@@ -1,0 +1,108 @@
+import {
+  edgeOfLog,
+  encodeEntries,
+  type Integration,
+  type LogEdge,
+  leafHashes,
+  logFromTiles,
+  TILE_WIDTH,
+  type Tile,
+  type WrittenTile,
+} from '@symbolon/protocol/log'
+import type { Queries, Statement } from '../kernel/index.ts'
+import type { SealedOpening } from './opening-sealer.ts'
+
+/** Where log.tile keeps entries: below the leaves. */
+const entriesLevel = -1
+
+/** An entry's place and what opens it. */
+export interface Opening extends SealedOpening {
+  readonly name: string
+  readonly index: number
+}
+
+/** The right edge of the stored tree, from which it grows on. @throws LOG_TILE_INVALID when what is stored is not whole */
+export async function readEdge(queries: Queries): Promise<LogEdge> {
+  const [tree] = await queries.query<{ size: number }>({ name: 'log_read_size', text: 'select size from log.tree' })
+  const size = tree?.size ?? 0
+  const rows = await queries.query<{ entry: Buffer }>({
+    name: 'log_read_tail',
+    text: 'select entry from log.entry where index >= $1 order by index',
+    values: [size - (size % TILE_WIDTH)],
+  })
+  const tail = rows.map(({ entry }) => new Uint8Array(entry))
+  const edge = edgeOfLog(size)
+  const stored = await readTiles(queries, edge)
+  const bytes = edge.map((tile, i) => {
+    if (tile.level === 'entries') return encodeEntries(tail)
+    return tile.level === 0 ? leafHashes(tail) : (stored[i] ?? new Uint8Array())
+  })
+  return logFromTiles(size, bytes)
+}
+
+/** What is stored of the tiles, in their order: as wide as asked or wider, and nothing where there is none. */
+export async function readTiles(queries: Queries, tiles: readonly Tile[]): Promise<(Uint8Array | undefined)[]> {
+  const rows = await queries.query<{ bytes: Buffer | null }>({
+    name: 'log_read_tiles',
+    text: `select t.bytes from unnest($1::smallint[], $2::bigint[]) with ordinality asked (level, index, place)
+      left join log.tile t on t.level = asked.level and t.index = asked.index order by asked.place`,
+    values: [tiles.map(({ level }) => storedLevel(level)), tiles.map(({ index }) => index)],
+  })
+  return rows.map(({ bytes }) => bytes ?? undefined)
+}
+
+/**
+ * One step of growth in one statement, which answers with a row when the tree was as large as believed, and else leaves
+ * everything as it is. Entries wait as rows until their bundle is full: a read then writes its 32 bytes and not a tile.
+ */
+export function growStatement(from: number, grown: Integration, openings: readonly Opening[]): Statement {
+  const { size } = grown.edge.tree
+  const open = size - grown.edge.entries.length
+  const first = Math.max(from, open)
+  const tiles = grown.tiles.filter(isKept)
+  return {
+    name: 'log_grow',
+    text: growText,
+    values: [
+      from,
+      size,
+      from < open ? open : 0,
+      first,
+      grown.edge.entries.slice(first - open).map((entry) => Buffer.from(entry)),
+      openings.map(({ name }) => name),
+      openings.map(({ index }) => index),
+      openings.map(({ key }) => key),
+      openings.map(({ sealed }) => sealed),
+      tiles.map(({ tile }) => storedLevel(tile.level)),
+      tiles.map(({ tile }) => tile.index),
+      tiles.map(({ tile }) => tile.width),
+      tiles.map(({ bytes }) => Buffer.from(bytes)),
+    ],
+  }
+}
+
+const growText = `with moved as (
+    update log.tree set size = $2 where size = $1 returning size
+  ), dropped as (
+    delete from log.entry where index < $3 and exists (select from moved)
+  ), entered as (
+    insert into log.entry (index, entry)
+    select $4::bigint + e.place - 1, e.entry from moved, unnest($5::bytea[]) with ordinality e (entry, place)
+  ), opened as (
+    insert into log.opening (name, index, key, sealed)
+    select o.* from moved, unnest($6::text[], $7::bigint[], $8::bigint[], $9::bytea[]) o
+  ), tiled as (
+    insert into log.tile (level, index, width, bytes)
+    select t.* from moved, unnest($10::smallint[], $11::bigint[], $12::smallint[], $13::bytea[]) t
+    on conflict (level, index) do update set width = excluded.width, bytes = excluded.bytes
+  )
+  select size from moved`
+
+/** Partial tiles of leaves and partial bundles are the waiting entries over again. */
+function isKept({ tile }: WrittenTile): boolean {
+  return tile.width === TILE_WIDTH || (tile.level !== 'entries' && tile.level > 0)
+}
+
+function storedLevel(level: number | 'entries'): number {
+  return level === 'entries' ? entriesLevel : level
+}
