@@ -1,4 +1,5 @@
 import { consentErrors } from '@symbolon/protocol/consent'
+import { custodyErrors } from '@symbolon/protocol/custody'
 import { identityErrors } from '@symbolon/protocol/identity'
 import { type ErrorRow, hasCode, kernelErrors, SymbolonError } from '@symbolon/protocol/kernel'
 import { recordsErrors } from '@symbolon/protocol/records'
@@ -10,6 +11,7 @@ const tables: Readonly<Record<string, ErrorRow>> = {
   ...kernelErrors.rows,
   ...identityErrors.rows,
   ...vaultErrors.rows,
+  ...custodyErrors.rows,
   ...consentErrors.rows,
   ...recordsErrors.rows,
 }

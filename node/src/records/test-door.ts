@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { consentErrors } from '@symbolon/protocol/consent'
+import { custodyErrors } from '@symbolon/protocol/custody'
 import { identityErrors } from '@symbolon/protocol/identity'
 import { kernelErrors } from '@symbolon/protocol/kernel'
 import { recordsErrors } from '@symbolon/protocol/records'
@@ -43,6 +44,7 @@ const problems = {
   ...kernelErrors.rows,
   ...identityErrors.rows,
   ...vaultErrors.rows,
+  ...custodyErrors.rows,
   ...consentErrors.rows,
   ...recordsErrors.rows,
 }
