@@ -25,5 +25,10 @@ export const quantities = {
   values: { en: 'values in one event', el: 'τιμές σε ένα συμβάν' },
   levels: { en: 'levels in one event', el: 'επίπεδα σε ένα συμβάν' },
   text: { en: 'characters in one text', el: 'χαρακτήρες σε ένα κείμενο' },
+  iri: { en: 'characters in the address of a prefix', el: 'χαρακτήρες στη διεύθυνση ενός προθέματος' },
+  expanded: {
+    en: 'characters in the events with their names written out',
+    el: 'χαρακτήρες στα συμβάντα με τα ονόματά τους γραμμένα ολόκληρα',
+  },
   prefixes: { en: 'prefixes in one context', el: 'προθέματα σε ένα context' },
 } as const satisfies Record<string, Words>

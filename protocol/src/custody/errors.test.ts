@@ -4,6 +4,7 @@ import { describeError, SymbolonError } from '../kernel/index.ts'
 import { custodyErrors } from './errors.ts'
 import { hashEvents } from './event-hash.ts'
 import {
+  CONTEXT_IRI_CHARS_MAX,
   CONTEXT_PREFIXES_MAX,
   EPCIS_DOCUMENT_CHARS_MAX,
   EPCIS_EVENTS_MAX,
@@ -92,6 +93,13 @@ test('error: CUSTODY_LIMIT_EXCEEDED names the limit, and what is just within it 
   const prefixes = Object.fromEntries(Array.from({ length: CONTEXT_PREFIXES_MAX }, (_, i) => [`p${i}`, `urn:p:${i}:`]))
   assert.equal(refusal(documentOf([wholeEvent()], prefixes)), 'CUSTODY_LIMIT_EXCEEDED /@context/1')
   assert.equal(refusal(eventWith({ '@context': { ...prefixes } })).split(' ')[0], 'CUSTODY_LIMIT_EXCEEDED')
+
+  const ofLength = (length: number) => documentOf([wholeEvent()], { long: 'urn:'.padEnd(length, 'x') })
+  assert.equal(refusal(ofLength(CONTEXT_IRI_CHARS_MAX)), 'nothing')
+  assert.equal(refusal(ofLength(CONTEXT_IRI_CHARS_MAX + 1)), 'CUSTODY_LIMIT_EXCEEDED /@context/1')
+  const used = wholeEvent(Object.fromEntries(Array.from({ length: 70_000 }, (_, i) => [`long:${i}`, 'long:x'])))
+  const wide = documentOf([used], { long: 'urn:'.padEnd(CONTEXT_IRI_CHARS_MAX, 'x') })
+  assert.equal(refusal(wide), 'CUSTODY_LIMIT_EXCEEDED /')
 
   const events = `{"epcisBody":{"eventList":[${'0,'.repeat(EPCIS_EVENTS_MAX)}0]}}`
   assert.equal(refusal(events), 'CUSTODY_LIMIT_EXCEEDED /epcisBody/eventList')

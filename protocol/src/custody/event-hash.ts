@@ -1,5 +1,8 @@
 import { sha256, toHex, utf8 } from '../kernel/index.ts'
 import { readEpcisDocument } from './epcis-document.ts'
+import { quantities } from './error-reasons.ts'
+import { custodyErrors } from './errors.ts'
+import { PRE_HASH_CHARS_MAX } from './limits.ts'
 import { preHashOf } from './pre-hash.ts'
 
 /** The identity of an EPCIS event that follows from what it says. */
@@ -20,8 +23,14 @@ export interface EventHash {
  * @example hashEvents(document).map(({ ni }) => ni) // ['ni:///sha-256;6ae96341…39d7?ver=CBV2.0']
  */
 export function hashEvents(text: string): EventHash[] {
+  let total = 0
   return readEpcisDocument(text).map((event) => {
     const pre_hash = preHashOf(event)
+    total += pre_hash.length
+    if (total > PRE_HASH_CHARS_MAX) {
+      const facts = { pointer: '/', max: PRE_HASH_CHARS_MAX, what: quantities.expanded }
+      throw custodyErrors.CUSTODY_LIMIT_EXCEEDED(facts)
+    }
     return { pre_hash, ni: eventNi(pre_hash) }
   })
 }

@@ -7,6 +7,7 @@ export { digitalLinkOf, elementsOfLink, finestOf } from './gs1/digital-link.ts'
 export { epcOf } from './gs1/epc-of-elements.ts'
 export { elementsOfEpc } from './gs1/epc-urn.ts'
 export {
+  CONTEXT_IRI_CHARS_MAX,
   CONTEXT_PREFIXES_MAX,
   EPCIS_DOCUMENT_CHARS_MAX,
   EPCIS_EVENTS_MAX,
@@ -14,4 +15,5 @@ export {
   EVENT_TEXT_CHARS_MAX,
   EVENT_VALUES_MAX,
   NUMBER_DIGITS_MAX,
+  PRE_HASH_CHARS_MAX,
 } from './limits.ts'

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../kernel/index.ts'
 import { faults, quantities } from './error-reasons.ts'
 import { custodyErrors } from './errors.ts'
-import { CONTEXT_PREFIXES_MAX } from './limits.ts'
+import { CONTEXT_IRI_CHARS_MAX, CONTEXT_PREFIXES_MAX } from './limits.ts'
 
 const epcis = 'https://ref.gs1.org/epcis/'
 
@@ -39,16 +39,18 @@ export class Namespaces {
   }
 
   #with(context: JsonObject, pointer: string): Namespaces {
-    const prefixes = new Map(this.#prefixes)
-    for (const [prefix, definition] of Object.entries(context)) {
-      const iri = iriOf(definition)
-      if (iri !== undefined && !prefix.startsWith('@')) prefixes.set(prefix, iri)
-    }
-    if (prefixes.size > CONTEXT_PREFIXES_MAX + standard.length) {
+    const own = Object.entries(context)
+      .map(([prefix, definition]) => [prefix, iriOf(definition)] as const)
+      .filter((entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('@'))
+    const written = new Namespaces(new Map([...this.#prefixes, ...own]))
+    if (written.#prefixes.size > CONTEXT_PREFIXES_MAX + standard.length) {
       throw custodyErrors.CUSTODY_LIMIT_EXCEEDED({ pointer, max: CONTEXT_PREFIXES_MAX, what: quantities.prefixes })
     }
-    const wide = new Namespaces(prefixes)
-    return new Namespaces(new Map([...prefixes].map(([prefix, iri]) => [prefix, wide.#resolved(iri)])))
+    const resolved = own.map(([prefix, iri]) => [prefix, written.#resolved(iri)] as const)
+    if (resolved.some(([, iri]) => iri.length > CONTEXT_IRI_CHARS_MAX)) {
+      throw custodyErrors.CUSTODY_LIMIT_EXCEEDED({ pointer, max: CONTEXT_IRI_CHARS_MAX, what: quantities.iri })
+    }
+    return new Namespaces(new Map([...this.#prefixes, ...resolved]))
   }
 
   /** A prefix may be written with another one. */
