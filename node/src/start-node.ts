@@ -1,6 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { consentErrors } from '@symbolon/protocol/consent'
+import { custodyErrors } from '@symbolon/protocol/custody'
 import { identityErrors } from '@symbolon/protocol/identity'
 import { kernelErrors } from '@symbolon/protocol/kernel'
 import { logErrors } from '@symbolon/protocol/log'
@@ -34,6 +35,7 @@ const problems = {
   ...identityErrors.rows,
   ...logErrors.rows,
   ...vaultErrors.rows,
+  ...custodyErrors.rows,
   ...consentErrors.rows,
   ...recordsErrors.rows,
 }

@@ -18,7 +18,15 @@ const partsBelow: Readonly<Record<string, readonly string[]>> = {
   tools: ['protocol', 'sdk', 'node', 'cli', 'contracts'],
 }
 const partsWithSlices = ['protocol', 'sdk', 'node', 'cli']
-const levels: Readonly<Record<string, number>> = { kernel: 0, identity: 1, log: 1, vault: 2, consent: 2, records: 3 }
+const levels: Readonly<Record<string, number>> = {
+  kernel: 0,
+  identity: 1,
+  log: 1,
+  vault: 2,
+  custody: 2,
+  consent: 2,
+  records: 3,
+}
 
 /** Tests, and the `test-….ts` files beside them that only tests use; both may import freely inside their part. */
 const testMaterial = '(\\.test\\.ts|/test-[a-z0-9-]+\\.ts)$'

@@ -1,4 +1,5 @@
 import { consentErrors } from '@symbolon/protocol/consent'
+import { custodyErrors } from '@symbolon/protocol/custody'
 import { identityErrors } from '@symbolon/protocol/identity'
 import { type ErrorRow, hasCode, kernelErrors, SymbolonError } from '@symbolon/protocol/kernel'
 import { logErrors } from '@symbolon/protocol/log'
@@ -12,6 +13,7 @@ const tables: Readonly<Record<string, ErrorRow>> = {
   ...identityErrors.rows,
   ...logErrors.rows,
   ...vaultErrors.rows,
+  ...custodyErrors.rows,
   ...consentErrors.rows,
   ...recordsErrors.rows,
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { consentErrors } from '@symbolon/protocol/consent'
+import { custodyErrors } from '@symbolon/protocol/custody'
 import { identityErrors } from '@symbolon/protocol/identity'
 import { kernelErrors } from '@symbolon/protocol/kernel'
 import { logErrors } from '@symbolon/protocol/log'
@@ -48,6 +49,7 @@ const problems = {
   ...identityErrors.rows,
   ...logErrors.rows,
   ...vaultErrors.rows,
+  ...custodyErrors.rows,
   ...consentErrors.rows,
   ...recordsErrors.rows,
 }

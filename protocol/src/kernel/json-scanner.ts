@@ -27,11 +27,13 @@ export class JsonScanner {
   private depth = 0
   private readonly text: string
   private readonly keepsNumbers: boolean
+  private readonly mayRepeat: ReadonlySet<string> | undefined
   private readonly keys: (string | undefined)[] = new Array(keySlots)
 
-  constructor(text: string, options: { keepsNumbers: boolean }) {
+  constructor(text: string, options: { keepsNumbers: boolean; mayRepeat?: ReadonlySet<string> | undefined }) {
     this.text = text
     this.keepsNumbers = options.keepsNumbers
+    this.mayRepeat = options.mayRepeat
   }
 
   /** The one value of the text. @throws KERNEL_JSON_INVALID, KERNEL_JSON_REFUSED */
@@ -84,7 +86,9 @@ export class JsonScanner {
       const start = this.at
       const key = this.key()
       if (key === '__proto__') throw this.refused('prototype', start)
-      if (object[key] !== undefined && Object.hasOwn(object, key)) throw this.refused('duplicate', start)
+      if (object[key] !== undefined && Object.hasOwn(object, key) && !this.mayRepeat?.has(key)) {
+        throw this.refused('duplicate', start)
+      }
       if (this.next() !== colon) throw this.invalid('colon')
       this.at++
       object[key] = this.value(this.next())

@@ -83,6 +83,13 @@ test('a number that prints back unchanged stays a number', () => {
   assert.ok(!isNumberAsWritten({ rawJSON: '1.50' }))
 })
 
+test('a key that may repeat keeps its last value, any other is refused', () => {
+  const mayRepeat = new Set(['id'])
+  assert.deepEqual(readJsonKeepingNumbers('{"id":1,"a":0,"id":2}', { mayRepeat }), { id: 2, a: 0 })
+  const other = () => readJsonKeepingNumbers('{"id":1,"a":0,"a":2}', { mayRepeat })
+  assert.equal(codeOf(other), 'KERNEL_JSON_REFUSED')
+})
+
 test('error: a number beyond a double is refused even when numbers are kept', () => {
   assert.equal(
     codeOf(() => readJsonKeepingNumbers('1e999')),

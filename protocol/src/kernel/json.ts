@@ -27,11 +27,12 @@ export function readJsonBytes(bytes: Uint8Array): JsonValue {
 /**
  * As `readJson`, except that a number which JavaScript would write differently (`1.50`, `1e2`, 20 digits) becomes a
  * `NumberAsWritten`, so that `JSON.stringify` gives back the very digits; only numbers beyond a double are refused.
+ * @param options.mayRepeat keys that may come twice in one object because nothing depends on them; the last one counts
  * @throws KERNEL_JSON_INVALID, KERNEL_JSON_REFUSED
  * @source FHIR R4 §2.24.0.1 (the precision of a decimal has meaning)
  */
-export function readJsonKeepingNumbers(text: string): JsonValue {
-  return new JsonScanner(text, { keepsNumbers: true }).read()
+export function readJsonKeepingNumbers(text: string, options: { mayRepeat?: ReadonlySet<string> } = {}): JsonValue {
+  return new JsonScanner(text, { keepsNumbers: true, mayRepeat: options.mayRepeat }).read()
 }
 
 /** The text of UTF-8 bytes that should be JSON. @throws KERNEL_JSON_INVALID with the position in bytes */

@@ -1,0 +1,61 @@
+import { isNumberAsWritten, type JsonObject, type JsonValue, readJsonKeepingNumbers } from '../kernel/index.ts'
+import { faults, quantities } from './error-reasons.ts'
+import { custodyErrors } from './errors.ts'
+import { EventNode } from './event-node.ts'
+import { EPCIS_DOCUMENT_CHARS_MAX, EPCIS_EVENTS_MAX } from './limits.ts'
+import { Namespaces } from './namespaces.ts'
+
+/** Ways from the body of a document to its events: captured, captured alone, found by a query. @source EPCIS 2.0 §9, §10 */
+const waysToEvents = [['eventList'], ['event'], ['queryResults', 'resultsBody', 'eventList']] as const
+
+/** One of GS1's own examples has two event ids; an event's id is no part of its hash. */
+const mayRepeat: ReadonlySet<string> = new Set(['eventID'])
+
+/**
+ * The events of an EPCISDocument or EPCISQueryDocument, or the one event that the text is.
+ * @throws KERNEL_JSON_INVALID, KERNEL_JSON_REFUSED, CUSTODY_DOCUMENT_INVALID, CUSTODY_CONTEXT_INVALID,
+ * CUSTODY_LIMIT_EXCEEDED
+ * @source EPCIS 2.0 §10 (JSON and JSON-LD binding)
+ */
+export function readEpcisDocument(text: string): EventNode[] {
+  if (text.length > EPCIS_DOCUMENT_CHARS_MAX) {
+    const facts = { pointer: '/', max: EPCIS_DOCUMENT_CHARS_MAX, what: quantities.characters }
+    throw custodyErrors.CUSTODY_LIMIT_EXCEEDED(facts)
+  }
+  const document = objectAt(readJsonKeepingNumbers(text, { mayRepeat }), '/')
+  if (!Object.hasOwn(document, 'epcisBody')) {
+    return [EventNode.event(document, { pointer: '', namespaces: Namespaces.standard })]
+  }
+  const context = document['@context']
+  const namespaces = context === undefined ? Namespaces.standard : Namespaces.standard.with(context, '/@context')
+  return eventsIn(objectAt(document.epcisBody, '/epcisBody'), namespaces)
+}
+
+function eventsIn(body: JsonObject, namespaces: Namespaces): EventNode[] {
+  const way = waysToEvents.find(([first]) => Object.hasOwn(body, first))
+  if (way === undefined) return refused('/epcisBody/eventList', 'missing')
+  let pointer = '/epcisBody'
+  let found: JsonValue | undefined = body
+  for (const step of way) {
+    found = objectAt(found, pointer)[step]
+    pointer += `/${step}`
+  }
+  if (found === undefined || found === null) return refused(pointer, 'missing')
+  const isList = Array.isArray(found)
+  const events = Array.isArray(found) ? found : [found]
+  if (events.length > EPCIS_EVENTS_MAX) {
+    throw custodyErrors.CUSTODY_LIMIT_EXCEEDED({ pointer, max: EPCIS_EVENTS_MAX, what: quantities.events })
+  }
+  return events.map((event, index) =>
+    EventNode.event(event, { pointer: isList ? `${pointer}/${index}` : pointer, namespaces }),
+  )
+}
+
+function objectAt(value: JsonValue | undefined, pointer: string): JsonObject {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value) && !isNumberAsWritten(value)
+  return isObject ? value : refused(pointer, value === undefined ? 'missing' : 'object')
+}
+
+function refused(pointer: string, fault: keyof typeof faults): never {
+  throw custodyErrors.CUSTODY_DOCUMENT_INVALID({ pointer, reason: faults[fault] })
+}

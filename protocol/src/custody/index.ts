@@ -1,0 +1,19 @@
+export { custodyErrors } from './errors.ts'
+export { type EventHash, eventNi, hashEvents } from './event-hash.ts'
+export { type Ai, type Elements, isAiData } from './gs1/application-identifiers.ts'
+export { canonicalId } from './gs1/canonical-id.ts'
+export { checkDigit } from './gs1/check-digit.ts'
+export { digitalLinkOf, elementsOfLink, finestOf } from './gs1/digital-link.ts'
+export { epcOf } from './gs1/epc-of-elements.ts'
+export { elementsOfEpc } from './gs1/epc-urn.ts'
+export {
+  CONTEXT_IRI_CHARS_MAX,
+  CONTEXT_PREFIXES_MAX,
+  EPCIS_DOCUMENT_CHARS_MAX,
+  EPCIS_EVENTS_MAX,
+  EVENT_DEPTH_MAX,
+  EVENT_TEXT_CHARS_MAX,
+  EVENT_VALUES_MAX,
+  NUMBER_DIGITS_MAX,
+  PRE_HASH_CHARS_MAX,
+} from './limits.ts'

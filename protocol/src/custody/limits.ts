@@ -1,0 +1,18 @@
+/** UTF-16 units of one EPCIS document. */
+export const EPCIS_DOCUMENT_CHARS_MAX = 16_777_216
+/** Events in one EPCIS document. */
+export const EPCIS_EVENTS_MAX = 20_000
+/** Values (texts, numbers, objects and lists together) in one event. */
+export const EVENT_VALUES_MAX = 200_000
+/** Levels of objects and lists below an event. */
+export const EVENT_DEPTH_MAX = 32
+/** UTF-16 units of one text in an event. */
+export const EVENT_TEXT_CHARS_MAX = 65_536
+/** Prefixes in the contexts that hold for one event. */
+export const CONTEXT_PREFIXES_MAX = 256
+/** UTF-16 units of the IRI that a prefix stands for: each field that uses it repeats it. */
+export const CONTEXT_IRI_CHARS_MAX = 512
+/** UTF-16 units of the canonical texts of one document's events together. */
+export const PRE_HASH_CHARS_MAX = 67_108_864
+/** Digits and powers of ten up to which a number is written in its shortest form; what is longer stays as it is. */
+export const NUMBER_DIGITS_MAX = 400
