@@ -1,24 +1,10 @@
 import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
-import { type DemoNode, startDemo, temporaryFolder } from './symbolon.ts'
+import { after, test } from 'node:test'
+import { demoFile, startTestDemo } from './test-demo.ts'
 
-const demoFile = fileURLToPath(new URL('../cli/demo/eleni.json', import.meta.url))
-
-let node: DemoNode
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-
-before(async () => {
-  folder = await temporaryFolder()
-  node = await startDemo({ data: join(folder.path, 'data') })
-})
-
-after(async () => {
-  await node?.stop()
-  await folder?.remove()
-})
+const { node, fileOf, end } = await startTestDemo()
+after(end)
 
 interface Added {
   readonly files: readonly { readonly record: string }[]
@@ -28,8 +14,7 @@ interface Listing<Item> {
 }
 
 test('an amended record opens its new version to who may read it, and never the old one', async () => {
-  const before = join(folder.path, 'visit.txt')
-  await writeFile(before, 'blood pressure 140/90')
+  const before = await fileOf('visit.txt', 'blood pressure 140/90')
   const added = await node.json<Added>(['record', 'add', before, '--as', 'nikos'])
   const record = added.files[0]?.record ?? ''
   const give = [
@@ -68,16 +53,14 @@ test('an amended record opens its new version to who may read it, and never the 
 
 test('an amendment is asked for, since it destroys what was there, and counts only the grants that open it', async () => {
   const many = await node.json<Added>(['record', 'add', demoFile, '--as', 'nikos'])
-  const note = join(folder.path, 'only-a-note.txt')
-  await writeFile(note, 'nothing but a note')
+  const note = await fileOf('only-a-note.txt', 'nothing but a note')
   const other = await node.json<Added>(['record', 'add', note, '--as', 'nikos'])
   const [record = '', noted = ''] = [many, other].map(({ files }) => files[0]?.record)
   const both = ['grant', 'give', '--record', record, '--record', noted, '--to', 'hospital-b', '--purpose', 'TREAT']
   await node.json([...both, '--until', '7d', '--as', 'nikos'])
   await node.json([...both, '--what', 'documents', '--until', '7d', '--as', 'nikos'])
-  const conditions = join(folder.path, 'condition.json')
   const condition = { resourceType: 'Condition', subject: { reference: 'Patient/x' }, code: { text: 'x' } }
-  await writeFile(conditions, JSON.stringify(condition))
+  const conditions = await fileOf('condition.json', JSON.stringify(condition))
   const amend = ['record', 'amend', noted, conditions, '--as', 'nikos']
   const asked = await node.run(amend)
   assert.deepEqual([asked.code, /CLI_INPUT_NEEDED/.test(asked.stderr)], [3, true])

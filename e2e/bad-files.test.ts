@@ -1,32 +1,15 @@
 import assert from 'node:assert/strict'
 import { mkdir, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
-import { type DemoNode, type Ended, startDemo, temporaryFolder } from './symbolon.ts'
+import { after, test } from 'node:test'
+import type { Ended } from './symbolon.ts'
+import { demoFile, startTestDemo } from './test-demo.ts'
 import { type ZipMember, zipOf } from './zip.ts'
 
-const demoFile = fileURLToPath(new URL('../cli/demo/eleni.json', import.meta.url))
 const mb = 1_000_000
 
-let node: DemoNode
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-
-before(async () => {
-  folder = await temporaryFolder()
-  node = await startDemo({ data: join(folder.path, 'data') })
-})
-
-after(async () => {
-  await node?.stop()
-  await folder?.remove()
-})
-
-async function fileOf(name: string, content: string | Uint8Array): Promise<string> {
-  const path = join(folder.path, name)
-  await writeFile(path, content)
-  return path
-}
+const { node, folder, fileOf, end } = await startTestDemo()
+after(end)
 
 /** A file of a size that takes no room on the disk. */
 async function sparseFile(name: string, size_bytes: number): Promise<string> {
@@ -54,7 +37,7 @@ function codesOf(ended: Ended): (string | undefined)[] {
 
 test('one bad file is named, the good ones beside it are added and nothing is lost', async () => {
   const text = await readFile(demoFile, 'utf8')
-  const where = join(folder.path, 'mixed')
+  const where = join(folder, 'mixed')
   await mkdir(where)
   await writeFile(join(where, '1-good.json'), text)
   await writeFile(join(where, '2-truncated.json'), text.slice(0, 3000))
@@ -167,7 +150,7 @@ test('archives are opened, but no bomb, no path that leads out and no damaged on
     'RECORDS_ARCHIVE_INVALID',
     'RECORDS_ARCHIVE_NESTED',
   ])
-  assert.ok(!(await readdir(join(folder.path, '..'))).includes('escape.txt'))
+  assert.ok(!(await readdir(join(folder, '..'))).includes('escape.txt'))
 })
 
 test('an archive inside an archive is named, the files around it are added and what a Mac adds is passed over', async () => {
@@ -184,7 +167,7 @@ test('an archive inside an archive is named, the files around it are added and w
 })
 
 test('a bulk export keeps its references from file to file, also when it is added in two goes', async () => {
-  const where = join(folder.path, 'bulk')
+  const where = join(folder, 'bulk')
   await mkdir(where)
   const code = { text: 'a test' }
   const observation = { resourceType: 'Observation', status: 'final', code, subject: { reference: 'Patient/p1' } }
@@ -209,7 +192,7 @@ test('a name of a file that is too long is shortened and told', async () => {
 })
 
 test('a link that leads out of a folder is not followed', async () => {
-  const where = join(folder.path, 'linked')
+  const where = join(folder, 'linked')
   await mkdir(where)
   await writeFile(join(where, 'own.txt'), 'mine')
   await symlink('/etc/passwd', join(where, 'passwd.txt'))

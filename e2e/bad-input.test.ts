@@ -2,30 +2,15 @@ import assert from 'node:assert/strict'
 import { readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { type DemoNode, type Ended, runSymbolon, startDemo, temporaryFolder } from './symbolon.ts'
+import { after, test } from 'node:test'
+import { type Ended, runSymbolon } from './symbolon.ts'
+import { startTestDemo } from './test-demo.ts'
 
-let node: DemoNode
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-
-before(async () => {
-  folder = await temporaryFolder()
-  node = await startDemo({ data: join(folder.path, 'data') })
-  await add([await fileOf('something.txt', 'something to share')])
-})
-
-after(async () => {
-  await node?.stop()
-  await folder?.remove()
-})
-
-async function fileOf(name: string, content: string | Uint8Array): Promise<string> {
-  const path = join(folder.path, name)
-  await writeFile(path, content)
-  return path
-}
+const { node, folder, fileOf, end } = await startTestDemo()
+after(end)
 
 const add = (paths: readonly string[], as = 'nikos') => node.run(['record', 'add', ...paths, '--as', as, '--json'])
+await add([await fileOf('something.txt', 'something to share')])
 
 interface Outcome {
   readonly added: number
@@ -85,7 +70,7 @@ test("someone else's record can be neither seen, granted nor erased", async () =
   for (const args of [
     ['record', 'show', record],
     ['record', 'open', record],
-    ['record', 'export', record, '--to', join(folder.path, 'stolen')],
+    ['record', 'export', record, '--to', join(folder, 'stolen')],
     ['record', 'erase', record, '--yes'],
     ['grant', 'give', '--record', record, '--to', 'hospital-a', '--purpose', 'TREAT', '--until', '7d'],
   ]) {
@@ -139,7 +124,7 @@ test('a second node on the same folder and a port in use are refused with their 
   assert.equal(second.code, 1)
   assert.match(second.stderr, /KERNEL_DATA_FOLDER_IN_USE/)
   const port = new URL(node.url).port
-  const taken = await runSymbolon(['start', '--data', join(folder.path, 'other'), '--port', port])
+  const taken = await runSymbolon(['start', '--data', join(folder, 'other'), '--port', port])
   assert.equal(taken.code, 1)
   assert.match(taken.stderr, /KERNEL_PORT_IN_USE/)
   assert.equal((await node.run(['status'])).code, 0, 'the first one goes on')

@@ -4,28 +4,21 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { runSymbolon, startDemo, temporaryFolder } from './symbolon.ts'
+import { launcher, runSymbolon, startDemo } from './symbolon.ts'
+import { folderFor } from './test-demo.ts'
 
-const launcher = fileURLToPath(new URL('../cli/bin/symbolon.js', import.meta.url))
 const run = promisify(execFile)
 
-test('--version answers without loading the program', async () => {
-  const folder = await temporaryFolder()
-  try {
-    // V8 writes down every script that the process ran.
-    const ended = await runSymbolon(['--version'], { NODE_V8_COVERAGE: folder.path })
-    assert.match(ended.stdout, /^\d+\.\d+\.\d+\n$/)
-    const reports = await Promise.all(
-      (await readdir(folder.path)).map((name) => readFile(join(folder.path, name), 'utf8')),
-    )
-    const ran = reports.join('')
-    assert.match(ran, /cli\/bin\/symbolon\.js/)
-    assert.doesNotMatch(ran, /cli\/src\/|node_modules\/commander/)
-  } finally {
-    await folder.remove()
-  }
+test('--version answers without loading the program', async (t) => {
+  const folder = await folderFor(t)
+  // V8 writes down every script that the process ran.
+  const ended = await runSymbolon(['--version'], { NODE_V8_COVERAGE: folder })
+  assert.match(ended.stdout, /^\d+\.\d+\.\d+\n$/)
+  const reports = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')))
+  const ran = reports.join('')
+  assert.match(ran, /cli\/bin\/symbolon\.js/)
+  assert.doesNotMatch(ran, /cli\/src\/|node_modules\/commander/)
 })
 
 test('an older Node hands over to the Node that came with the install', {
@@ -47,9 +40,8 @@ function majorOf(node: string): number {
 test('killing a launcher of an older Node ends all that it started, and the folder starts again', {
   skip: olderNode === undefined && 'NOT TESTED: no Node older than 24 in /usr/bin or /usr/local/bin',
 }, async (t) => {
-  const folder = await temporaryFolder()
-  t.after(() => folder.remove())
-  const data = join(folder.path, 'data')
+  const folder = await folderFor(t)
+  const data = join(folder, 'data')
   const first = await startDemo({ data, node: olderNode ?? '' })
   await first.abandon()
   const second = await startDemo({ data })
@@ -134,22 +126,21 @@ test('error: what an option or setting may be is said before anything is done', 
 })
 
 test('doctor tries what it says: a folder that cannot be written, a node that does not answer', async (t) => {
-  const folder = await temporaryFolder()
-  t.after(() => folder.remove())
+  const folder = await folderFor(t)
   const { stdout } = await runSymbolon(['doctor', '--data', '/proc/nope', '--json'], {
     SYMBOLON_NODE: 'http://127.0.0.1:9',
-    SYMBOLON_HOME: folder.path,
+    SYMBOLON_HOME: folder,
   })
   const { findings } = JSON.parse(stdout) as { findings: { check: string; ok: boolean; text: string }[] }
   const of = (check: string) => findings.find((finding) => finding.check === check)
   assert.equal(of('data-folder')?.ok, false)
   assert.deepEqual([of('node')?.ok, of('node')?.text], [false, 'No node answers at http://127.0.0.1:9'])
-  const data = join(folder.path, 'a', 'b')
+  const data = join(folder, 'a', 'b')
   const good = JSON.parse((await runSymbolon(['doctor', '--data', data, '--json'])).stdout) as {
     findings: { check: string; ok: boolean }[]
   }
   assert.ok(good.findings.some(({ check, ok }) => check === 'data-folder' && ok))
-  assert.equal(existsSync(join(folder.path, 'a')), false, 'trying leaves nothing behind')
+  assert.equal(existsSync(join(folder, 'a')), false, 'trying leaves nothing behind')
 })
 
 test('error: a node on a folder that cannot be written is refused at once', async () => {
@@ -160,10 +151,9 @@ test('error: a node on a folder that cannot be written is refused at once', asyn
 })
 
 test('start, status, doctor and stop agree about a node', async (t) => {
-  const folder = await temporaryFolder()
-  t.after(() => folder.remove())
-  const data = join(folder.path, 'data')
-  const env = { SYMBOLON_HOME: join(folder.path, 'home') }
+  const folder = await folderFor(t)
+  const data = join(folder, 'data')
+  const env = { SYMBOLON_HOME: join(folder, 'home') }
   const none = await runSymbolon(['stop', '--data', data], env)
   assert.deepEqual([none.code, /CLI_NODE_NOT_RUNNING/.test(none.stderr)], [5, true])
   const sick = await runSymbolon(['doctor', '--data', data, '--json'], env)
@@ -198,9 +188,8 @@ async function waitUntil(isSo: () => Promise<boolean>): Promise<void> {
 }
 
 test('dev names everything on one line, and when it is killed leaves a folder that starts again at once', async (t) => {
-  const folder = await temporaryFolder()
-  t.after(() => folder.remove())
-  const data = join(folder.path, 'data')
+  const folder = await folderFor(t)
+  const data = join(folder, 'data')
   const first = await startDemo({ data })
   const { ready, chain_id, people, url, fhir, docs } = first.ready
   assert.deepEqual([ready, fhir, docs, chain_id], [true, `${url}/fhir`, `${url}/docs`, 7010])

@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { type DemoNode, startDemo, temporaryFolder } from './symbolon.ts'
+import { after, test } from 'node:test'
+import { startTestDemo } from './test-demo.ts'
 
-let node: DemoNode
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-
-before(async () => {
-  folder = await temporaryFolder()
-  node = await startDemo({ data: join(folder.path, 'data') })
-})
-
-after(async () => {
-  await node?.stop()
-  await folder?.remove()
-})
+const { node, fileOf, end } = await startTestDemo()
+after(end)
 
 const state = async () =>
   await Promise.all([
@@ -25,8 +14,7 @@ const state = async () =>
   ])
 
 test('every write can be tried first, and a try changes nothing', async () => {
-  const path = join(folder.path, 'note.txt')
-  await writeFile(path, 'a note')
+  const path = await fileOf('note.txt', 'a note')
   const added = await node.json<{ files: { record: string }[] }>(['record', 'add', path, '--as', 'eleni'])
   const record = added.files[0]?.record ?? ''
   const give = ['grant', 'give', '--all', '--to', 'hospital-a', '--purpose', 'TREAT', '--until', '7d']

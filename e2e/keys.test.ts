@@ -2,21 +2,21 @@ import assert from 'node:assert/strict'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import { runSymbolon, temporaryFolder } from './symbolon.ts'
+import { runSymbolon } from './symbolon.ts'
+import { folderFor } from './test-demo.ts'
 
 /** A new keyring of maria's, the files with her secrets, and her commands. */
 async function newMaria(t: TestContext) {
-  const folder = await temporaryFolder()
-  t.after(() => folder.remove())
-  const home = join(folder.path, 'home')
+  const folder = await folderFor(t)
+  const home = join(folder, 'home')
   const file = async (name: string, text: string) => {
-    const path = join(folder.path, name)
+    const path = join(folder, name)
     await writeFile(path, text)
     return path
   }
   const passphrase = await file('passphrase', 'όνομα χωρίς νόημα 7\n')
   const other = await file('other', 'another one that is long\n')
-  const code = join(folder.path, 'code')
+  const code = join(folder, 'code')
   const env = { SYMBOLON_HOME: home, SYMBOLON_PASSPHRASE_FILE: passphrase }
   const run = (args: string[], more: Record<string, string> = {}) =>
     runSymbolon([...args, '--as', 'maria'], { ...env, ...more })
@@ -60,9 +60,8 @@ test('a passphrase is changed, and a lost one replaced with the recovery code; t
 })
 
 test('error: what a new keyring needs is said when nobody can be asked', async (t) => {
-  const folder = await temporaryFolder()
-  t.after(() => folder.remove())
-  const env = { SYMBOLON_HOME: folder.path }
+  const folder = await folderFor(t)
+  const env = { SYMBOLON_HOME: folder }
   const cases: [string[], Record<string, string>, number, RegExp][] = [
     [['keys', 'new'], {}, 3, /CLI_PROFILE_NAME_NEEDED/],
     [['keys', 'show'], {}, 4, /CLI_PROFILE_NEEDED/],
@@ -81,18 +80,14 @@ test('error: what a new keyring needs is said when nobody can be asked', async (
 })
 
 test('error: a damaged profile names the file', async (t) => {
-  const folder = await temporaryFolder()
-  t.after(() => folder.remove())
-  const env = { SYMBOLON_HOME: folder.path, SYMBOLON_PASSPHRASE: 'long enough for this' }
-  const made = await runSymbolon(
-    ['keys', 'new', '--as', 'maria', '--recovery-code-file', join(folder.path, 'code')],
-    env,
-  )
+  const folder = await folderFor(t)
+  const env = { SYMBOLON_HOME: folder, SYMBOLON_PASSPHRASE: 'long enough for this' }
+  const made = await runSymbolon(['keys', 'new', '--as', 'maria', '--recovery-code-file', join(folder, 'code')], env)
   assert.equal(made.code, 0, made.stderr)
-  const keyring = join(folder.path, 'profiles', 'maria', 'keyring.passphrase.age')
+  const keyring = join(folder, 'profiles', 'maria', 'keyring.passphrase.age')
   await writeFile(keyring, (await readFile(keyring)).subarray(0, 100))
   assert.match((await runSymbolon(['keys', 'show', '--as', 'maria'], env)).stderr, /IDENTITY_KEYRING_DAMAGED/)
-  await writeFile(join(folder.path, 'profiles', 'maria', 'profile.json'), '{')
+  await writeFile(join(folder, 'profiles', 'maria', 'profile.json'), '{')
   const ended = await runSymbolon(['keys', 'show', '--as', 'maria'], env)
   assert.deepEqual([ended.code, /CLI_PROFILE_DAMAGED/.test(ended.stderr)], [3, true])
 })

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import { fromUtf8, hasCode, utf8 } from '@symbolon/protocol/kernel'
 import {
   addRecord,
@@ -20,25 +19,15 @@ import {
   simulateRevokeGrant,
   walkPages,
 } from '@symbolon/sdk'
-import { type DemoNode, startDemo, temporaryFolder } from './symbolon.ts'
+import { startTestDemo } from './test-demo.ts'
 
 // More than one request holds, so that the last chunk is told apart from the first.
 const people = 260
 const atOnce = 20
 const until = Date.now() + 86_400_000
 
-let node: DemoNode
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-
-before(async () => {
-  folder = await temporaryFolder()
-  node = await startDemo({ data: join(folder.path, 'data') })
-})
-
-after(async () => {
-  await node?.stop()
-  await folder?.remove()
-})
+const { node, end } = await startTestDemo()
+after(end)
 
 interface Person {
   readonly client: Client

@@ -1,31 +1,20 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { type DemoNode, runSymbolon, startDemo, temporaryFolder } from './symbolon.ts'
+import { after, test } from 'node:test'
+import { runSymbolon } from './symbolon.ts'
+import { startTestDemo } from './test-demo.ts'
 
-let node: DemoNode
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-
-before(async () => {
-  folder = await temporaryFolder()
-  node = await startDemo({ data: join(folder.path, 'data') })
-})
-
-after(async () => {
-  await node?.stop()
-  await folder?.remove()
-})
+const { node, folder, fileOf, end } = await startTestDemo()
+after(end)
 
 test('error: whoever is not registered yet is told the command, with one exit code', async () => {
   const env = { SYMBOLON_PASSPHRASE: 'long enough for this' }
-  const made = await node.run(['keys', 'new', '--as', 'maria', '--recovery-code-file', join(folder.path, 'code')], env)
+  const made = await node.run(['keys', 'new', '--as', 'maria', '--recovery-code-file', join(folder, 'code')], env)
   assert.equal(made.code, 0, made.stderr)
   const register = /npx symbolon party register --as maria/
   assert.match(made.stdout, register)
-  const note = join(folder.path, 'first.txt')
-  await writeFile(note, 'first')
+  const note = await fileOf('first.txt', 'first')
   const list = await node.run(['record', 'list', '--as', 'maria'], env)
   const add = await node.run(['record', 'add', note, '--as', 'maria'], env)
   assert.deepEqual([list.code, add.code], [4, 4], 'IDENTITY_PARTY_MISSING')
@@ -36,8 +25,7 @@ test('error: whoever is not registered yet is told the command, with one exit co
 
 test('records are listed by the files that they came from', async () => {
   const names = ['referral.txt', 'letter.txt']
-  const paths = names.map((name) => join(folder.path, name))
-  await Promise.all(paths.map((path) => writeFile(path, path)))
+  const paths = await Promise.all(names.map((name) => fileOf(name, name)))
   await node.json(['record', 'add', ...paths, '--as', 'eleni'])
   const told = await node.run(['record', 'list', '--as', 'eleni'])
   for (const name of names) assert.match(told.stdout, new RegExp(name))

@@ -2,28 +2,18 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { type DemoNode, startDemo, temporaryFolder } from './symbolon.ts'
+import { launcher } from './symbolon.ts'
+import { startTestDemo } from './test-demo.ts'
 
 const repository = fileURLToPath(new URL('..', import.meta.url))
-const launcher = join(repository, 'cli', 'bin', 'symbolon.js')
 const readme = readFileSync(join(repository, 'README.md'), 'utf8')
 
-let node: DemoNode
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-
-before(async () => {
-  folder = await temporaryFolder()
-  node = await startDemo({ data: join(folder.path, '.symbolon') })
-  symlinkSync(join(repository, 'cli'), join(folder.path, 'cli'))
-})
-
-after(async () => {
-  await node?.stop()
-  await folder?.remove()
-})
+const { folder, end } = await startTestDemo()
+after(end)
+symlinkSync(join(repository, 'cli'), join(folder, 'cli'))
 
 /** Lines of the README that somebody pastes: in blocks, and in the table of claims. */
 function pastedLines(): string[] {
@@ -39,7 +29,7 @@ test('every command of the README works when it is pasted after the one before',
   // npx finds the command in the folder of the repository, and this test runs beside it.
   const npx = `npx() { shift; ${JSON.stringify(process.execPath)} ${JSON.stringify(launcher)} "$@"; }`
   const script = [npx, ...lines.map((line) => `${line} || { echo ${JSON.stringify(`failed: ${line}`)} >&2; exit 1; }`)]
-  const env = { PATH: process.env.PATH ?? '', HOME: folder.path, CI: 'true' }
-  const said = await promisify(execFile)('bash', ['-o', 'pipefail', '-c', script.join('\n')], { cwd: folder.path, env })
+  const env = { PATH: process.env.PATH ?? '', HOME: folder, CI: 'true' }
+  const said = await promisify(execFile)('bash', ['-o', 'pipefail', '-c', script.join('\n')], { cwd: folder, env })
   assert.match(said.stdout, /Access stopped at .* has already seen \d+ entr(?:y|ies)\./)
 })

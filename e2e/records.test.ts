@@ -1,30 +1,19 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { type DemoNode, startDemo, temporaryFolder } from './symbolon.ts'
+import { demoFile, startTestDemo } from './test-demo.ts'
 
-const demoFile = fileURLToPath(new URL('../cli/demo/eleni.json', import.meta.url))
 const synthea = fileURLToPath(new URL('../../shared/data/fhir/synthea-r4', import.meta.url))
 const missingAge =
   spawnSync('age', ['--version']).status !== 0 && 'NOT TESTED: no age on the PATH (apt-get install age)'
 const laboratory = '/fhir/Observation?category=laboratory'
 
-let node: DemoNode
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-
-before(async () => {
-  folder = await temporaryFolder()
-  node = await startDemo({ data: join(folder.path, 'data') })
-})
-
-after(async () => {
-  await node?.stop()
-  await folder?.remove()
-})
+const { node, folder, fileOf, end } = await startTestDemo()
+after(end)
 
 interface Added {
   readonly added: number
@@ -204,11 +193,11 @@ test('the researcher opens with keys of its own what it was let into, and nothin
 })
 
 test('an exported entry is an ordinary age file and an exported bundle is what came in', async () => {
-  const file = join(folder.path, 'decimals.json')
-  await writeFile(file, (await readFile(demoFile, 'utf8')).replace('61.5,', '61.50,'))
+  const text = (await readFile(demoFile, 'utf8')).replace('61.5,', '61.50,')
+  const file = await fileOf('decimals.json', text)
   const added = await node.json<Added>(['record', 'add', file, '--as', 'nikos'])
   const record = added.files[0]?.record ?? ''
-  const out = join(folder.path, 'out')
+  const out = join(folder, 'out')
   await node.json(['record', 'export', record, '--to', out, '--as', 'nikos'])
   const bundle = await readFile(join(out, `${record}.json`), 'utf8')
   const { entry } = JSON.parse(bundle) as { entry: unknown[] }
@@ -229,13 +218,12 @@ test('an exported entry is an ordinary age file and an exported bundle is what c
 })
 
 test('what is exported for an age key opens with the standard age tool', { skip: missingAge }, async () => {
-  const text = join(folder.path, 'for-age.txt')
-  await writeFile(text, 'opens anywhere')
+  const text = await fileOf('for-age.txt', 'opens anywhere')
   const [added] = (await node.json<Added>(['record', 'add', text, '--as', 'nikos'])).files
-  const identity = join(folder.path, 'age-identity')
+  const identity = join(folder, 'age-identity')
   execFileSync('age-keygen', ['-o', identity], { stdio: 'ignore' })
   const recipient = execFileSync('age-keygen', ['-y', identity], { encoding: 'utf8' }).trim()
-  const out = join(folder.path, 'out-standard')
+  const out = join(folder, 'out-standard')
   const to = ['--recipient', recipient, '--to', out, '--as', 'nikos']
   const { files } = await node.json<{ files: { path: string }[] }>(['record', 'export', added?.record ?? '', ...to])
   const opened = execFileSync('age', ['--decrypt', '--identity', identity, files[0]?.path ?? ''], { encoding: 'utf8' })

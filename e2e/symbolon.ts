@@ -8,7 +8,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { openKeyring } from '@symbolon/protocol/identity'
 
-const launcher = fileURLToPath(new URL('../cli/bin/symbolon.js', import.meta.url))
+/** The command as it is installed. */
+export const launcher = fileURLToPath(new URL('../cli/bin/symbolon.js', import.meta.url))
 
 /** How a command ended and what it said. */
 export interface Ended {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import { type DemoNode, startDemo, startSymbolon, temporaryFolder } from './symbolon.ts'
+import { type DemoNode, startDemo, startSymbolon } from './symbolon.ts'
+import { folderFor } from './test-demo.ts'
 
 const day_ms = 86_400_000
 
@@ -21,14 +22,13 @@ async function demoIn(t: TestContext, data: string, env: Record<string, string> 
 }
 
 test('what is saved and not yet recorded is said to be pending', async (t) => {
-  const folder = await temporaryFolder()
-  t.after(() => folder.remove())
-  const data = join(folder.path, 'data')
-  const note = join(folder.path, 'note.txt')
+  const folder = await folderFor(t)
+  const data = join(folder, 'data')
+  const note = join(folder, 'note.txt')
   const before = await demoIn(t, data)
   const records = await Promise.all(
     ['one', 'two'].map(async (text) => {
-      const path = join(folder.path, `${text}.txt`)
+      const path = join(folder, `${text}.txt`)
       await writeFile(path, text)
       return (await before.json<Added>(['record', 'add', path, '--as', 'eleni'])).files[0]?.record ?? ''
     }),
@@ -62,10 +62,9 @@ test('what is saved and not yet recorded is said to be pending', async (t) => {
 })
 
 test('Ctrl-C while files are added says so, and which files were not tried', async (t) => {
-  const folder = await temporaryFolder()
-  t.after(() => folder.remove())
-  const node = await demoIn(t, join(folder.path, 'data'))
-  const paths = Array.from({ length: 120 }, (_, i) => join(folder.path, `${i}.txt`))
+  const folder = await folderFor(t)
+  const node = await demoIn(t, join(folder, 'data'))
+  const paths = Array.from({ length: 120 }, (_, i) => join(folder, `${i}.txt`))
   await Promise.all(paths.map((path) => writeFile(path, path)))
   for (const form of ['--json', '--no-input'] as const) {
     const adding = startSymbolon(['record', 'add', ...paths, '--as', 'nikos', form], { SYMBOLON_HOME: node.home })

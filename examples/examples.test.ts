@@ -1,26 +1,16 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { type DemoNode, startDemo, temporaryFolder } from '@symbolon/e2e/symbolon'
+import { startTestDemo } from '@symbolon/e2e/test-demo'
 
 const run = promisify(execFile)
 const here = fileURLToPath(new URL('.', import.meta.url))
 
-let node: DemoNode
-let folder: Awaited<ReturnType<typeof temporaryFolder>>
-
-before(async () => {
-  folder = await temporaryFolder()
-  node = await startDemo({ data: join(folder.path, 'data') })
-})
-
-after(async () => {
-  await node?.stop()
-  await folder?.remove()
-})
+const { node, end } = await startTestDemo()
+after(end)
 
 async function outputOf(example: string, ...args: readonly string[]): Promise<string> {
   const { stdout } = await run(process.execPath, [join(here, example), node.url, ...args])

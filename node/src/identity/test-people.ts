@@ -18,6 +18,7 @@ import {
 } from '@symbolon/protocol/identity'
 import { hybridIdentity, recipientOf } from '@symbolon/protocol/vault'
 import type { PrivateKeyAccount } from 'viem/accounts'
+import { hostOf } from '../kernel/http/test-app.ts'
 import type { App, NodeContext } from '../kernel/index.ts'
 
 /** Someone with a keyring, for tests of any slice. */
@@ -48,6 +49,7 @@ export function send(
     method,
     url,
     headers: {
+      host: hostOf(app),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...(method === 'POST' ? { 'idempotency-key': key } : {}),
     },
@@ -56,7 +58,7 @@ export function send(
 }
 
 /** A message that would sign the account in, with a fresh nonce of the node. */
-export async function newSignIn(door: TestDoor, { account }: TestPerson): Promise<SiweSignIn> {
+export async function newSignIn(door: TestDoor, { account }: Pick<TestPerson, 'account'>): Promise<SiweSignIn> {
   const answer = (await send(door, { method: 'POST', url: '/v1/sign-in/nonces' })).json()
   const now = door.context.clock.now()
   return {
@@ -71,7 +73,7 @@ export async function newSignIn(door: TestDoor, { account }: TestPerson): Promis
 }
 
 /** Signs in and answers with the bearer token. */
-export async function signIn(door: TestDoor, person: TestPerson): Promise<string> {
+export async function signIn(door: TestDoor, person: Pick<TestPerson, 'account'>): Promise<string> {
   const message = siweMessage(await newSignIn(door, person))
   const signature = await person.account.signMessage({ message })
   const answer = await send(door, { method: 'POST', url: '/v1/sessions', body: { message, signature } })

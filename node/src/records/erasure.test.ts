@@ -1,39 +1,27 @@
 import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { recordAccount } from '@symbolon/protocol/identity'
+import { after, test } from 'node:test'
 import { toHex } from '@symbolon/protocol/kernel'
-import { amendIntent, eraseIntent } from '@symbolon/protocol/records'
 import { entryPayload, openEntry } from '@symbolon/protocol/vault'
+import { amendmentOf, erasureOf } from './test-changes.ts'
 import { capsuleOf, giveGrant, open, readCapsule, remakeCapsule } from './test-grants.ts'
 import {
   addRecord,
   ask,
   askFor,
   flipped,
-  newInstitution,
   newPerson,
   onAnotherChain,
-  type Person,
-  placeOf,
   putBlob,
+  runJob,
   sealFor,
-  startWorld,
-  storedPart,
+  startPeopledWorld,
+  stateOf,
   type TestRecord,
-  type World,
 } from './test-world.ts'
 
-let world: World
-let eleni: Person
-let hospital: Person
-
-before(async () => {
-  world = await startWorld()
-  eleni = await newPerson(world)
-  hospital = await newInstitution(world, { role: 'care-provider' })
-})
+const { world, eleni, hospital } = await startPeopledWorld()
 after(() => world.stop())
 
 test('after an erasure neither the database nor the blobs hold a key, a salt, a signature of the grant or a byte of ciphertext', async () => {
@@ -57,12 +45,7 @@ test('after an erasure neither the database nor the blobs hold a key, a salt, a 
   assert.equal((await open(world, { grantee: hospital, grant })).body.code, 'CONSENT_GRANT_EMPTY')
   const shown = await ask(world, { as: eleni, method: 'GET', path: `/v1/records/${record.record}` })
   assert.equal(shown.body.code, 'RECORDS_RECORD_ERASED')
-  const [, , , state] = await world.kernel.ledger.read<readonly unknown[]>({
-    contract: 'Records',
-    functionName: 'recordOf',
-    args: [BigInt(record.token_id)],
-  })
-  assert.equal(state, 2)
+  assert.equal(await stateOf(world, record), 2)
   assert.equal((await erase(record)).body.state, 'erased')
 })
 
@@ -89,7 +72,7 @@ test('an amendment brings new keys; a grant reads it with the capsule that was m
   const { grant } = await giveGrant(world, { giver: eleni, to: hospital, records: [first] })
   const second = sealFor(world, eleni, { ...first, text: 'second', version: 2 })
   await putBlob(world, eleni, second.sealed)
-  const amended = await amend(second, { version: 2, capsules: remakeCapsule([second], { grant, grantee: hospital }) })
+  const amended = await amend(second, remakeCapsule([second], { grant, grantee: hospital }))
   assert.equal(amended.status, 201, JSON.stringify(amended.body))
   assert.deepEqual([amended.body.version, amended.body.state], [2, 'recorded'])
   const opened = await open(world, { grantee: hospital, grant })
@@ -99,25 +82,22 @@ test('an amendment brings new keys; a grant reads it with the capsule that was m
   const entry = capsule?.entries.find(({ id }) => id === second.sealed.opened.entries[0]?.id) ?? assert.fail()
   const bytes = openEntry({ entry, payload: entryPayload(entry, blob.raw) })
   assert.equal(Buffer.from(bytes).toString(), 'second 0')
-  await world.kernel.slices.find(({ name }) => name === 'vault')?.jobs?.[0]?.run()
+  await runJob(world, 'vault-destroy')
   assert.ok(!holds(await everything(), Buffer.from(first.sealed.blob)))
-  assert.equal((await amend(second, { version: 2 })).status, 201, 'the same amendment again is the first answer')
-  const third = await amend(second, { version: 5 })
+  assert.equal((await amend(second)).status, 201, 'the same amendment again is the first answer')
+  const third = await amend({ ...second, version: 5 })
   assert.equal(third.body.code, 'RECORDS_VERSION_INVALID')
 })
 
 test('error: an erasure or amendment that the record’s own account did not sign changes nothing', async () => {
   const record = await addRecord(world, eleni)
   const nikos = await newPerson(world)
-  const { body } = await eraseBody(record, nikos)
-  const wrong = await ask(world, { as: eleni, method: 'POST', path: `/v1/records/${record.record}/erasure`, body })
+  const path = `/v1/records/${record.record}/erasure`
+  const body = await erasureOf(world, nikos, record)
+  const wrong = await ask(world, { as: eleni, method: 'POST', path, body })
   assert.equal(wrong.body.code, 'RECORDS_INTENT_SIGNATURE_INVALID')
-  const stranger = await ask(world, {
-    as: nikos,
-    method: 'POST',
-    path: `/v1/records/${record.record}/erasure`,
-    body: (await eraseBody(record, eleni)).body,
-  })
+  const hers = await erasureOf(world, eleni, record)
+  const stranger = await ask(world, { as: nikos, method: 'POST', path, body: hers })
   assert.equal(stranger.body.code, 'RECORDS_RECORD_UNKNOWN')
   const shown = await askFor(world, 200, { as: eleni, method: 'GET', path: `/v1/records/${record.record}` })
   assert.equal(shown.body.state, 'recorded')
@@ -128,19 +108,19 @@ test('error: no field of a signed erasure or amendment may differ from what was 
   const other = await addRecord(world, eleni)
   const next = sealFor(world, eleni, { record: record.record, version: 2, token_id: record.token_id })
   await putBlob(world, eleni, next.sealed)
-  const { erase: signed } = (await eraseBody(record, eleni)).body
-  const amending = await amendBody(next, 2)
+  const { erase: signed } = await erasureOf(world, eleni, record)
+  const amending = await amendmentOf(world, eleni, next)
   const eraseChanges = [
     { deadline: signed.deadline + 1 },
     { signature: flipped(signed.signature) },
-    (await eraseBody(record, eleni, onAnotherChain(world))).body.erase,
-    (await eraseBody(other, eleni)).body.erase,
+    (await erasureOf(onAnotherChain(world), eleni, record)).erase,
+    (await erasureOf(world, eleni, other)).erase,
   ]
   const amendChanges = [
     { commitment: toHex(other.sealed.commitment) },
     { deadline: amending.amend.deadline + 1 },
     { signature: flipped(amending.amend.signature) },
-    (await amendBody(next, 2, onAnotherChain(world))).amend,
+    (await amendmentOf(onAnotherChain(world), eleni, next)).amend,
   ]
   const post = (what: string, body: object) =>
     ask(world, { as: eleni, method: 'POST', path: `/v1/records/${record.record}/${what}`, body })
@@ -156,41 +136,13 @@ test('error: no field of a signed erasure or amendment may differ from what was 
 })
 
 async function erase(record: TestRecord, capsules = {}) {
-  const { body } = await eraseBody(record, eleni)
-  return ask(world, {
-    as: eleni,
-    method: 'POST',
-    path: `/v1/records/${record.record}/erasure`,
-    body: { ...body, ...capsules },
-  })
+  const body = { ...(await erasureOf(world, eleni, record)), ...capsules }
+  return ask(world, { as: eleni, method: 'POST', path: `/v1/records/${record.record}/erasure`, body })
 }
 
-async function eraseBody(record: TestRecord, signer: Person, at = world) {
-  const { chainId, records, deadline } = placeOf(at)
-  const intent = eraseIntent({
-    chainId,
-    verifyingContract: records,
-    id: BigInt(record.token_id),
-    deadline: BigInt(deadline),
-  })
-  return {
-    body: { erase: { deadline, signature: await recordAccount(signer.root, record.record).signTypedData(intent) } },
-  }
-}
-
-async function amend(record: TestRecord, { version, capsules = {} }: { version: number; capsules?: object }) {
-  const body = { ...(await amendBody(record, version)), ...capsules }
+async function amend(record: Parameters<typeof amendmentOf>[2], capsules = {}) {
+  const body = { ...(await amendmentOf(world, eleni, record)), ...capsules }
   return ask(world, { as: eleni, method: 'POST', path: `/v1/records/${record.record}/versions`, body })
-}
-
-async function amendBody(record: TestRecord, version: number, at = world) {
-  const { chainId, records, deadline } = placeOf(at)
-  const commitment = toHex(record.sealed.commitment)
-  const call = { id: BigInt(record.token_id), commitment, version, deadline: BigInt(deadline) }
-  const signature = await recordAccount(eleni.root, record.record).signTypedData(
-    amendIntent({ chainId, verifyingContract: records, ...call }),
-  )
-  return { amend: { commitment, version, deadline, signature }, ...storedPart(record.sealed) }
 }
 
 interface Secret {

@@ -1,54 +1,25 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import { canonicalJson, type JsonObject, readJson, toBase64Url, toHex } from '@symbolon/protocol/kernel'
-import { type GivingBody, makeGiving, signAuthority } from './test-grants.ts'
-import {
-  addRecord,
-  ask,
-  bytes,
-  flipped,
-  newInstitution,
-  newPerson,
-  onAnotherChain,
-  type Person,
-  startWorld,
-  type TestRecord,
-  type World,
-} from './test-world.ts'
+import { type GivingBody, makeGiving, sendGiving, signAuthority } from './test-grants.ts'
+import { ask, bytes, flipped, newInstitution, onAnotherChain, startCrowdedWorld } from './test-world.ts'
 
-let world: World
-let eleni: Person
-let nikos: Person
-let hospital: Person
-let other: Person
-let record: TestRecord
-let stranger: TestRecord
-
-before(async () => {
-  world = await startWorld()
-  eleni = await newPerson(world)
-  nikos = await newPerson(world)
-  hospital = await newInstitution(world, { role: 'care-provider' })
-  other = await newInstitution(world, { role: 'care-provider' })
-  record = await addRecord(world, eleni)
-  stranger = await addRecord(world, nikos)
-})
+const { world, eleni, nikos, hospital, other, record, stranger } = await startCrowdedWorld()
 after(() => world.stop())
-
-async function give(as: Person, body: GivingBody) {
-  return ask(world, { as, method: 'POST', path: '/v1/grants', body })
-}
 
 test('a giving that is repeated answers as it did the first time and makes nothing new', async () => {
   const made = await makeGiving(world, { giver: eleni, to: [hospital], records: [record] })
-  const first = await give(eleni, made.body)
-  const again = await give(eleni, made.body)
+  const first = await sendGiving(world, eleni, made.body)
+  const again = await sendGiving(world, eleni, made.body)
   assert.equal(first.status, 201, JSON.stringify(first.body))
   assert.deepEqual(again.body, first.body)
   const clash = structuredClone(made.body)
   const fresh = await makeGiving(world, { giver: eleni, to: [other], records: [record] })
   clash.grants = [{ ...(fresh.body.grants[0] as GivingBody['grants'][0]), grant: made.grants[0] as string }]
-  assert.equal((await give(eleni, { ...fresh.body, grants: clash.grants })).body.code, 'CONSENT_GRANT_EXISTS')
+  assert.equal(
+    (await sendGiving(world, eleni, { ...fresh.body, grants: clash.grants })).body.code,
+    'CONSENT_GRANT_EXISTS',
+  )
 })
 
 /** Each changes one thing of a valid giving; nothing may be stored for any of them. */
@@ -129,7 +100,7 @@ const faults: readonly [string, string, (body: GivingBody) => GivingBody | Promi
 for (const [name, code, spoil] of faults)
   test(`error: ${code} for ${name}`, async () => {
     const made = await makeGiving(world, { giver: eleni, to: [hospital], records: [record] })
-    const reply = await give(eleni, await spoil(structuredClone(made.body)))
+    const reply = await sendGiving(world, eleni, await spoil(structuredClone(made.body)))
     assert.equal(reply.body.code, code, JSON.stringify(reply.body))
     const shown = await ask(world, { as: eleni, method: 'GET', path: `/v1/grants/${made.grants[0]}` })
     assert.equal(shown.body.code, 'CONSENT_GRANT_UNKNOWN')
@@ -137,10 +108,10 @@ for (const [name, code, spoil] of faults)
 
 test('error: nobody gives what is not theirs, whatever they sign', async () => {
   const made = await makeGiving(world, { giver: nikos, to: [hospital], records: [record] })
-  assert.equal((await give(nikos, made.body)).body.code, 'CONSENT_RECORD_NOT_YOURS')
+  assert.equal((await sendGiving(world, nikos, made.body)).body.code, 'CONSENT_RECORD_NOT_YOURS')
   const hers = await makeGiving(world, { giver: eleni, to: [hospital], records: [record] })
   assert.equal(
-    (await give(nikos, hers.body)).body.code,
+    (await sendGiving(world, nikos, hers.body)).body.code,
     'CONSENT_RECORD_NOT_YOURS',
     'a giving of somebody else, sent again',
   )
@@ -149,16 +120,16 @@ test('error: nobody gives what is not theirs, whatever they sign', async () => {
 test('error: CONSENT_GRANTEE_UNKNOWN and CONSENT_ROLE_MISSING for a party that may not receive', async () => {
   const unknown = { ...hospital, party: nikos.party }
   const made = await makeGiving(world, { giver: eleni, to: [unknown], records: [record] })
-  assert.equal((await give(eleni, made.body)).body.code, 'CONSENT_GRANTEE_UNKNOWN')
+  assert.equal((await sendGiving(world, eleni, made.body)).body.code, 'CONSENT_GRANTEE_UNKNOWN')
   const without = await newInstitution(world)
   const roleless = await makeGiving(world, { giver: eleni, to: [without], records: [record] })
-  assert.equal((await give(eleni, roleless.body)).body.code, 'CONSENT_ROLE_MISSING')
+  assert.equal((await sendGiving(world, eleni, roleless.body)).body.code, 'CONSENT_ROLE_MISSING')
   const research = await makeGiving(
     world,
     { giver: eleni, to: [hospital], records: [record] },
     { purpose: 'HRESCH', change: { duo: ['DUO:0000042'] } },
   )
-  assert.equal((await give(eleni, research.body)).body.code, 'CONSENT_ROLE_MISSING')
+  assert.equal((await sendGiving(world, eleni, research.body)).body.code, 'CONSENT_ROLE_MISSING')
 })
 
 test('error: CONSENT_PERIOD_INVALID for terms that were not given now or are over', async () => {
@@ -167,7 +138,7 @@ test('error: CONSENT_PERIOD_INVALID for terms that were not given now or are ove
     { given_at: new Date(Date.now() + 3_600_000).toISOString() },
   ]) {
     const made = await makeGiving(world, { giver: eleni, to: [hospital], records: [record] }, { change })
-    assert.equal((await give(eleni, made.body)).body.code, 'CONSENT_PERIOD_INVALID')
+    assert.equal((await sendGiving(world, eleni, made.body)).body.code, 'CONSENT_PERIOD_INVALID')
   }
 })
 
@@ -177,7 +148,7 @@ test('property: no giving with a changed signed byte is ever taken', async () =>
   assert.ok(grant)
   for (let at = 0; at < grant.terms.length; at += 7) {
     const terms = `${grant.terms.slice(0, at)}${grant.terms[at] === '1' ? '2' : '1'}${grant.terms.slice(at + 1)}`
-    const reply = await give(eleni, { ...made.body, grants: [{ ...grant, terms }] })
+    const reply = await sendGiving(world, eleni, { ...made.body, grants: [{ ...grant, terms }] })
     assert.notEqual(reply.status, 201, `position ${at}`)
     assert.notEqual(reply.status, 500, `position ${at}`)
   }

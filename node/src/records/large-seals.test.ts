@@ -1,35 +1,16 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import { toBase64Url } from '@symbolon/protocol/kernel'
 import { CAPSULE_BODY_BYTES_MAX, MANIFEST_BYTES_MAX } from '@symbolon/protocol/vault'
 import { SEALED_BODY_BYTES_MAX } from '../kernel/index.ts'
 import { makeGiving } from './test-grants.ts'
-import {
-  addingOf,
-  addRecord,
-  ask,
-  askFor,
-  bytes,
-  newInstitution,
-  newPerson,
-  type Person,
-  putBlob,
-  sealFor,
-  startWorld,
-  type World,
-} from './test-world.ts'
+import { addingOf, addRecord, ask, askFor, bytes, putBlob, sealFor, startPeopledWorld } from './test-world.ts'
 
 /** What 30,000 entries take; the node can't read it, so random bytes will do. */
 const large = bytes(12 * 1024 * 1024)
 
-let world: World
-let eleni: Person
-
-before(async () => {
-  world = await startWorld()
-  eleni = await newPerson(world)
-})
+const { world, eleni, hospital } = await startPeopledWorld()
 after(() => world.stop())
 
 test('one body has room for the largest manifest and the largest capsule', () => {
@@ -47,7 +28,6 @@ test('a record of very many entries is taken and shown', async () => {
 })
 
 test('a grant over very many entries is taken', async () => {
-  const hospital = await newInstitution(world, { role: 'care-provider' })
   const record = await addRecord(world, eleni)
   const { body } = await makeGiving(world, { giver: eleni, to: [hospital], records: [record] })
   const digest = createHash('sha256').update(large).digest('hex')

@@ -1,44 +1,31 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import { recordAccount } from '@symbolon/protocol/identity'
-import { eraseIntent, rekeyIntent } from '@symbolon/protocol/records'
-import type { ContractCall } from '../kernel/index.ts'
-import { giveGrant, makeGiving, open, revocationOf } from './test-grants.ts'
+import { rekeyIntent } from '@symbolon/protocol/records'
+import { erasureOf } from './test-changes.ts'
+import { giveGrant, makeGiving, open, revocationOf, sendGiving } from './test-grants.ts'
 import {
   addingOf,
   addRecord,
   ask,
   askFor,
-  newInstitution,
-  newPerson,
+  carryOut,
   newRecordId,
-  type Person,
   placeOf,
   putBlob,
   sealFor,
-  startWorld,
-  type World,
+  startPeopledWorld,
 } from './test-world.ts'
 
-let world: World
-let eleni: Person
-let hospital: Person
-
-before(async () => {
-  world = await startWorld()
-  eleni = await newPerson(world)
-  hospital = await newInstitution(world, { role: 'care-provider' })
-})
+const { world, eleni, hospital } = await startPeopledWorld()
 after(() => world.stop())
 
 test('a burn that came to the ledger past this node destroys what the node holds', async () => {
   const record = await addRecord(world, eleni)
   const { grant } = await giveGrant(world, { giver: eleni, to: hospital, records: [record] })
-  const { chainId, records, deadline } = placeOf(world)
-  const call = { id: BigInt(record.token_id), deadline: BigInt(deadline) }
-  const intent = eraseIntent({ chainId, verifyingContract: records, ...call })
-  const signature = await recordAccount(eleni.root, record.record).signTypedData(intent)
-  await carryOut({ contract: 'Records', functionName: 'erase', args: [call.id, call.deadline, signature] })
+  const { erase } = await erasureOf(world, eleni, record)
+  const args = [BigInt(record.token_id), BigInt(erase.deadline), erase.signature]
+  await carryOut(world, { contract: 'Records', functionName: 'erase', args })
   const listed = await askFor(world, 200, { as: eleni, method: 'GET', path: '/v1/records' })
   assert.deepEqual(
     listed.body.items.map((item: { state: string; token_id: null }) => [item.state, item.token_id]),
@@ -66,11 +53,11 @@ test('a record that moves to another address is its new address’s to grant', a
     await old.signTypedData(intent),
     await next.signTypedData(intent),
   ]
-  await carryOut({ contract: 'Records', functionName: 'rekey', args })
+  await carryOut(world, { contract: 'Records', functionName: 'rekey', args })
   const shown = await askFor(world, 200, { as: eleni, method: 'GET', path: `/v1/records/${record.record}` })
   assert.equal(shown.body.owner, next.address)
   const made = await makeGiving(world, { giver: eleni, to: [hospital], records: [record] })
-  const reply = await ask(world, { as: eleni, method: 'POST', path: '/v1/grants', body: made.body })
+  const reply = await sendGiving(world, eleni, made.body)
   assert.equal(reply.body.code, 'CONSENT_AUTHORITY_INVALID', 'signed by the old account')
 })
 
@@ -79,7 +66,7 @@ test('a revocation that came to the ledger past this node ends the grant here, w
   const { grant, made } = await giveGrant(world, { giver: eleni, to: hospital, records: [record] })
   const { signature } = await revocationOf(world, { giver: eleni, grant, made })
   const shown = await askFor(world, 200, { as: eleni, method: 'GET', path: `/v1/grants/${grant}` })
-  await carryOut({ contract: 'Consents', functionName: 'revoke', args: [shown.body.hash, signature] })
+  await carryOut(world, { contract: 'Consents', functionName: 'revoke', args: [shown.body.hash, signature] })
   assert.equal((await open(world, { grantee: hospital, grant })).body.code, 'CONSENT_GRANT_REVOKED')
   const [told] = await world.kernel.database.query<{ receipts: number }>({
     name: 'test_revoked_receipts',
@@ -112,10 +99,7 @@ test('error: RECORDS_RECORD_BUSY and CONSENT_GRANT_UNRECORDED while the ledger h
   })
   assert.equal(reply.body.code, 'RECORDS_RECORD_BUSY')
   const made = await makeGiving(world, { giver: eleni, to: [hospital], records: [record] })
-  assert.equal(
-    (await ask(world, { as: eleni, method: 'POST', path: '/v1/grants', body: made.body })).body.code,
-    'CONSENT_RECORD_NOT_YOURS',
-  )
+  assert.equal((await sendGiving(world, eleni, made.body)).body.code, 'CONSENT_RECORD_NOT_YOURS')
 })
 
 test('ciphertext goes in once, under its own hash, and answers ranges', async () => {
@@ -149,7 +133,7 @@ test('error: VAULT_BLOB_ENDING for ciphertext that is being destroyed', async ()
 test('the same giving sent twice at once is one giving', async () => {
   const record = await addRecord(world, eleni)
   const made = await makeGiving(world, { giver: eleni, to: [hospital], records: [record] })
-  const post = () => ask(world, { as: eleni, method: 'POST', path: '/v1/grants', body: made.body })
+  const post = () => sendGiving(world, eleni, made.body)
   const replies = await Promise.all([post(), post(), post()])
   for (const reply of replies) assert.deepEqual([reply.status, reply.body], [201, replies[0]?.body])
 })
@@ -161,11 +145,3 @@ test('error: a request with another shape is told by place, never by value', asy
   assert.equal(reply.body.code, 'KERNEL_REQUEST_INVALID')
   assert.ok(!JSON.stringify(reply.body).includes('secret'))
 })
-
-async function carryOut(call: ContractCall): Promise<void> {
-  const commandId = `test ${Math.random()}`
-  await world.kernel.database.transaction((queries) =>
-    world.kernel.ledger.enqueue(queries, call, { commandId, urgent: true }),
-  )
-  await world.kernel.ledger.settled(commandId)
-}

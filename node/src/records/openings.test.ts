@@ -1,41 +1,21 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import { type Purpose, purposes } from '@symbolon/protocol/consent'
 import { toHex } from '@symbolon/protocol/kernel'
 import { giveGrant, open, openingOf, remakeCapsule, revocationOf, revoke } from './test-grants.ts'
 import {
-  addRecord,
   ask,
   askFor,
   bytes,
   flipped,
   giveRole,
   newInstitution,
-  newPerson,
   onAnotherChain,
   type Person,
-  startWorld,
-  type TestRecord,
-  type World,
+  startCrowdedWorld,
 } from './test-world.ts'
 
-let world: World
-let eleni: Person
-let nikos: Person
-let hospital: Person
-let other: Person
-let record: TestRecord
-let stranger: TestRecord
-
-before(async () => {
-  world = await startWorld()
-  eleni = await newPerson(world)
-  nikos = await newPerson(world)
-  hospital = await newInstitution(world, { role: 'care-provider' })
-  other = await newInstitution(world, { role: 'care-provider' })
-  record = await addRecord(world, eleni)
-  stranger = await addRecord(world, nikos)
-})
+const { world, eleni, nikos, hospital, other, record, stranger } = await startCrowdedWorld()
 after(() => world.stop())
 
 test('a grant opens for its grantee, its purpose and its time, and for nothing else', async () => {

@@ -1,34 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
-import { recordAccount } from '@symbolon/protocol/identity'
-import { toHex } from '@symbolon/protocol/kernel'
-import { amendIntent } from '@symbolon/protocol/records'
-import { giveGrant, makeGiving, open, remakeCapsule } from './test-grants.ts'
-import {
-  addRecord,
-  ask,
-  newInstitution,
-  newPerson,
-  type Person,
-  placeOf,
-  putBlob,
-  sealFor,
-  startWorld,
-  storedPart,
-  type TestRecord,
-  type World,
-} from './test-world.ts'
+import { amendmentOf } from './test-changes.ts'
+import { giveGrant, makeGiving, open, remakeCapsule, sendGiving } from './test-grants.ts'
+import { addRecord, ask, putBlob, sealFor, startPeopledWorld, type TestRecord } from './test-world.ts'
 
-let world: World
-let eleni: Person
-let hospital: Person
-
-before(async () => {
-  world = await startWorld()
-  eleni = await newPerson(world)
-  hospital = await newInstitution(world, { role: 'care-provider' })
-})
+const { world, eleni, hospital } = await startPeopledWorld()
 after(() => world.stop())
 
 const sql = (text: string, values: readonly unknown[] = []) => ({ name: '', text, values: [...values] })
@@ -41,7 +18,7 @@ async function somebodyWaits(): Promise<void> {
 
 async function give(records: readonly TestRecord[]) {
   const made = await makeGiving(world, { giver: eleni, to: [hospital], records })
-  return ask(world, { as: eleni, method: 'POST', path: '/v1/grants', body: made.body })
+  return sendGiving(world, eleni, made.body)
 }
 
 test('error: CONSENT_RECORD_CHANGING: a grant that is given while its record is being erased leaves no key behind', async () => {
@@ -76,14 +53,9 @@ test('error: CONSENT_GRANTS_CHANGED: an amendment that was prepared without a gr
   const { grant } = await giveGrant(world, { giver: eleni, to: hospital, records: [first] })
   const second = sealFor(world, eleni, { ...first, text: 'second', version: 2 })
   await putBlob(world, eleni, second.sealed)
-  const { chainId, records, deadline } = placeOf(world)
-  const intent = { id: BigInt(first.token_id), commitment: toHex(second.sealed.commitment), version: 2 }
-  const signature = await recordAccount(eleni.root, first.record).signTypedData(
-    amendIntent({ chainId, verifyingContract: records, ...intent, deadline: BigInt(deadline) }),
-  )
-  const amend = { commitment: intent.commitment, version: 2, deadline, signature }
+  const amendment = await amendmentOf(world, eleni, second)
   const send = (more: object) => {
-    const body = { amend, ...storedPart(second.sealed), ...more }
+    const body = { ...amendment, ...more }
     return ask(world, { as: eleni, method: 'POST', path: `/v1/records/${first.record}/versions`, body })
   }
   assert.equal((await send({ grants: [] })).body.code, 'CONSENT_GRANTS_CHANGED')

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import { recordAccount } from '@symbolon/protocol/identity'
 import { hasCode, toHex } from '@symbolon/protocol/kernel'
 import { UNHELD_HOURS } from '../vault/destroy-blobs.ts'
@@ -19,19 +19,11 @@ import {
   sealFor,
   startWorld,
   type TestRecord,
-  type World,
 } from './test-world.ts'
 
-let world: World
-let eleni: Person
-let nikos: Person
-
-before(async () => {
-  world = await startWorld()
-  eleni = await newPerson(world)
-  nikos = await newPerson(world)
-})
+const world = await startWorld()
 after(() => world.stop())
+const [eleni, nikos] = [await newPerson(world), await newPerson(world)]
 
 const post = (as: Person, body: object) => ask(world, { as, method: 'POST', path: '/v1/records', body })
 

@@ -1,36 +1,27 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import { type GrantTerms, grantCommitment } from '@symbolon/protocol/consent'
 import { recordAccount } from '@symbolon/protocol/identity'
 import { type Hex, type Id, newId, toBase64Url, toHex, weekAfter } from '@symbolon/protocol/kernel'
-import { eraseIntent, mintIntent } from '@symbolon/protocol/records'
-import type { ContractCall } from '../kernel/index.ts'
-import { giveGrant, makeGiving, open, revoke } from './test-grants.ts'
+import { mintIntent } from '@symbolon/protocol/records'
+import { erasureOf } from './test-changes.ts'
+import { giveGrant, makeGiving, open, revoke, sendGiving } from './test-grants.ts'
 import {
   addingOf,
   addRecord,
   ask,
   askFor,
   bytes,
-  newInstitution,
-  newPerson,
-  type Person,
+  carryOut,
   placeOf,
   putBlob,
+  runJob,
   sealFor,
-  startWorld,
-  type World,
+  startPeopledWorld,
+  stateOf,
 } from './test-world.ts'
 
-let world: World
-let eleni: Person
-let hospital: Person
-
-before(async () => {
-  world = await startWorld()
-  eleni = await newPerson(world)
-  hospital = await newInstitution(world, { role: 'care-provider' })
-})
+const { world, eleni, hospital } = await startPeopledWorld()
 after(() => world.stop())
 
 test('error: RECORDS_OWNER_USED: what the ledger refuses leaves no record, no receipt, and its ciphertext free', async () => {
@@ -45,7 +36,7 @@ test('error: RECORDS_OWNER_USED: what the ledger refuses leaves no record, no re
   }
   const signature = await account.signTypedData(mintIntent({ chainId, verifyingContract: records, ...other }))
   const args = [other.id, other.owner, other.commitment, other.deadline, signature]
-  await carryOut({ contract: 'Records', functionName: 'mint', args })
+  await carryOut(world, { contract: 'Records', functionName: 'mint', args })
   await putBlob(world, eleni, record.sealed)
   const body = await addingOf(world, eleni, record)
   const refused = await ask(world, { as: eleni, method: 'POST', path: '/v1/records', body })
@@ -62,7 +53,7 @@ test('a grant that somebody brought to the ledger first is the same grant, and o
   const made = await makeGiving(world, { giver: eleni, to: [hospital], records: [record] })
   const [terms, r, grant] = [made.terms[0] as GrantTerms, made.r[0] as Uint8Array, made.grants[0] as Id<'grant'>]
   const args = [toHex(grantCommitment({ r, terms })), terms.account, weekAfter(Date.parse(terms.until))]
-  await carryOut({ contract: 'Consents', functionName: 'give', args })
+  await carryOut(world, { contract: 'Consents', functionName: 'give', args })
   await askFor(world, 201, { as: eleni, method: 'POST', path: '/v1/grants', body: made.body })
   assert.equal((await open(world, { grantee: hospital, grant })).status, 201)
   await revoke(world, { giver: eleni, grant, made })
@@ -79,7 +70,7 @@ test('error: CONSENT_GRANT_EXISTS, CONSENT_AUTHORITY_INVALID: terms that were si
       grant: newId('grant', world.clock.now(), bytes(10)),
       ...change,
     }))
-    return ask(world, { as: eleni, method: 'POST', path: '/v1/grants', body: { ...made.body, grants } })
+    return sendGiving(world, eleni, { ...made.body, grants })
   }
   assert.equal((await again({})).body.code, 'CONSENT_GRANT_EXISTS')
   assert.equal((await again({ r: toBase64Url(bytes(64)) })).body.code, 'CONSENT_AUTHORITY_INVALID')
@@ -88,33 +79,19 @@ test('error: CONSENT_GRANT_EXISTS, CONSENT_AUTHORITY_INVALID: terms that were si
 
 test('a burn that waited is on the ledger at the next run; one past its deadline is void', async () => {
   const record = await addRecord(world, eleni)
-  const { chainId, records, deadline } = placeOf(world)
-  const intent = eraseIntent({
-    chainId,
-    verifyingContract: records,
-    id: BigInt(record.token_id),
-    deadline: BigInt(deadline),
-  })
-  const signature = await recordAccount(eleni.root, record.record).signTypedData(intent)
-  await insertBurn({ token_id: record.token_id, deadline, signature })
-  await insertBurn({ token_id: toHex(bytes(32)), deadline: 1, signature })
-  await runJob('records-burn')
-  const [, , , state] = await world.kernel.ledger.read<readonly unknown[]>({
-    contract: 'Records',
-    functionName: 'recordOf',
-    args: [BigInt(record.token_id)],
-  })
-  assert.equal(state, 2)
+  const { erase } = await erasureOf(world, eleni, record)
+  await insertBurn({ token_id: record.token_id, ...erase })
+  await insertBurn({ token_id: toHex(bytes(32)), ...erase, deadline: 1 })
+  await runJob(world, 'records-burn')
+  assert.equal(await stateOf(world, record), 2)
   assert.deepEqual(await count('select count(*)::int as burns from records.burn'), [{ burns: 0 }])
 })
 
 test('what nobody waits for any more is looked after', async () => {
   await addRecord(world, eleni)
   world.clock.offset_ms += 120_000
-  await runJob('records-settle')
-  await runJob('consent-settle')
-  await runJob('consent-expire')
-  await runJob('consent-sweep-bodies')
+  for (const job of ['records-settle', 'consent-settle', 'consent-expire', 'consent-sweep-bodies'])
+    await runJob(world, job)
   assert.deepEqual(await count('select count(*)::int as bodies from consent.capsule_body'), [{ bodies: 0 }])
 })
 
@@ -144,21 +121,6 @@ async function insertBurn({ token_id, deadline, signature }: { token_id: Hex; de
   })
 }
 
-async function runJob(name: string): Promise<void> {
-  const jobs = world.kernel.slices.flatMap((slice) => slice.jobs ?? [])
-  const job = jobs.find((one) => one.name === name)
-  assert.ok(job, name)
-  await job.run()
-}
-
 async function count(text: string): Promise<unknown[]> {
   return world.kernel.database.query({ name: `test ${text.length} ${text.slice(0, 30)}`, text })
-}
-
-async function carryOut(call: ContractCall): Promise<void> {
-  const commandId = toHex(bytes(16))
-  await world.kernel.database.transaction((queries) =>
-    world.kernel.ledger.enqueue(queries, call, { commandId, urgent: true }),
-  )
-  await world.kernel.ledger.settled(commandId)
 }

@@ -3,17 +3,11 @@ import { rename } from 'node:fs/promises'
 import { test } from 'node:test'
 import type { Id } from '@symbolon/protocol/kernel'
 import { giveGrant, makeGiving, open, openingOf, revocationOf, revoke } from './test-grants.ts'
-import { addRecord, ask, askFor, newInstitution, newPerson, startWorld, type World } from './test-world.ts'
-
-async function peopled(world: World) {
-  const eleni = await newPerson(world)
-  const hospital = await newInstitution(world, { role: 'care-provider' })
-  return { eleni, hospital, record: await addRecord(world, eleni) }
-}
+import { addRecord, ask, askFor, runJob, startPeopledWorld } from './test-world.ts'
 
 test('of many openings that race with the end of a grant none that begins after the answer gets a capsule', async () => {
-  const world = await startWorld()
-  const { eleni, hospital, record } = await peopled(world)
+  const { world, eleni, hospital } = await startPeopledWorld()
+  const record = await addRecord(world, eleni)
   for (let round = 0; round < 5; round++) {
     const { grant, made } = await giveGrant(world, { giver: eleni, to: hospital, records: [record] })
     const bodies = await Promise.all(Array.from({ length: 60 }, () => openingOf(world, { grantee: hospital, grant })))
@@ -46,8 +40,8 @@ test('of many openings that race with the end of a grant none that begins after 
 })
 
 test('a grant ends while the ledger and the blobs are away; the revocation waits for the ledger', async () => {
-  const world = await startWorld()
-  const { eleni, hospital, record } = await peopled(world)
+  const { world, eleni, hospital } = await startPeopledWorld()
+  const record = await addRecord(world, eleni)
   const { grant, made } = await giveGrant(world, { giver: eleni, to: hospital, records: [record] })
   const body = await revocationOf(world, { giver: eleni, grant, made })
   const opening = await openingOf(world, { grantee: hospital, grant })
@@ -75,8 +69,7 @@ test('a grant ends while the ledger and the blobs are away; the revocation waits
 })
 
 test('a thousand grants over ten records: four requests, four transactions on the ledger, few statements', async (t) => {
-  const world = await startWorld()
-  const { eleni, hospital } = await peopled(world)
+  const { world, eleni, hospital } = await startPeopledWorld()
   const records = []
   for (let i = 0; i < 10; i++) records.push(await addRecord(world, eleni, { text: `record ${i}` }))
   const made = await makeGiving(world, { giver: eleni, to: Array.from({ length: 1000 }, () => hospital), records })
@@ -120,8 +113,8 @@ test('a thousand grants over ten records: four requests, four transactions on th
 })
 
 test('pages of a list follow each other without gap or repeat', async () => {
-  const world = await startWorld()
-  const { eleni, hospital, record } = await peopled(world)
+  const { world, eleni, hospital } = await startPeopledWorld()
+  const record = await addRecord(world, eleni)
   const made = await makeGiving(world, {
     giver: eleni,
     to: [hospital, hospital, hospital, hospital, hospital],
@@ -142,8 +135,8 @@ test('pages of a list follow each other without gap or repeat', async () => {
 })
 
 test('a revocation that waited is on the ledger once the ledger is there', async () => {
-  const world = await startWorld()
-  const { eleni, hospital, record } = await peopled(world)
+  const { world, eleni, hospital } = await startPeopledWorld()
+  const record = await addRecord(world, eleni)
   const { grant, made } = await giveGrant(world, { giver: eleni, to: hospital, records: [record] })
   const { signature } = await revocationOf(world, { giver: eleni, grant, made })
   await world.kernel.database.query({
@@ -151,10 +144,7 @@ test('a revocation that waited is on the ledger once the ledger is there', async
     text: `update consent.grant set ended_at = now(), ended_as = 'revoked', revocation = $2 where "grant" = $1`,
     values: [grant, signature],
   })
-  await world.kernel.slices
-    .find(({ name }) => name === 'consent')
-    ?.jobs?.find(({ name }) => name === 'consent-send-revocations')
-    ?.run()
+  await runJob(world, 'consent-send-revocations')
   const shown = await askFor(world, 200, { as: eleni, method: 'GET', path: `/v1/grants/${grant}` })
   const active = await world.kernel.ledger.read<boolean>({
     contract: 'Consents',

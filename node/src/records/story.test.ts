@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import { parseReceipt } from '@symbolon/protocol/consent'
 import type { Id } from '@symbolon/protocol/kernel'
 import { giveGrant, type MadeGiving, open, readCapsule, revoke } from './test-grants.ts'
-import { addRecord, ask, askFor, newInstitution, newPerson, type Person, startWorld, type World } from './test-world.ts'
+import { addRecord, ask, askFor, startPeopledWorld } from './test-world.ts'
 
-let world: World
-let eleni: Person
-let hospital: Person
-
-before(async () => {
-  world = await startWorld()
-  eleni = await newPerson(world)
-  hospital = await newInstitution(world, { role: 'care-provider' })
-})
+const { world, eleni, hospital } = await startPeopledWorld()
 after(() => world.stop())
 
 test('a record is added, granted, opened, seen in the ledger of use, and ended', async () => {

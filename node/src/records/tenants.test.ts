@@ -1,68 +1,58 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import { toBase64Url } from '@symbolon/protocol/kernel'
 import fc from 'fast-check'
 import { giveGrant, open } from './test-grants.ts'
-import { addRecord, ask, newInstitution, newPerson, type Person, startWorld, type World } from './test-world.ts'
+import { ask, newInstitution, type Person, startCrowdedWorld } from './test-world.ts'
 
 /** A tenth of what property tests of pure code run: each case is a whole request. */
 const runs = Math.ceil(Number(process.env.SYMBOLON_FUZZ_RUNS ?? 10_000) / 10)
 
-let world: World
-let strangers: Person[]
-let secrets: string[]
-let paths: fc.Arbitrary<string>
-
-before(async () => {
-  world = await startWorld()
-  const [eleni, nikos] = [await newPerson(world), await newPerson(world)]
-  const [hospital, other] = [await newInstitution(world, { role: 'care-provider' }), await newInstitution(world)]
-  const record = await addRecord(world, eleni)
-  const { grant, made } = await giveGrant(world, { giver: eleni, to: hospital, records: [record] })
-  const { receipt } = (await open(world, { grantee: hospital, grant })).body
-  const his = await addRecord(world, nikos)
-  strangers = [nikos, other]
-  secrets = [
-    toBase64Url(record.sealed.manifest).slice(0, 200),
-    Buffer.from(record.sealed.blob.subarray(0, 32)).toString('latin1'),
-    record.token_id,
-    record.sealed.blobId,
-    made.body.grants[0]?.r ?? '',
-    receipt,
-    eleni.party,
-  ]
-  const ids = [
-    record.record,
-    his.record,
-    grant,
-    receipt,
-    eleni.party,
-    nikos.party,
-    record.sealed.blobId,
-    'me',
-    '..',
-    '%2e%2e',
-    '*',
-    "' or 1=1",
-  ]
-  const id = fc.constantFrom(...ids).map((text) => (text.startsWith('%') ? text : encodeURIComponent(text)))
-  const noun = fc.constantFrom('records', 'grants', 'receipts', 'openings', 'ledger', 'blobs', 'records')
-  const verb = fc.constantFrom('', '/blob', '/blobs', '/versions', '/erasure', '/revocation', `/blobs/${record.record}`)
-  const query = fc.constantFrom(
-    '',
-    '?side=received',
-    '?side=given',
-    '?group=seen',
-    '?group=refused',
-    `?record=${record.record}`,
-    '?limit=200',
-  )
-  paths = fc.oneof(
-    fc.tuple(noun, query).map(([n, q]) => `/v1/${n}${q}`),
-    fc.tuple(noun, id, verb, query).map(([n, i, v, q]) => `/v1/${n}/${i}${v}${q}`),
-  )
-})
+const { world, eleni, nikos, hospital, record, stranger } = await startCrowdedWorld()
 after(() => world.stop())
+
+const { grant, made } = await giveGrant(world, { giver: eleni, to: hospital, records: [record] })
+const { receipt } = (await open(world, { grantee: hospital, grant })).body
+const strangers = [nikos, await newInstitution(world)]
+const secrets = [
+  toBase64Url(record.sealed.manifest).slice(0, 200),
+  Buffer.from(record.sealed.blob.subarray(0, 32)).toString('latin1'),
+  record.token_id,
+  record.sealed.blobId,
+  made.body.grants[0]?.r ?? '',
+  receipt,
+  eleni.party,
+]
+const ids = [
+  record.record,
+  stranger.record,
+  grant,
+  receipt,
+  eleni.party,
+  nikos.party,
+  record.sealed.blobId,
+  'me',
+  '..',
+  '%2e%2e',
+  '*',
+  "' or 1=1",
+]
+const id = fc.constantFrom(...ids).map((text) => (text.startsWith('%') ? text : encodeURIComponent(text)))
+const noun = fc.constantFrom('records', 'grants', 'receipts', 'openings', 'ledger', 'blobs', 'records')
+const verb = fc.constantFrom('', '/blob', '/blobs', '/versions', '/erasure', '/revocation', `/blobs/${record.record}`)
+const query = fc.constantFrom(
+  '',
+  '?side=received',
+  '?side=given',
+  '?group=seen',
+  '?group=refused',
+  `?record=${record.record}`,
+  '?limit=200',
+)
+const paths = fc.oneof(
+  fc.tuple(noun, query).map(([n, q]) => `/v1/${n}${q}`),
+  fc.tuple(noun, id, verb, query).map(([n, i, v, q]) => `/v1/${n}/${i}${v}${q}`),
+)
 
 test('property: no request of a stranger is answered with anything of another person', async () => {
   const who = fc.nat(1)

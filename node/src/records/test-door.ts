@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { consentErrors } from '@symbolon/protocol/consent'
 import { custodyErrors } from '@symbolon/protocol/custody'
@@ -150,26 +151,11 @@ export async function askFor(world: World, status: number, request: Parameters<t
   return reply
 }
 
-/** Chain, a Consents contract and a deadline an hour away. */
-export function placeOf({ kernel, clock }: World) {
-  return {
-    chainId: kernel.ledger.chainId,
-    consents: kernel.ledger.address('Consents'),
-    records: kernel.ledger.address('Records'),
-    deadline: Math.ceil(clock.now() / 1000) + 3600,
-  }
-}
-
-/** The same world for whoever signs, but on another chain. */
-export function onAnotherChain(world: World): World {
-  const { kernel } = world
-  const ledger = { ...kernel.ledger, chainId: 1, address: kernel.ledger.address }
-  return { ...world, kernel: { ...kernel, ledger: ledger as unknown as World['kernel']['ledger'] } }
-}
-
-/** The signature with one digit changed. */
-export function flipped(signature: string): `0x${string}` {
-  return `${signature.slice(0, 20)}${signature[20] === '0' ? '1' : '0'}${signature.slice(21)}` as `0x${string}`
+/** One run of a job of the slices. */
+export async function runJob({ kernel }: World, name: string): Promise<void> {
+  const job = kernel.slices.flatMap(({ jobs = [] }) => jobs).find((one) => one.name === name)
+  assert.ok(job, name)
+  await job.run()
 }
 
 export function bytes(size: number): Uint8Array<ArrayBuffer> {

@@ -114,6 +114,11 @@ export async function giveGrant(
   return { grant: made.grants[0] as Id<'grant'>, made }
 }
 
+/** The answer to a giving, whatever it is. */
+export function sendGiving(world: World, giver: Person, body: object): Promise<Reply> {
+  return ask(world, { as: giver, method: 'POST', path: '/v1/grants', body })
+}
+
 export function capsuleOf({ sealed }: TestRecord) {
   return capsuleRecordOf({
     manifest: sealed.opened,

@@ -1,24 +1,32 @@
 import { grantAccount, recordAccount } from '@symbolon/protocol/identity'
 import { type Hex, type Id, newId, toBase64Url, toHex, utf8 } from '@symbolon/protocol/kernel'
 import { mintIntent } from '@symbolon/protocol/records'
-import { type SealedRecord, sealRecord } from '@symbolon/protocol/vault'
+import { type RecordToSeal, type SealedRecord, sealRecord } from '@symbolon/protocol/vault'
 import type { PrivateKeyAccount } from 'viem/accounts'
-import { ask, askFor, bytes, placeOf, type Reply, type World } from './test-door.ts'
-import type { Person } from './test-people.ts'
+import { ask, askFor, bytes, type Reply, startWorld, type World } from './test-door.ts'
+import { placeOf } from './test-ledger.ts'
+import { newInstitution, newPerson, type Person } from './test-people.ts'
 
-export {
-  ask,
-  askFor,
-  bytes,
-  flipped,
-  onAnotherChain,
-  placeOf,
-  type Reply,
-  startWorld,
-  type TestClock,
-  type World,
-} from './test-door.ts'
+export { ask, askFor, bytes, type Reply, runJob, startWorld, type TestClock, type World } from './test-door.ts'
+export { carryOut, flipped, onAnotherChain, placeOf, stateOf } from './test-ledger.ts'
 export { giveRole, newInstitution, newPerson, type Person } from './test-people.ts'
+
+/** A world with Eleni, whose records they are, and a hospital that she may let in. */
+export async function startPeopledWorld() {
+  const world = await startWorld()
+  const eleni = await newPerson(world)
+  const hospital = await newInstitution(world, { role: 'care-provider' })
+  return { world, eleni, hospital }
+}
+
+/** Beside Eleni and the hospital, Nikos and another one; `record` is hers, `stranger` is his. */
+export async function startCrowdedWorld() {
+  const { world, eleni, hospital } = await startPeopledWorld()
+  const nikos = await newPerson(world)
+  const other = await newInstitution(world, { role: 'care-provider' })
+  const [record, stranger] = [await addRecord(world, eleni), await addRecord(world, nikos)]
+  return { world, eleni, nikos, hospital, other, record, stranger }
+}
 
 export interface TestRecord {
   readonly record: Id<'record'>
@@ -26,28 +34,38 @@ export interface TestRecord {
   readonly sealed: SealedRecord
 }
 
+/** What a record is called on its way to the ledger; fresh names and the first version unless given. */
+interface Naming {
+  readonly record?: Id<'record'>
+  readonly version?: number
+  readonly token_id?: Hex
+}
+
 /** A sealed file of the person, not yet sent. */
 export function sealFor(
   world: World,
   person: Person,
-  { text = 'invented', record = newRecordId(world), version = 1, token_id = toHex(bytes(32)) } = {},
+  { text = 'invented', ...naming }: Naming & { readonly text?: string } = {},
 ): TestRecord {
   const entry = { kind: 'file', category: 'documents', sensitive: [], codes: [], media_type: 'text/plain' } as const
-  const entries = [0, 1].map((part) => ({
-    ...entry,
-    id: newId('entry', world.clock.now(), bytes(10)),
-    bytes: utf8(`${text} ${part}`),
-  }))
-  const sealed = sealRecord({
-    record,
-    version,
-    tokenId: token_id,
-    entries,
-    recipient: person.identity.recipient,
-    random: bytes,
-    source: { name: 'note.txt', media_type: 'text/plain' },
-  })
+  const entries = [0, 1].map((part) => ({ ...entry, id: newEntryId(world), bytes: utf8(`${text} ${part}`) }))
+  return sealEntries(world, person, { entries, source: { name: 'note.txt', media_type: 'text/plain' }, ...naming })
+}
+
+/** The entries of a file, sealed for the person and not yet sent. */
+export function sealEntries(
+  world: World,
+  person: Person,
+  of: Naming & Pick<RecordToSeal, 'entries' | 'source'>,
+): TestRecord {
+  const { entries, source, record = newRecordId(world), version = 1, token_id = toHex(bytes(32)) } = of
+  const { recipient } = person.identity
+  const sealed = sealRecord({ record, version, tokenId: token_id, entries, source, recipient, random: bytes })
   return { record, token_id, sealed }
+}
+
+export function newEntryId(world: World): Id<'entry'> {
+  return newId('entry', world.clock.now(), bytes(10))
 }
 
 export function newRecordId(world: World): Id<'record'> {
@@ -80,19 +98,23 @@ export async function putBlob(world: World, person: Person, sealed: SealedRecord
 }
 
 /** A record of the person, on the ledger. */
-export async function addRecord(
+export function addRecord(
   world: World,
   person: Person,
   options: Parameters<typeof sealFor>[2] = {},
 ): Promise<TestRecord> {
-  const record = sealFor(world, person, options)
+  return addSealed(world, person, sealFor(world, person, options))
+}
+
+/** What was sealed is on the ledger now. */
+export async function addSealed<Sealed extends TestRecord>(
+  world: World,
+  person: Person,
+  record: Sealed,
+): Promise<Sealed> {
   await putBlob(world, person, record.sealed)
-  await askFor(world, 201, {
-    as: person,
-    method: 'POST',
-    path: '/v1/records',
-    body: await addingOf(world, person, record),
-  })
+  const body = await addingOf(world, person, record)
+  await askFor(world, 201, { as: person, method: 'POST', path: '/v1/records', body })
   return record
 }
 

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { type TestContext, test } from 'node:test'
 import {
   authorityPaths,
@@ -16,12 +14,11 @@ import { hasCode, type Id, newId, toBase64Url, toHex, utf8 } from '@symbolon/pro
 import { capsuleRecordOf, sealCapsuleBody, wrapCapsule } from '@symbolon/protocol/vault'
 import { ownIdentity } from '../identity/index.ts'
 import { createClient } from '../kernel/index.ts'
+import { serve, signedIn } from '../kernel/test-node.ts'
 import { readFiles, sealFile } from '../records/add-record.ts'
 import { openGrant } from './open-grant.ts'
 
 const consents = `0x${'0'.repeat(39)}1` as const
-const session = { token: 'a', session: 's', expires_at: '2999-01-01T00:00:00.000Z', party: null }
-const sessions = { read: async () => session, write: async () => undefined }
 const newOf = <Kind extends 'grant' | 'party' | 'record'>(kind: Kind): Id<Kind> => newId(kind, 1e12, randomBytes(10))
 
 /** A record of a person, sealed, with the token that the person holds. */
@@ -76,14 +73,11 @@ async function nodeWith(t: TestContext, { granted, handed }: { granted: SealedRe
     [/^\/v1\/tokens\//, () => ({ ...handed, commitment: toHex(sealed.commitment), version: 1, state: 'held' })],
     [/^\/v1\/openings\/.*blobs/, () => sealed.blob],
   ]
-  const server = createServer((request, response) => {
+  const url = await serve(t, (request, response) => {
     const answer = answers.find(([path]) => path.test(request.url ?? ''))?.[1]()
     response.end(answer instanceof Uint8Array ? answer : JSON.stringify(answer))
-  }).listen(0, '127.0.0.1')
-  t.after(() => server.close())
-  await new Promise((done) => server.once('listening', done))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const doctor = createClient({ url, root: randomBytes(32), sessions })
+  })
+  const doctor = createClient({ url, root: randomBytes(32), sessions: signedIn })
   const ids = sealed.opened.entries.map(({ id }) => id)
   const records = [capsuleRecordOf({ manifest: sealed.opened, blob: sealed.blobId, ids })]
   const body = sealCapsuleBody({ records, random: randomBytes })

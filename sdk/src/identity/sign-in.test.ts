@@ -1,28 +1,25 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import { hasCode } from '@symbolon/protocol/kernel'
 import { createClient } from '../kernel/index.ts'
+import { serve } from '../kernel/test-node.ts'
 import { signIn } from './sign-in.ts'
 
 test('error: nothing is signed for another node than the one that was asked', async (t) => {
   const asked: string[] = []
   let other: { domain: string; uri: string }
-  const server = createServer((request, response) => {
+  const url = await serve(t, (request, response) => {
     asked.push(request.url ?? '')
     response.writeHead(201, { 'content-type': 'application/json' })
     response.end(JSON.stringify({ nonce: 'a'.repeat(32), chain_id: 1, ...other }))
-  }).listen(0, '127.0.0.1')
-  t.after(() => server.close())
-  await new Promise((done) => server.once('listening', done))
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
-  const client = createClient({ url: `http://${host}`, root: randomBytes(32) })
+  })
+  const { host } = new URL(url)
+  const client = createClient({ url, root: randomBytes(32) })
   for (other of [
     { domain: 'clinic.example', uri: 'https://clinic.example' },
     { domain: host, uri: 'https://clinic.example' },
-    { domain: 'clinic.example', uri: `http://${host}` },
+    { domain: 'clinic.example', uri: url },
     { domain: host, uri: 'nowhere' },
   ])
     await assert.rejects(signIn(client), (error) => hasCode(error, 'SDK_NODE_UNTRUE'))

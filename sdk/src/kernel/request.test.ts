@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
-import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { type TestContext, test } from 'node:test'
 import { hasCode } from '@symbolon/protocol/kernel'
 import { createClient } from './client.ts'
 import { RemoteError } from './remote-error.ts'
 import { send, sendForJson } from './request.ts'
+import { serve } from './test-node.ts'
 
 const problem = (status: number, more: object = {}) =>
   JSON.stringify({
@@ -23,7 +22,7 @@ async function answering(
   answers: { status: number; body: string; headers?: Record<string, string> }[],
 ) {
   const asked: { method: string; headers: Record<string, unknown>; body: string }[] = []
-  const listener: RequestListener = (request, response) => {
+  const url = await serve(t, (request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
@@ -31,12 +30,8 @@ async function answering(
       const answer = answers[Math.min(asked.length, answers.length) - 1]
       response.writeHead(answer?.status ?? 500, { 'x-request-id': 'req_1', ...answer?.headers }).end(answer?.body)
     })
-  }
-  const server = createServer(listener).listen(0, '127.0.0.1')
-  t.after(() => server.close())
-  await new Promise((done) => server.once('listening', done))
-  const client = createClient({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, language: 'el' })
-  return { client, asked }
+  })
+  return { client: createClient({ url: `${url}/`, language: 'el' }), asked }
 }
 
 test('what passes later is repeated with the same key until it passes', async (t) => {

@@ -2,8 +2,6 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
@@ -12,6 +10,7 @@ import { readRecordArchive } from '@symbolon/protocol/records'
 import { type OpenEntry, openAge, passphraseIdentity, sealRecord } from '@symbolon/protocol/vault'
 import { ownIdentity } from '../identity/index.ts'
 import { createClient } from '../kernel/index.ts'
+import { serve, signedIn } from '../kernel/test-node.ts'
 import { exportRecord } from './export-record.ts'
 
 const passphrase = 'τέσσερις λέξεις με νόημα'
@@ -23,16 +22,11 @@ const visitOf = (id: string) => ({ ...visit, bytes: utf8(`{"resourceType":"Encou
 
 /** A node that holds one record of the client's and nothing else. */
 async function servedRecord(t: TestContext, contents: readonly Omit<OpenEntry, 'id'>[], name = 'Letter (1).pdf') {
-  const server = createServer((request, response) => {
+  const url = await serve(t, (request, response) => {
     const blob = request.url?.endsWith('/blob')
     response.writeHead(200).end(blob ? sealed.blob : JSON.stringify(detail))
-  }).listen(0, '127.0.0.1')
-  t.after(() => server.close())
-  await new Promise((done) => server.once('listening', done))
-  const session = { token: 'a', session: 's', expires_at: '2999-01-01T00:00:00.000Z', party: null }
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const sessions = { read: async () => session, write: async () => undefined }
-  const client = createClient({ url, root: randomBytes(32), sessions })
+  })
+  const client = createClient({ url, root: randomBytes(32), sessions: signedIn })
   const record = newId('record', 1e12, randomBytes(10))
   const sealed = sealRecord({
     record,

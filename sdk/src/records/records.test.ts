@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
 import { hasCode, newId, toBase64Url, toHex, utf8 } from '@symbolon/protocol/kernel'
 import { createClient } from '../kernel/index.ts'
+import { serve, signedIn } from '../kernel/test-node.ts'
 import { readFiles, sealFile } from './add-record.ts'
 import { getRecord } from './records.ts'
 
@@ -12,13 +11,8 @@ test('error: another record of one’s own does not pass for the one that was as
   const asked = newId('record', 1e12, randomBytes(10))
   const other = newId('record', 1e12, randomBytes(10))
   let body = ''
-  const server = createServer((_, response) => response.writeHead(200).end(body)).listen(0, '127.0.0.1')
-  t.after(() => server.close())
-  await new Promise((done) => server.once('listening', done))
-  const session = { token: 'a', session: 's', expires_at: '2999-01-01T00:00:00.000Z', party: null }
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const sessions = { read: async () => session, write: async () => undefined }
-  const client = createClient({ url, root: randomBytes(32), sessions })
+  const url = await serve(t, (_, response) => response.writeHead(200).end(body))
+  const client = createClient({ url, root: randomBytes(32), sessions: signedIn })
   const [file] = readFiles(client, [{ name: 'a.txt', bytes: utf8('a') }]) ?? []
   assert.ok(file && 'read' in file)
   const tokenId = toHex(randomBytes(32))

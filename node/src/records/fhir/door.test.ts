@@ -1,53 +1,23 @@
 import assert from 'node:assert/strict'
 import type { AddressInfo } from 'node:net'
-import { after, before, test } from 'node:test'
-import type { Id } from '@symbolon/protocol/kernel'
-import { fhirIdOf, isResourceType, validateResource } from '@symbolon/protocol/records'
+import { after, test } from 'node:test'
+import { isResourceType, validateResource } from '@symbolon/protocol/records'
 import { Client } from 'fhir-kit-client'
 import { listen } from '../../kernel/index.ts'
 import { ask, giveRole, newInstitution, newPerson, type Person } from '../test-world.ts'
-import { addResources, type FhirRecord, fhir, type HospitalWorld, letIn, startHospitalWorld } from './test-hospital.ts'
+import { fhir, letIn, outcomeOf, startHospitalWorld } from './test-hospital.ts'
+import { addResources, idIn, observationOfPatient, patient } from './test-resources.ts'
 
-let world: HospitalWorld
-let eleni: Person
-let hospital: Person
-let _other: Person
-
-const observation = {
-  resourceType: 'Observation',
-  id: 'o1',
-  status: 'final',
-  code: { text: 'x' },
-  subject: { reference: 'urn:uuid:p1' },
-}
-const patient = { resourceType: 'Patient', id: 'p1' }
-
-before(async () => {
-  world = await startHospitalWorld()
-  eleni = await newPerson(world)
-  hospital = await world.newHospital()
-  _other = await world.newHospital()
-})
+const world = await startHospitalWorld()
 after(() => world.stop())
-
-function newRecord(): Promise<FhirRecord> {
-  return addResources(world, eleni, [patient, observation])
-}
-
-/** FHIR id of the entry of a kind. */
-function idIn(record: FhirRecord, kind: string): string {
-  return fhirIdOf(record.entries.find((entry) => entry.kind === kind)?.id as Id<'entry'>)
-}
-
-function codeOf({ body }: { body: { issue: { details: { coding: { code: string }[] } }[] } }) {
-  return body.issue[0]?.details.coding[0]?.code
-}
+const eleni = await newPerson(world)
+const hospital = await world.newHospital()
 
 test('a public FHIR client discovers, searches, follows pages, reads, and is told why not', async () => {
   const doctor = await world.newHospital()
   const record = await addResources(world, eleni, [
     patient,
-    ...Array.from({ length: 5 }, (_, i) => ({ ...observation, id: `o${i}`, effectiveDateTime: `201${i}` })),
+    ...Array.from({ length: 5 }, (_, i) => ({ ...observationOfPatient, id: `o${i}`, effectiveDateTime: `201${i}` })),
   ])
   const { end } = await letIn(world, { giver: eleni, to: doctor, records: [record] })
   const url = await listen(world.app, { host: '127.0.0.1', port: 0 })
@@ -113,7 +83,7 @@ test('error: whoever is not signed in, not hosted, without a role or without a g
   ]
   for (const [as, headers, status, code] of cases) {
     const answer = await fhir(world, as, '/Observation', headers)
-    assert.deepEqual([answer.status, answer.body.resourceType, codeOf(answer)], [status, 'OperationOutcome', code])
+    assert.deepEqual([answer.status, answer.body.resourceType, outcomeOf(answer)], [status, 'OperationOutcome', code])
     assert.deepEqual(validateResource(answer.body), [])
   }
   const greek = await fhir(world, undefined, '/Observation', { 'accept-language': 'el' })
@@ -127,14 +97,14 @@ test('error: writing, unknown addresses and unknown formats are OperationOutcome
   const nowhere = await fhir(world, hospital, '/Observation/1/_history/2')
   assert.deepEqual([nowhere.status, nowhere.body.resourceType], [404, 'OperationOutcome'])
   assert.equal((await fhir(world, hospital, '/metadata?_format=xml')).status, 406)
-  assert.equal(codeOf(await fhir(world, hospital, '/Observation/never-seen')), 'RECORDS_FHIR_UNKNOWN')
+  assert.equal(outcomeOf(await fhir(world, hospital, '/Observation/never-seen')), 'RECORDS_FHIR_UNKNOWN')
 })
 
 test('error: addresses that no route can read are OperationOutcomes under /fhir and problems elsewhere', async () => {
   const bad = '/Observation/%E0%A4%A'
   const outcome = await fhir(world, hospital, bad)
   assert.deepEqual([outcome.status, outcome.body.resourceType], [400, 'OperationOutcome'])
-  assert.equal(codeOf(outcome), 'KERNEL_HTTP_MALFORMED')
+  assert.equal(outcomeOf(outcome), 'KERNEL_HTTP_MALFORMED')
   assert.equal((await ask(world, { method: 'GET', path: `/v1/records/${bad}` })).body.code, 'KERNEL_HTTP_MALFORMED')
   const port = world.app.server.listening ? undefined : 0
   if (port === 0) await listen(world.app, { host: '127.0.0.1', port })
@@ -150,16 +120,16 @@ test('error: addresses that no route can read are OperationOutcomes under /fhir 
 
 test('a grant opens for its own purpose alone, and ends with its period and with the role', async () => {
   const doctor = await world.newHospital()
-  const record = await newRecord()
+  const record = await addResources(world, eleni, [patient, observationOfPatient])
   await letIn(world, { giver: eleni, to: doctor, records: [record] }, { until_ms: 60_000 })
   const path = `/Observation/${idIn(record, 'Observation')}`
   assert.equal((await fhir(world, doctor, path)).status, 200)
   const payment = await fhir(world, doctor, path, { 'x-purpose-of-use': 'HPAYMT' })
-  assert.deepEqual([payment.status, codeOf(payment)], [403, 'CONSENT_PURPOSE_MISMATCH'])
+  assert.deepEqual([payment.status, outcomeOf(payment)], [403, 'CONSENT_PURPOSE_MISMATCH'])
   world.clock.offset_ms = 61_000
   const late = await fhir(world, doctor, path)
-  assert.deepEqual([late.status, codeOf(late)], [403, 'CONSENT_GRANT_EXPIRED'])
-  assert.equal(codeOf(await fhir(world, doctor, '/Observation')), 'CONSENT_GRANT_EXPIRED')
+  assert.deepEqual([late.status, outcomeOf(late)], [403, 'CONSENT_GRANT_EXPIRED'])
+  assert.equal(outcomeOf(await fhir(world, doctor, '/Observation')), 'CONSENT_GRANT_EXPIRED')
   world.clock.offset_ms = 0
   await giveRole(world, {
     to: doctor.account.address,
@@ -167,6 +137,6 @@ test('a grant opens for its own purpose alone, and ends with its period and with
     until: Math.floor(world.clock.now() / 1000) + 2,
   })
   world.clock.offset_ms = 3_000
-  assert.equal(codeOf(await fhir(world, doctor, path)), 'CONSENT_ROLE_MISSING')
+  assert.equal(outcomeOf(await fhir(world, doctor, path)), 'CONSENT_ROLE_MISSING')
   world.clock.offset_ms = 0
 })

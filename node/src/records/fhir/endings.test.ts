@@ -1,54 +1,19 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Id } from '@symbolon/protocol/kernel'
-import { fhirIdOf, validateResource } from '@symbolon/protocol/records'
+import { after, test } from 'node:test'
+import { validateResource } from '@symbolon/protocol/records'
 import { remakeCapsule } from '../test-grants.ts'
-import { ask, bytes, newPerson, type Person } from '../test-world.ts'
+import { ask, bytes, newPerson } from '../test-world.ts'
 import { amendRecord, eraseRecord } from './test-endings.ts'
-import {
-  addResources,
-  type FhirRecord,
-  fhir,
-  type HospitalWorld,
-  idsOf,
-  ledgerOf,
-  letIn,
-  startHospitalWorld,
-} from './test-hospital.ts'
+import { fhir, idsOf, ledgerOf, letIn, noticesOf, outcomeOf, startHospitalWorld } from './test-hospital.ts'
+import { addResources, type FhirRecord, idIn, observationOfPatient, patient } from './test-resources.ts'
 
-let world: HospitalWorld
-let eleni: Person
-let hospital: Person
-let other: Person
-
-const observation = {
-  resourceType: 'Observation',
-  id: 'o1',
-  status: 'final',
-  code: { text: 'x' },
-  subject: { reference: 'urn:uuid:p1' },
-}
-const patient = { resourceType: 'Patient', id: 'p1' }
-
-before(async () => {
-  world = await startHospitalWorld()
-  eleni = await newPerson(world)
-  hospital = await world.newHospital()
-  other = await world.newHospital()
-})
+const world = await startHospitalWorld()
 after(() => world.stop())
+const eleni = await newPerson(world)
+const [hospital, other] = [await world.newHospital(), await world.newHospital()]
 
 function newRecord(): Promise<FhirRecord> {
-  return addResources(world, eleni, [patient, observation])
-}
-
-/** FHIR id of the entry of a kind. */
-function idIn(record: FhirRecord, kind: string): string {
-  return fhirIdOf(record.entries.find((entry) => entry.kind === kind)?.id as Id<'entry'>)
-}
-
-function codeOf({ body }: { body: { issue: { details: { coding: { code: string }[] } }[] } }) {
-  return body.issue[0]?.details.coding[0]?.code
+  return addResources(world, eleni, [patient, observationOfPatient])
 }
 
 test('rows are fenced by party in the database itself', async () => {
@@ -139,7 +104,7 @@ test('twenty first requests at once open the capsule once', async () => {
 test('searches at once on a node that has no keys yet all read', async () => {
   const doctor = await world.newHospital()
   const many = Array.from({ length: 40 }, (_, i) => ({
-    ...observation,
+    ...observationOfPatient,
     id: `o${i}`,
     note: [{ text: 'x'.repeat(9_000) }],
   }))
@@ -171,7 +136,7 @@ test('an amended record is read in its new version, an erased one not at all', a
   assert.equal((await fhir(world, doctor, '/Observation?status=final')).body.total, 0)
   await eraseRecord({ world, by: eleni }, amended)
   assert.deepEqual(
-    [codeOf(await fhir(world, doctor, path)), codeOf(await fhir(world, doctor, '/Observation'))],
+    [outcomeOf(await fhir(world, doctor, path)), outcomeOf(await fhir(world, doctor, '/Observation'))],
     ['CONSENT_GRANT_EMPTY', 'CONSENT_GRANT_EMPTY'],
   )
 })
@@ -182,10 +147,10 @@ test('a capsule that the ledger does not vouch for gives nothing, and its absenc
   const forged = { ...bad, sealed: { ...bad.sealed, opened: { ...bad.sealed.opened, r: bytes(64) } } }
   await letIn(world, { giver: eleni, to: doctor, records: [good] })
   await letIn(world, { giver: eleni, to: doctor, records: [forged] })
-  const { body } = await fhir(world, doctor, '/Observation')
+  const found = await fhir(world, doctor, '/Observation')
+  const { body } = found
   assert.equal(body.total, 1)
-  const outcome = body.entry.find(({ search }: { search: { mode: string } }) => search.mode === 'outcome')
-  assert.equal(outcome.resource.issue[0].details.coding[0].code, 'RECORDS_FHIR_CAPSULE_FAULTY')
+  assert.deepEqual(noticesOf(found), ['RECORDS_FHIR_CAPSULE_FAULTY'])
   assert.deepEqual(validateResource(body), [])
 })
 
@@ -202,9 +167,9 @@ test('error: a capsule that changes under every attempt to index it is busy, and
   const found = await fhir(world, doctor, '/Observation')
   const [missing] = found.body.entry
   assert.deepEqual([found.status, found.body.total, missing.search.mode], [200, 0, 'outcome'])
-  assert.equal(codeOf({ body: missing.resource }), 'RECORDS_FHIR_INCOMPLETE')
+  assert.deepEqual(noticesOf(found), ['RECORDS_FHIR_INCOMPLETE'])
   const busy = await fhir(world, doctor, `/Observation/${idIn(record, 'Observation')}`)
-  assert.deepEqual([busy.status, codeOf(busy), busy.body.issue[0].code], [503, 'RECORDS_FHIR_BUSY', 'transient'])
+  assert.deepEqual([busy.status, outcomeOf(busy), busy.body.issue[0].code], [503, 'RECORDS_FHIR_BUSY', 'transient'])
   await run('test_keep', 'drop trigger lose on records.hosted_capsule')
   assert.equal((await fhir(world, doctor, '/Observation')).body.total, 1)
 })
@@ -218,7 +183,10 @@ test('error: what was erased while its grant goes on is gone, and its patient se
   await eraseRecord({ world, by: eleni }, gone, remakeCapsule([kept], { grant, grantee: doctor }))
   const refused = (await ledgerOf(world, eleni, 'refused')).length
   const answer = await fhir(world, doctor, path)
-  assert.deepEqual([answer.status, codeOf(answer), answer.body.issue[0].code], [410, 'RECORDS_FHIR_ERASED', 'deleted'])
+  assert.deepEqual(
+    [answer.status, outcomeOf(answer), answer.body.issue[0].code],
+    [410, 'RECORDS_FHIR_ERASED', 'deleted'],
+  )
   const told = await ledgerOf(world, eleni, 'refused')
   assert.deepEqual([told.length, told[0]?.reason, told[0]?.grant], [refused + 1, 'RECORDS_FHIR_ERASED', grant])
   assert.equal((await fhir(world, doctor, `/Observation/${idIn(kept, 'Observation')}`)).status, 200)

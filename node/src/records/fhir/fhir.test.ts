@@ -1,22 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import { fhirIdOf, type RecordEntry } from '@symbolon/protocol/records'
-import { ask, newPerson, type Person } from '../test-world.ts'
-import {
-  addResources,
-  type FhirRecord,
-  fhir,
-  type HospitalWorld,
-  idsOf,
-  ledgerOf,
-  letIn,
-  startHospitalWorld,
-} from './test-hospital.ts'
-
-let world: HospitalWorld
-let eleni: Person
-let hospital: Person
-let record: FhirRecord
+import { ask, newPerson } from '../test-world.ts'
+import { fhir, idsOf, ledgerOf, letIn, outcomeOf, startHospitalWorld } from './test-hospital.ts'
+import { addResources } from './test-resources.ts'
 
 const subject = { reference: 'urn:uuid:p1' }
 const category = (code: string) => [
@@ -33,13 +20,11 @@ const resources = [
   { ...lab, id: 'o5', code: loinc('7917-8'), effectiveDateTime: '2015-04-01' },
 ]
 
-before(async () => {
-  world = await startHospitalWorld()
-  eleni = await newPerson(world)
-  hospital = await world.newHospital()
-  record = await addResources(world, eleni, resources)
-})
+const world = await startHospitalWorld()
 after(() => world.stop())
+const eleni = await newPerson(world)
+const hospital = await world.newHospital()
+const record = await addResources(world, eleni, resources)
 
 /** The FHIR id that a resource of the test has by now. */
 function idOf(source: string): string {
@@ -73,9 +58,9 @@ test('a hospital reads exactly what it was let into, each answer leaves a receip
   assert.equal((await end()).status, 200)
   const refusedRead = await fhir(world, hospital, `/Observation/${idOf('o1')}`)
   const refusedSearch = await fhir(world, hospital, '/Observation')
-  for (const { status, body } of [refusedRead, refusedSearch]) {
+  for (const refused of [refusedRead, refusedSearch]) {
     assert.deepEqual(
-      [status, body.resourceType, body.issue[0].details.coding[0].code],
+      [refused.status, refused.body.resourceType, outcomeOf(refused)],
       [403, 'OperationOutcome', 'CONSENT_GRANT_REVOKED'],
     )
   }

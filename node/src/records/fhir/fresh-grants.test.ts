@@ -1,30 +1,23 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import { newPerson, type Person } from '../test-world.ts'
-import { addResources, fhir, type HospitalWorld, idsOf, letIn, noticesOf, startHospitalWorld } from './test-hospital.ts'
+import { fhir, idsOf, letIn, noticesOf, startHospitalWorld } from './test-hospital.ts'
+import { addResources, observation } from './test-resources.ts'
 
-let world: HospitalWorld
-let eleni: Person
-let mallory: Person
+const world = await startHospitalWorld()
+after(() => world.stop())
+const [eleni, mallory] = [await newPerson(world), await newPerson(world)]
 
 /** Blobs whose reading waits until the test lets it go on. */
 const slow = new Set<string>()
 let goOn: () => void = () => undefined
 let gate = Promise.resolve()
 
-const observation = { resourceType: 'Observation', id: 'o1', status: 'final', code: { text: 'x' } }
-
-before(async () => {
-  world = await startHospitalWorld()
-  const { read } = world.store
-  world.store.read = async (sha256, range) => {
-    if (slow.has(sha256)) await gate
-    return read.call(world.store, sha256, range)
-  }
-  eleni = await newPerson(world)
-  mallory = await newPerson(world)
-})
-after(() => world.stop())
+const { read } = world.store
+world.store.read = async (sha256, range) => {
+  if (slow.has(sha256)) await gate
+  return read.call(world.store, sha256, range)
+}
 
 test('a flood of fresh grants holds up no search: it answers with what is open and says that more is coming', async () => {
   const hospital = await world.newHospital()

@@ -1,42 +1,22 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import { newId } from '@symbolon/protocol/kernel'
 import { fhirIdOf } from '@symbolon/protocol/records'
-import { bytes, newPerson, type Person } from '../test-world.ts'
+import { bytes, newEntryId, newPerson } from '../test-world.ts'
 import { GatheredReads, READS_TOGETHER_MAX } from './gathered-reads.ts'
-import {
-  addResources,
-  type FhirRecord,
-  fhir,
-  type HospitalWorld,
-  ledgerOf,
-  letIn,
-  startHospitalWorld,
-} from './test-hospital.ts'
+import { fhir, ledgerOf, letIn, outcomeOf, startHospitalWorld } from './test-hospital.ts'
+import { addResources, observation } from './test-resources.ts'
 
 const count = 12
 const name = (i: number) => ({ text: `test ${i}` })
 
-let world: HospitalWorld
-let eleni: Person
-let hospital: Person
-let record: FhirRecord
-let paths: string[]
-
-before(async () => {
-  world = await startHospitalWorld()
-  eleni = await newPerson(world)
-  hospital = await world.newHospital()
-  const observations = Array.from({ length: count }, (_, i) => {
-    return { resourceType: 'Observation', id: `o${i}`, status: 'final', code: name(i) }
-  })
-  record = await addResources(world, eleni, observations)
-  paths = record.entries.map(({ id }) => `/Observation/${fhirIdOf(id)}`)
-})
+const world = await startHospitalWorld()
 after(() => world.stop())
-
-const refusalsIn = (answers: readonly { body: { issue: { details: { coding: { code: string }[] } }[] } }[]) =>
-  new Set(answers.map(({ body }) => body.issue[0]?.details.coding[0]?.code))
+const eleni = await newPerson(world)
+const hospital = await world.newHospital()
+const observations = Array.from({ length: count }, (_, i) => ({ ...observation, id: `o${i}`, code: name(i) }))
+const record = await addResources(world, eleni, observations)
+const paths = record.entries.map(({ id }) => `/Observation/${fhirIdOf(id)}`)
 
 test('reads at the same time share statements, and each answers with its own resource under its own receipt', async () => {
   const { end } = await letIn(world, { giver: eleni, to: hospital, records: [record] })
@@ -44,7 +24,7 @@ test('reads at the same time share statements, and each answers with its own res
   const receipts = (await ledgerOf(world, eleni, 'seen')).length
   await fhir(world, hospital, paths[0] as string)
   const { statements } = world.kernel.database
-  const missing = `/Observation/${fhirIdOf(newId('entry', world.clock.now(), bytes(10)))}`
+  const missing = `/Observation/${fhirIdOf(newEntryId(world))}`
   const wrongType = (paths[0] as string).replace('Observation', 'Patient')
   const asked = [...paths, ...paths, missing, wrongType, '/Observation/no-such-name', '/Observation/%00']
   const answers = await Promise.all(asked.map((path) => fhir(world, hospital, path)))
@@ -61,7 +41,7 @@ test('reads at the same time share statements, and each answers with its own res
   assert.ok(seen.slice(0, 2 * count).every(({ records }) => records[0]?.entries.length === 1))
   await end()
   const refused = await Promise.all(paths.map((path) => fhir(world, hospital, path)))
-  assert.deepEqual([...refusalsIn(refused)], ['CONSENT_GRANT_REVOKED'])
+  assert.deepEqual([...new Set(refused.map(outcomeOf))], ['CONSENT_GRANT_REVOKED'])
 })
 
 test('more reads than one statement takes go in the next one', async () => {

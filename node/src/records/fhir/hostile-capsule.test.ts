@@ -1,62 +1,31 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import { newId, toHex, utf8 } from '@symbolon/protocol/kernel'
+import { after, test } from 'node:test'
+import { toHex, utf8 } from '@symbolon/protocol/kernel'
 import { fhirIdOf } from '@symbolon/protocol/records'
-import { sealRecord } from '@symbolon/protocol/vault'
-import {
-  addingOf,
-  askFor,
-  bytes,
-  newPerson,
-  newRecordId,
-  type Person,
-  putBlob,
-  type TestRecord,
-} from '../test-world.ts'
-import { addResources, fhir, type HospitalWorld, idsOf, letIn, noticesOf, startHospitalWorld } from './test-hospital.ts'
+import { addSealed, bytes, newEntryId, newPerson, type Person, sealEntries, type TestRecord } from '../test-world.ts'
+import { fhir, idsOf, letIn, noticesOf, startHospitalWorld } from './test-hospital.ts'
+import { addResources, observation, observationOfPatient, patient } from './test-resources.ts'
 
-let world: HospitalWorld
-let eleni: Person
-let mallory: Person
-
-before(async () => {
-  world = await startHospitalWorld()
-  eleni = await newPerson(world)
-  mallory = await newPerson(world)
-})
+const world = await startHospitalWorld()
 after(() => world.stop())
-
-const newEntryId = () => newId('entry', world.clock.now(), bytes(10))
+const [eleni, mallory] = [await newPerson(world), await newPerson(world)]
 
 /** A record of one Observation whose bytes nobody has looked at. */
-async function addUnread(textOf: (id: string) => string, entry = newEntryId(), by = mallory): Promise<TestRecord> {
-  const record = newRecordId(world)
-  const token_id = toHex(bytes(32))
-  const open = { id: entry, kind: 'Observation', category: 'tests', sensitive: [], codes: [] }
-  const sealed = sealRecord({
-    record,
-    version: 1,
-    tokenId: token_id,
-    entries: [{ ...open, media_type: 'application/fhir+json', bytes: utf8(textOf(fhirIdOf(entry))) }],
-    recipient: by.identity.recipient,
-    random: bytes,
-    source: { name: 'a.json', media_type: 'application/fhir+json' },
-  })
-  await putBlob(world, by, sealed)
-  const body = await addingOf(world, by, { record, token_id, sealed })
-  await askFor(world, 201, { as: by, method: 'POST', path: '/v1/records', body })
-  return { record, token_id, sealed }
+function addUnread(textOf: (id: string) => string, entry = newEntryId(world), by = mallory): Promise<TestRecord> {
+  const media_type = 'application/fhir+json'
+  const open = { id: entry, kind: 'Observation', category: 'tests', sensitive: [], codes: [], media_type }
+  const entries = [{ ...open, bytes: utf8(textOf(fhirIdOf(entry))) }]
+  return addSealed(world, by, sealEntries(world, by, { entries, source: { name: 'a.json', media_type } }))
 }
 
-const about = (reference: string) => (id: string) =>
-  JSON.stringify({ resourceType: 'Observation', id, status: 'final', code: { text: 'x' }, subject: { reference } })
+const about = (reference: string) => (id: string) => JSON.stringify({ ...observation, id, subject: { reference } })
 
 const hostile: Record<string, () => Promise<TestRecord[]>> = {
   'an entry that is null': async () => [await addUnread(() => 'null')],
   'a reference with a NUL': async () => [await addUnread(about('Patient/\u0000'))],
   'a reference longer than an index takes': async () => [await addUnread(about(`Patient/${toHex(bytes(9000))}`))],
   'one entry in two records': async () => {
-    const entry = newEntryId()
+    const entry = newEntryId(world)
     return [await addUnread(about('Patient/1'), entry), await addUnread(about('Patient/2'), entry)]
   },
   'an entry far outside its blob': async () => {
@@ -69,8 +38,7 @@ const hostile: Record<string, () => Promise<TestRecord[]>> = {
 for (const [name, records] of Object.entries(hostile)) {
   test(`error: ${name} is told as faulty and hides nobody else`, async () => {
     const hospital = await world.newHospital()
-    const honest = { resourceType: 'Observation', id: 'o1', status: 'final', code: { text: 'x' } }
-    await letIn(world, { giver: eleni, to: hospital, records: [await addResources(world, eleni, [honest])] })
+    await letIn(world, { giver: eleni, to: hospital, records: [await addResources(world, eleni, [observation])] })
     await letIn(world, { giver: mallory, to: hospital, records: await records() })
     const { status, body } = await fhir(world, hospital, '/Observation')
     assert.deepEqual([status, body.total], [200, 1])
@@ -81,14 +49,12 @@ for (const [name, records] of Object.entries(hostile)) {
 
 test("error: an entry under another patient's identifier, or about another patient, is told as faulty", async () => {
   const hospital = await world.newHospital()
-  const patient = { resourceType: 'Patient', id: 'p1' }
-  const honest = { resourceType: 'Observation', id: 'o1', status: 'final', code: { text: 'x' } }
-  const record = await addResources(world, eleni, [patient, honest])
+  const record = await addResources(world, eleni, [patient, observation])
   await letIn(world, { giver: eleni, to: hospital, records: [record] })
   const before = await fhir(world, hospital, '/Observation')
-  const [person, observation] = record.sealed.opened.entries
+  const [person, observed] = record.sealed.opened.entries
   const forged = [
-    await addUnread(about('Patient/none'), observation?.id),
+    await addUnread(about('Patient/none'), observed?.id),
     await addUnread(about(`Patient/${fhirIdOf(person?.id as never)}`)),
   ]
   for (const one of forged) await letIn(world, { giver: mallory, to: hospital, records: [one] })
@@ -105,31 +71,29 @@ const observationsOf = async (hospital: Person, query: string) => {
 
 test("error: an entry that says it is about a patient who lets the hospital in only afterwards is none of that patient's", async () => {
   const hospital = await world.newHospital()
-  const subject = { reference: 'urn:uuid:p1' }
-  const honest = { resourceType: 'Observation', id: 'o1', status: 'final', code: { text: 'x' }, subject }
-  const record = await addResources(world, eleni, [{ resourceType: 'Patient', id: 'p1' }, honest])
-  const [person, observation] = record.sealed.opened.entries.map(({ id }) => fhirIdOf(id))
+  const record = await addResources(world, eleni, [patient, observationOfPatient])
+  const [person, observed] = record.sealed.opened.entries.map(({ id }) => fhirIdOf(id))
   await letIn(world, { giver: mallory, to: hospital, records: [await addUnread(about(`Patient/${person}`))] })
   assert.equal((await observationsOf(hospital, '')).total, 1)
   await letIn(world, { giver: eleni, to: hospital, records: [record] })
   for (const query of [`patient=${person}`, `subject=Patient/${person}`, '', `_include=Observation:patient`]) {
     const found = await observationsOf(hospital, query)
-    assert.deepEqual([found.total, found.ids], [1, [observation]], query)
+    assert.deepEqual([found.total, found.ids], [1, [observed]], query)
   }
   assert.deepEqual((await observationsOf(hospital, '')).notices, ['RECORDS_FHIR_CAPSULE_FAULTY'])
   const late = await addUnread(about(`Patient/${person}`))
   await letIn(world, { giver: mallory, to: hospital, records: [late] })
-  assert.deepEqual((await observationsOf(hospital, `patient=${person}`)).ids, [observation])
+  assert.deepEqual((await observationsOf(hospital, `patient=${person}`)).ids, [observed])
 })
 
 test('error: where no grant covers the patient, who came first with an identifier keeps it', async () => {
   const hospital = await world.newHospital()
-  const unseen = fhirIdOf(newEntryId())
+  const unseen = fhirIdOf(newEntryId(world))
   const honest = await addUnread(about(`Patient/${unseen}`))
   await letIn(world, { giver: mallory, to: hospital, records: [honest] })
   assert.equal((await observationsOf(hospital, `patient=${unseen}`)).total, 1)
   const forger = await newPerson(world)
-  const forged = await addUnread(about(`Patient/${unseen}`), newEntryId(), forger)
+  const forged = await addUnread(about(`Patient/${unseen}`), newEntryId(world), forger)
   await letIn(world, { giver: forger, to: hospital, records: [forged] })
   const found = await observationsOf(hospital, '')
   assert.deepEqual([found.total, found.notices], [1, ['RECORDS_FHIR_CAPSULE_FAULTY']])
@@ -143,7 +107,7 @@ test('identifiers that are no entries are anybody’s: two people share them, an
   await letIn(world, {
     giver: other,
     to: hospital,
-    records: [await addUnread(about('Patient/1'), newEntryId(), other)],
+    records: [await addUnread(about('Patient/1'), newEntryId(world), other)],
   })
   assert.deepEqual(
     [(await observationsOf(hospital, '')).total, (await observationsOf(hospital, 'patient=1')).total],

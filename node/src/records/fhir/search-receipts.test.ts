@@ -1,36 +1,14 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import type { Id } from '@symbolon/protocol/kernel'
 import { fhirIdOf } from '@symbolon/protocol/records'
 import { newPerson, type Person } from '../test-world.ts'
-import {
-  addResources,
-  type FhirRecord,
-  fhir,
-  type HospitalWorld,
-  idsOf,
-  ledgerOf,
-  letIn,
-  noticesOf,
-  outcomeOf,
-  startHospitalWorld,
-} from './test-hospital.ts'
+import { fhir, idsOf, ledgerOf, letIn, noticesOf, outcomeOf, startHospitalWorld } from './test-hospital.ts'
+import { addResources, type FhirRecord, idIn, observation, observationOfPatient, patient } from './test-resources.ts'
 
-let world: HospitalWorld
-
-const observation = {
-  resourceType: 'Observation',
-  id: 'o1',
-  status: 'final',
-  code: { text: 'x' },
-  subject: { reference: 'urn:uuid:p1' },
-}
-const resources = [{ resourceType: 'Patient', id: 'p1' }, observation, { ...observation, id: 'o2' }]
-
-before(async () => {
-  world = await startHospitalWorld()
-})
+const world = await startHospitalWorld()
 after(() => world.stop())
+const resources = [patient, observationOfPatient, { ...observationOfPatient, id: 'o2' }]
 
 interface LetIn {
   readonly person: Person
@@ -45,8 +23,7 @@ async function newPatient(hospital: Person): Promise<LetIn> {
   const person = await newPerson(world)
   const record = await addResources(world, person, resources)
   const grant = await letIn(world, { giver: person, to: hospital, records: [record] })
-  const entry = record.entries.find(({ kind }) => kind === 'Patient')
-  return { person, record, patient: fhirIdOf(entry?.id as Id<'entry'>), ...grant }
+  return { person, record, patient: idIn(record, 'Patient'), ...grant }
 }
 
 const seenBy = ({ person }: LetIn) => ledgerOf(world, person, 'seen')
@@ -132,7 +109,7 @@ test('error: a search for another purpose than the grant allows is refused, and 
 test('entries under two grants are told under the one that lasts longer, all of them', async () => {
   const hospital = await world.newHospital()
   const eleni = await newPerson(world)
-  const many = Array.from({ length: 12 }, (_, i) => ({ ...observation, id: `o${i}`, subject: undefined }))
+  const many = Array.from({ length: 12 }, (_, i) => ({ ...observation, id: `o${i}` }))
   const record = await addResources(world, eleni, many)
   const by = { giver: eleni, to: hospital, records: [record] }
   const longer = await letIn(world, by, { until_ms: 86_400_000 })

@@ -1,10 +1,8 @@
-import { recordAccount } from '@symbolon/protocol/identity'
-import { type Id, toHex } from '@symbolon/protocol/kernel'
-import { amendIntent, eraseIntent } from '@symbolon/protocol/records'
-import { sealRecord } from '@symbolon/protocol/vault'
+import type { Id } from '@symbolon/protocol/kernel'
+import { amendmentOf, erasureOf } from '../test-changes.ts'
 import { remakeCapsule } from '../test-grants.ts'
-import { askFor, bytes, type Person, placeOf, putBlob, storedPart, type World } from '../test-world.ts'
-import type { FhirRecord } from './test-hospital.ts'
+import { askFor, type Person, putBlob, sealEntries, type World } from '../test-world.ts'
+import type { FhirRecord } from './test-resources.ts'
 
 interface Changing {
   readonly world: World
@@ -22,33 +20,16 @@ export async function amendRecord(
     const text = new TextDecoder().decode(entry.bytes).replace('"status":"final"', '"status":"amended"')
     return { ...entry, bytes: new TextEncoder().encode(text) }
   })
-  const seal = {
-    record: record.record,
-    version: 2,
-    tokenId: record.token_id,
-    entries,
-    recipient: by.identity.recipient,
-  }
-  const sealed = sealRecord({ ...seal, random: bytes, source: { name: 'a.json', media_type: 'application/fhir+json' } })
-  await putBlob(world, by, sealed)
-  const { chainId, records, deadline } = placeOf(world)
-  const commitment = toHex(sealed.commitment)
-  const call = { id: BigInt(record.token_id), commitment, version: 2, deadline: BigInt(deadline) }
-  const account = recordAccount(by.root, record.record)
-  const signature = await account.signTypedData(amendIntent({ chainId, verifyingContract: records, ...call }))
-  const next = { ...record, sealed, entries }
-  const capsules = remakeCapsule([next], to)
-  const body = { amend: { commitment, version: 2, deadline, signature }, ...storedPart(sealed), ...capsules }
+  const source = { name: 'a.json', media_type: 'application/fhir+json' }
+  const next = { ...sealEntries(world, by, { ...record, entries, source, version: 2 }), entries }
+  await putBlob(world, by, next.sealed)
+  const body = { ...(await amendmentOf(world, by, next)), ...remakeCapsule([next], to) }
   await askFor(world, 201, { as: by, method: 'POST', path: `/v1/records/${record.record}/versions`, body })
   return next
 }
 
 /** The record is gone; grants that cover more have the capsules that are given. */
 export async function eraseRecord({ world, by }: Changing, record: FhirRecord, capsules: object = {}): Promise<void> {
-  const { chainId, records, deadline } = placeOf(world)
-  const call = { id: BigInt(record.token_id), deadline: BigInt(deadline) }
-  const account = recordAccount(by.root, record.record)
-  const signature = await account.signTypedData(eraseIntent({ chainId, verifyingContract: records, ...call }))
-  const path = `/v1/records/${record.record}/erasure`
-  await askFor(world, 200, { as: by, method: 'POST', path, body: { erase: { deadline, signature }, ...capsules } })
+  const body = { ...(await erasureOf(world, by, record)), ...capsules }
+  await askFor(world, 200, { as: by, method: 'POST', path: `/v1/records/${record.record}/erasure`, body })
 }

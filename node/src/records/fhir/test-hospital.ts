@@ -1,22 +1,15 @@
 import type { GrantSelection, Purpose } from '@symbolon/protocol/consent'
 import { recipientSeed } from '@symbolon/protocol/identity'
-import { newId, toHex, utf8 } from '@symbolon/protocol/kernel'
-import { type RecordEntry, readRecordFile } from '@symbolon/protocol/records'
-import { sealRecord } from '@symbolon/protocol/vault'
 import { createIdentitySlice, type HostedInstitution } from '../../identity/index.ts'
 import { type Address, type App, createApp } from '../../kernel/index.ts'
 import type { BlobStore } from '../../vault/index.ts'
 import { createRecordsSlice } from '../slice.ts'
 import { giveGrant, revoke } from '../test-grants.ts'
 import {
-  addingOf,
   ask,
   askFor,
-  bytes,
   newInstitution,
-  newRecordId,
   type Person,
-  putBlob,
   type Reply,
   startWorld,
   type TestRecord,
@@ -49,43 +42,6 @@ export async function startHospitalWorld(options: { store?: BlobStore } = {}): P
       return createApp({ context: kernel, slices, sessions, problems: {} })
     },
   }
-}
-
-/** A record of FHIR resources, and the entries it was made of. */
-export interface FhirRecord extends TestRecord {
-  readonly entries: readonly RecordEntry[]
-}
-
-/** Adds a FHIR file of the person. */
-export async function addFhirFile(
-  world: World,
-  person: Person,
-  file: { name: string; bytes: Uint8Array },
-): Promise<FhirRecord> {
-  const newEntryId = () => newId('entry', world.clock.now(), bytes(10))
-  const { entries } = readRecordFile({ ...file, newEntryId })
-  const record = newRecordId(world)
-  const token_id = toHex(bytes(32))
-  const sealed = sealRecord({
-    record,
-    version: 1,
-    tokenId: token_id,
-    entries,
-    recipient: person.identity.recipient,
-    random: bytes,
-    source: { name: file.name, media_type: 'application/fhir+json' },
-  })
-  await putBlob(world, person, sealed)
-  const body = await addingOf(world, person, { record, token_id, sealed })
-  await askFor(world, 201, { as: person, method: 'POST', path: '/v1/records', body })
-  return { record, token_id, sealed, entries }
-}
-
-/** Adds resources as one bundle of the person; `urn:uuid:<id>` refers to them. */
-export function addResources(world: World, person: Person, resources: readonly Record<string, unknown>[]) {
-  const entry = resources.map((resource) => ({ fullUrl: `urn:uuid:${resource.id}`, resource }))
-  const bundle = { resourceType: 'Bundle', type: 'collection', entry }
-  return addFhirFile(world, person, { name: 'bundle.json', bytes: utf8(JSON.stringify(bundle)) })
 }
 
 /** Lets a hospital into what a selection covers. */

@@ -1,0 +1,43 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { type DemoNode, startDemo, temporaryFolder } from './symbolon.ts'
+
+/** Seven resources of Eleni's, as they come with the program. */
+export const demoFile = fileURLToPath(new URL('../cli/demo/eleni.json', import.meta.url))
+
+/** A demo node on a new folder, and room for files beside its data. */
+export interface TestDemo {
+  readonly node: DemoNode
+  readonly folder: string
+  /** Writes a file into the folder and answers with its path. */
+  fileOf(name: string, content: string | Uint8Array): Promise<string>
+  /** Node and folder are gone. */
+  end(): Promise<void>
+}
+
+export async function startTestDemo(): Promise<TestDemo> {
+  const { path: folder, remove } = await temporaryFolder()
+  const node = await startDemo({ data: join(folder, '.symbolon') })
+  return {
+    node,
+    folder,
+    async fileOf(name, content) {
+      const path = join(folder, name)
+      await writeFile(path, content)
+      return path
+    },
+    async end() {
+      await node.stop()
+      await remove()
+    },
+  }
+}
+
+/** A new folder, until the test is over. */
+export async function folderFor(t: TestContext): Promise<string> {
+  const { path, remove } = await temporaryFolder()
+  t.after(remove)
+  return path
+}
