@@ -25,12 +25,15 @@ export {
   type HitsReceipt,
   type IntegratedReceipt,
   insertReceipts,
+  insertTold,
   integrateReceipts,
   newReceiptId,
   type ReceiptFacts,
+  receiptOfHit,
   receiptSource,
   receiptsOfHits,
   recordsText,
+  type ToldReceipt,
 } from './receipts.ts'
 export { settleWithin } from './settle.ts'
 export { createConsentSlice } from './slice.ts'

@@ -4,6 +4,7 @@ import { requireParty } from '../identity/index.ts'
 import { type App, pageQuery, pageSchema, presentPage, readCursor } from '../kernel/index.ts'
 import type { ConsentDoor } from './grant-routes.ts'
 import { ledgerRow, listUse, presentUse, type UseRow } from './ledger-of-use.ts'
+import { type ReceiptRow, receiptBody } from './receipt-body.ts'
 
 const tags = ['consent']
 const receiptAnswer = z
@@ -31,12 +32,12 @@ export function ledgerRoutes(app: App, { context }: ConsentDoor): void {
   }
   app.get('/v1/receipts/:receipt', { schema: receiptSchema }, async (request) => {
     const { party } = requireParty(request)
-    const [row] = await database.query<{ receipt: string; body: string }>({
+    const [row] = await database.query<ReceiptRow>({
       name: 'consent_find_receipt',
-      text: 'select r.receipt, consent.receipt_body(r) as body from consent.receipt r where r.receipt = $1 and (r.subject = $2 or r.actor = $2)',
+      text: 'select r.* from consent.receipt r where r.receipt = $1 and (r.subject = $2 or r.actor = $2)',
       values: [request.params.receipt, party],
     })
     if (!row) throw consentErrors.CONSENT_RECEIPT_UNKNOWN()
-    return row
+    return { receipt: row.receipt, body: receiptBody(row) }
   })
 }

@@ -12,7 +12,13 @@ import type { TransparencyLog } from '../log/index.ts'
 import { type Capsule, fetchCapsule } from './capsules.ts'
 import { refusalOf } from './policy.ts'
 import type { OwnedRecord, RecordOwners } from './ports.ts'
-import { type IntegratedReceipt, insertReceipts, integrateReceipts, newReceiptId } from './receipts.ts'
+import {
+  type IntegratedReceipt,
+  insertReceipts,
+  integrateReceipts,
+  newReceiptId,
+  type ToldReceipt,
+} from './receipts.ts'
 import { software } from './software.ts'
 
 /** A request to open, as the grantee signed it. */
@@ -91,11 +97,10 @@ async function checkOpening({ context, address }: Opener, opening: SignedOpening
 }
 
 type DigestedOpening = SignedOpening & { readonly digest: Hex }
-type Told = Pick<IntegratedReceipt, 'receipt' | 'grant'>
 
 async function tellOpening(opener: Opener, opening: DigestedOpening): Promise<IntegratedReceipt | undefined> {
   try {
-    const told = await opener.context.database.query<Told>(insertOpening(opener, opening))
+    const told = await opener.context.database.query<ToldReceipt>(insertOpening(opener, opening))
     return (await integrateReceipts(opener.log, told))[0]
   } catch (fault) {
     if (isFault(fault, '23505')) throw consentErrors.CONSENT_OPENING_REPLAYED({}, { cause: fault })
@@ -115,7 +120,7 @@ function insertOpening({ context, party }: Opener, opening: DigestedOpening): St
       ), $6, $7, $8
       from consent.active_grants($2, $3, $5) a
       where a.grant = $4
-      returning receipt, "grant"`,
+      returning *`,
     values: [
       newReceiptId(context),
       party,

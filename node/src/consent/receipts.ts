@@ -2,6 +2,7 @@ import type { Receipt, ReceiptRecord } from '@symbolon/protocol/consent'
 import { canonicalJson, type Id, type JsonValue, newId } from '@symbolon/protocol/kernel'
 import type { NodeContext, Statement } from '../kernel/index.ts'
 import type { EntrySource, IntegratedEntry, TransparencyLog } from '../log/index.ts'
+import { type ReceiptRow, receiptBody } from './receipt-body.ts'
 import { software } from './software.ts'
 
 /**
@@ -16,7 +17,8 @@ export interface IntegratedReceipt {
 
 /** Receipts as the log reads them. */
 export const receiptSource: EntrySource = {
-  sql: 'select r.receipt as name, r.subject, consent.receipt_body(r) as body from consent.receipt r',
+  sql: 'select r.receipt as name, r.* from consent.receipt r',
+  bodyOf: (row) => receiptBody(row as unknown as ReceiptRow),
   nameAt: (instant_ms) => newId('receipt', Math.max(0, instant_ms), new Uint8Array(10)),
 }
 
@@ -68,20 +70,18 @@ export function recordsText(records: readonly ReceiptRecord[]): string {
   return canonicalJson(ascending as unknown as JsonValue)
 }
 
-/**
- * Committed receipts, each under its grant, with the proof that they stand in the log.
- * @throws LOG_ENTRY_UNKNOWN for a receipt that is not committed, LOG_IN_USE
- */
+/** The row of a receipt under a grant, as a statement that was committed told it. */
+export type ToldReceipt = ReceiptRow & { readonly receipt: Id<'receipt'>; readonly grant: Id<'grant'> }
+
+/** Receipts that are committed, with the proof that they stand in the log. @throws LOG_IN_USE */
 export async function integrateReceipts(
   log: TransparencyLog,
-  receipts: readonly { readonly receipt: Id<'receipt'>; readonly grant: Id<'grant'> }[],
+  told: readonly ToldReceipt[],
 ): Promise<IntegratedReceipt[]> {
-  const entries = await log.integrate(receipts.map(({ receipt }) => receipt))
-  return receipts.map(({ receipt, grant }, i) => ({
-    receipt,
-    grant,
-    entry: entries[i] as IntegratedEntry<Id<'receipt'>>,
-  }))
+  const entries = await log.integrate(
+    told.map((row) => ({ name: row.receipt, subject: row.subject, body: receiptBody(row) })),
+  )
+  return told.map(({ receipt, grant }, i) => ({ receipt, grant, entry: entries[i] as IntegratedEntry<Id<'receipt'>> }))
 }
 
 /** Where a statement of a reading slice finds what a receipt says; each is SQL: a name or a parameter. */
@@ -97,24 +97,42 @@ export interface HitsReceipt {
   readonly for_whom?: string
 }
 
+/** What an `opened` receipt of entries that leave the node has no value for. */
+const unsaid = { reason: null, request_digest: null, request_signature: null, software } as const
+
+/** The receipt of one entry that leaves the node, in the words of a statement that inserted it. */
+export function receiptOfHit(
+  hit: Omit<ToldReceipt, keyof typeof unsaid | 'kind' | 'records'> & {
+    readonly record: string
+    readonly entry: string
+  },
+): ToldReceipt {
+  const { record, entry, ...told } = hit
+  return { ...unsaid, ...told, kind: 'opened', records: `[{"entries":["${entry}"],"record":"${record}"}]` }
+}
+
 /**
- * Insert statement for a CTE: one `opened` receipt for each grant among the hits, naming every entry.
- * Returns receipt and "grant".
- * @example `with hits as (…), receipts as (${receiptsOfHits({ hits: 'hits', actor: '$1', purpose: '$2', at: '$3', for_whom: '$4' })}) select …`
+ * Select statement for a materialized CTE: one `opened` receipt for each grant among the hits, naming every entry.
+ * `insertTold` inserts its rows.
+ * @example `with hits as (…), telling as materialized (${receiptsOfHits({ hits: 'hits', … })}), receipts as (${insertTold('telling')}) select …`
  */
 export function receiptsOfHits({ hits, actor, purpose, at, fresh, for_whom = 'null' }: HitsReceipt): string {
   const made = `consent.new_receipt(${at})`
   const receipt = fresh ? `coalesce((${fresh}::text[])[row_number() over ()], ${made})` : made
-  return `insert into consent.receipt (receipt, kind, at, actor, subject, purpose, "grant", records, entries, bytes,
-      for_whom, software)
-    select ${receipt}, 'opened', ${at}, ${actor}, told.subject, ${purpose}, told.grant,
-      '[' || string_agg(told.body, ',' order by told.record) || ']', sum(told.entries)::integer, sum(told.bytes)::bigint,
-      ${for_whom}, '${software}'
+  return `select ${receipt} as receipt, 'opened' as kind, ${at} as at, ${actor} as actor, told.subject, ${purpose} as purpose, told.grant,
+      '[' || string_agg(told.body, ',' order by told.record) || ']' as records, sum(told.entries)::integer as entries,
+      sum(told.bytes)::bigint as bytes, ${for_whom} as for_whom, null as reason, null as request_digest, null as request_signature,
+      '${software}' as software
     from (
       select hit.subject, hit.grant, hit.record, count(*) as entries, sum(hit.bytes) as bytes,
         '{"entries":["' || string_agg(hit.entry, '","' order by hit.entry) || '"],"record":"' || hit.record || '"}' as body
       from ${hits} hit group by hit.subject, hit.grant, hit.record
     ) told
-    group by told.subject, told.grant
-    returning receipt, "grant"`
+    group by told.subject, told.grant`
+}
+
+/** Insert statement for a CTE: the rows of `receiptsOfHits`. */
+export function insertTold(telling: string): string {
+  return `insert into consent.receipt (receipt, kind, at, actor, subject, purpose, "grant", records, entries, bytes, for_whom, software)
+    select receipt, kind, at, actor, subject, purpose, "grant", records, entries, bytes, for_whom, software from ${telling}`
 }

@@ -1,16 +1,19 @@
 import type { Queries, Statement } from '../kernel/index.ts'
-import type { EntrySource, EntryToLog } from './ports.ts'
+import type { EntrySource } from './ports.ts'
 
-/** An entry that was asked for; what is in the log already needs no body. */
-export interface FoundEntry extends EntryToLog {
+/** An entry that was asked for: a row of its source, in the log already or not. */
+export interface FoundEntry {
+  readonly name: string
+  readonly subject: string
   readonly is_in: boolean
+  readonly [column: string]: unknown
 }
 
 /** Of the names, those that are committed. */
 export function findEntries(queries: Queries, { sql }: EntrySource, names: readonly string[]): Promise<FoundEntry[]> {
   return queries.query<FoundEntry>({
     name: 'log_find_entries',
-    text: `select s.name, s.subject, case when o.name is null then s.body else '' end as body, o.name is not null as is_in
+    text: `select s.*, o.name is not null as is_in
       from (${sql}) s left join log.opening o on o.name = s.name where s.name = any($1::text[])`,
     values: [names],
   })

@@ -12,6 +12,7 @@ import type { Database, Leader } from '../kernel/index.ts'
 import { type FoundEntry, findEntries } from './entries.ts'
 import type { OpeningSealer } from './opening-sealer.ts'
 import type { EntrySource } from './ports.ts'
+import type { EntryToLog } from './transparency-log.ts'
 import { growStatement, type Opening, readEdge } from './tree-store.ts'
 
 /** Entries that one statement appends, unless one request alone asks for more. */
@@ -28,8 +29,9 @@ export interface WriterParts {
 }
 
 interface Asked {
-  /** Entries by name; none asks for padding alone. */
+  /** Entries by name, of which nothing else is known yet; neither names nor entries ask for padding alone. */
   readonly names: readonly string[]
+  readonly entries: readonly EntryToLog[]
   /** Random entries are added until the size is a multiple of it. */
   readonly padTo: number
   readonly settle: { resolve(): void; reject(fault: unknown): void }
@@ -65,12 +67,17 @@ export class LogWriter {
    * @throws LOG_ENTRY_UNKNOWN for a name that nothing is committed under, LOG_IN_USE
    */
   integrate(names: readonly string[]): Promise<void> {
-    return this.ask({ names, padTo: 1 })
+    return this.ask({ names, entries: [], padTo: 1 })
+  }
+
+  /** As `integrate`, for entries that the caller has just seen committed: they are not looked up. */
+  enter(entries: readonly EntryToLog[]): Promise<void> {
+    return this.ask({ names: [], entries, padTo: 1 })
   }
 
   /** Resolves when the size is a multiple of `padTo`: entries that nobody can tell from others, since no opening is theirs. */
   pad(padTo: number): Promise<void> {
-    return this.ask({ names: [], padTo })
+    return this.ask({ names: [], entries: [], padTo })
   }
 
   /** What was asked is carried out before. */
@@ -95,8 +102,8 @@ export class LogWriter {
 
   private takeBatch(): Asked[] {
     let entries = 0
-    const later = this.asked.findIndex(({ names }, i) => {
-      entries += names.length
+    const later = this.asked.findIndex((asked, i) => {
+      entries += asked.names.length + asked.entries.length
       return i > 0 && entries > BATCH_ENTRIES_MAX
     })
     return this.asked.splice(0, later < 0 ? this.asked.length : later)
@@ -118,7 +125,7 @@ export class LogWriter {
   private async appendUntilDone(batch: readonly Asked[]): Promise<ReadonlySet<string>> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.append(batch)
+        return await this.append(attempt === 1 ? batch : batch.map(onlyNames))
       } catch (fault) {
         if (attempt === attemptsMax) throw fault
         await this.takeTurn()
@@ -127,15 +134,17 @@ export class LogWriter {
     }
   }
 
+  /** Answers with the names that stand in the tree now. */
   private async append(batch: readonly Asked[]): Promise<ReadonlySet<string>> {
     await this.takeTurn()
     const found = await this.find(batch)
-    const fresh = found.filter(({ is_in }) => !is_in)
-    const openings = await this.open(fresh)
-    const entries = openings.map(({ entry }) => entry)
-    entries.push(...this.padding(this.size + entries.length, Math.max(...batch.map(({ padTo }) => padTo))))
-    if (entries.length > 0) await this.grow(integrate(this.edge, entries), openings)
-    return new Set(found.map(({ name }) => name))
+    const fresh = new Map(batch.flatMap(({ entries }) => entries.map((entry) => [entry.name, entry])))
+    for (const row of found) if (!row.is_in) fresh.set(row.name, { ...row, body: this.parts.source.bodyOf(row) })
+    const openings = await this.open([...fresh.values()])
+    const leaves = openings.map(({ leaf }) => leaf)
+    leaves.push(...this.padding(this.size + leaves.length, Math.max(...batch.map(({ padTo }) => padTo))))
+    if (leaves.length > 0) await this.grow(integrate(this.edge, leaves), openings)
+    return new Set([...found.map(({ name }) => name), ...fresh.keys()])
   }
 
   private async find(batch: readonly Asked[]): Promise<FoundEntry[]> {
@@ -144,16 +153,16 @@ export class LogWriter {
     return names.length === 0 ? [] : findEntries(database, source, names)
   }
 
-  /** Entries in the order of their names with what opens them. */
-  private open(found: readonly FoundEntry[]): Promise<(Opening & { entry: Uint8Array })[]> {
+  /** Leaves in the order of their names, with what opens them. */
+  private open(entries: readonly EntryToLog[]): Promise<(Opening & { leaf: Uint8Array })[]> {
     const { random, sealer } = this.parts
-    const salts = random(OPENING_SALT_BYTES * found.length)
-    const ascending = [...found].sort((left, right) => (left.name < right.name ? -1 : 1))
+    const salts = random(OPENING_SALT_BYTES * entries.length)
+    const ascending = [...entries].sort((left, right) => (left.name < right.name ? -1 : 1))
     return Promise.all(
       ascending.map(async ({ name, subject, body }, i) => {
         const salt = salts.subarray(OPENING_SALT_BYTES * i, OPENING_SALT_BYTES * (i + 1))
         const sealed = await sealer.seal({ subject, name, salt })
-        return { ...sealed, name, index: this.size + i, entry: leafOf({ r: salt, body: utf8(body) }) }
+        return { ...sealed, name, index: this.size + i, leaf: leafOf({ r: salt, body: utf8(body) }) }
       }),
     )
   }
@@ -173,4 +182,8 @@ export class LogWriter {
     const { turn } = this.parts
     if (!turn.isHeld() && !(await turn.waitFor())) throw logErrors.LOG_IN_USE()
   }
+}
+
+function onlyNames({ names, entries, ...asked }: Asked): Asked {
+  return { ...asked, names: [...names, ...entries.map(({ name }) => name)], entries: [] }
 }

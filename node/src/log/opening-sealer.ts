@@ -1,4 +1,4 @@
-import { createCipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createSecretKey, type KeyObject } from 'node:crypto'
 import type { Database } from '../kernel/index.ts'
 import type { SealToReaders } from './ports.ts'
 
@@ -21,7 +21,7 @@ export interface SealedOpening {
 
 interface OpeningKey {
   readonly key: number
-  readonly secret: Uint8Array
+  readonly secret: KeyObject
   readonly until_ms: number
   uses: number
 }
@@ -29,6 +29,7 @@ interface OpeningKey {
 interface SealerParts {
   readonly database: Database
   readonly sealToReaders: SealToReaders
+  random(size: number): Uint8Array
   now(): number
 }
 
@@ -49,7 +50,7 @@ export class OpeningSealer {
   /** @param name goes into the seal, so that no opening is taken for another's */
   async seal(opening: { subject: string; name: string; salt: Uint8Array }): Promise<SealedOpening> {
     const { key, secret } = await this.keyOf(opening.subject)
-    const nonce = randomBytes(NONCE_BYTES)
+    const nonce = this.parts.random(NONCE_BYTES)
     const cipher = createCipheriv('chacha20-poly1305', secret, nonce, { authTagLength: 16 })
     cipher.setAAD(Buffer.from(opening.name), { plaintextLength: opening.salt.length })
     const sealed = Buffer.concat([nonce, cipher.update(opening.salt), cipher.final(), cipher.getAuthTag()])
@@ -68,7 +69,6 @@ export class OpeningSealer {
   }
 
   private begin(subject: string): Promise<OpeningKey> {
-    // Not wiped: somebody may be sealing with one.
     if (this.keys.size >= OPENING_KEYS_MAX) this.keys.clear()
     const making = this.make(subject)
     this.keys.set(subject, making)
@@ -77,8 +77,8 @@ export class OpeningSealer {
   }
 
   private async make(subject: string): Promise<OpeningKey> {
-    const { database, sealToReaders, now } = this.parts
-    const secret = Uint8Array.from(randomBytes(KEY_BYTES))
+    const { database, sealToReaders, random, now } = this.parts
+    const secret = random(KEY_BYTES)
     const sealed = Buffer.from(await sealToReaders(subject, secret))
     const [row] = await database.query<{ key: number }>({
       name: 'log_insert_opening_key',
@@ -86,11 +86,12 @@ export class OpeningSealer {
       values: [subject, sealed, new Date(now())],
     })
     if (row === undefined) throw new Error('a key of openings was not stored')
-    return { key: row.key, secret, until_ms: now() + OPENING_KEY_MS, uses: 0 }
+    const key = createSecretKey(secret)
+    secret.fill(0)
+    return { key: row.key, secret: key, until_ms: now() + OPENING_KEY_MS, uses: 0 }
   }
 
   forgetAll(): void {
-    for (const made of this.keys.values()) made.then(({ secret }) => secret.fill(0)).catch(() => undefined)
     this.keys.clear()
   }
 }

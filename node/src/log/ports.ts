@@ -1,17 +1,12 @@
-/** Something that is committed and belongs into the log. */
-export interface EntryToLog {
-  /** Its identifier, unique in the log: `rcp_…`. */
-  readonly name: string
-  /** The party that the entry is about, who may open it. */
-  readonly subject: string
-  /** What the entry commits to: canonical JSON. */
-  readonly body: string
-}
-
-/** Where entries come from; a higher slice answers. */
+/** Where entries come from: a higher slice answers, and tells what of its rows an entry commits to. */
 export interface EntrySource {
-  /** SQL of a relation with the columns name, subject and body, found by name; names ascend with time. */
+  /**
+   * SQL of a relation, one row an entry, found by `name`; `subject` is the party that the entry is about, who may open
+   * it. Names are identifiers, unique in the log, and ascend with time.
+   */
   readonly sql: string
+  /** What an entry commits to: canonical JSON. @param row of the relation */
+  bodyOf(row: Readonly<Record<string, unknown>>): string
   /** The name that everything made before the instant stands in front of. */
   nameAt(instant_ms: number): string
 }

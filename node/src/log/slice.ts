@@ -3,7 +3,7 @@ import { LogWriter } from './log-writer.ts'
 import { OpeningSealer } from './opening-sealer.ts'
 import type { EntrySource, SealToReaders } from './ports.ts'
 import { sweepAll, sweepRecent } from './sweep.ts'
-import type { IntegratedEntry, TransparencyLog } from './transparency-log.ts'
+import type { EntryToLog, IntegratedEntry, TransparencyLog } from './transparency-log.ts'
 
 export interface LogParts {
   readonly source: EntrySource
@@ -19,7 +19,7 @@ export interface LogSlice extends Slice {
 /** The transparency log: entries in, in order, for ever; openings beside it, until they are destroyed. */
 export function createLogSlice(context: NodeContext, { source, sealToReaders }: LogParts): LogSlice {
   const { database, clock, random } = context
-  const sealer = new OpeningSealer({ database, sealToReaders, now: () => clock.now() })
+  const sealer = new OpeningSealer({ database, sealToReaders, random, now: () => clock.now() })
   const writer = new LogWriter({ database, source, sealer, random, turn: context.candidateFor('log') })
   const parts = { database, clock, source, writer }
   return {
@@ -36,9 +36,9 @@ export function createLogSlice(context: NodeContext, { source, sealToReaders }: 
       sealer.forgetAll()
     },
     transparency: {
-      async integrate<Name extends string>(names: readonly Name[]) {
-        await writer.integrate(names)
-        return names.map((name) => ({ name }) as IntegratedEntry<Name>)
+      async integrate<Name extends string>(entries: readonly EntryToLog<Name>[]) {
+        await writer.enter(entries)
+        return entries.map(({ name }) => ({ name }) as IntegratedEntry<Name>)
       },
     },
     sweep: () => sweepAll(parts),

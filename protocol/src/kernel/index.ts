@@ -47,4 +47,5 @@ export {
   rootFromMultiproof,
   verifyMerkleProof,
 } from './merkle.ts'
+export { randomPool } from './random-pool.ts'
 export { type Clock, dayOf, type Milliseconds, startOfWeek, weekAfter } from './time.ts'

@@ -1,7 +1,7 @@
 import { equalBytes } from '../kernel/index.ts'
 import { encodeEntries, parseBundle } from './entry-bundle.ts'
 import { invalidTile, TILE_WIDTH, type Tile, tilePath } from './tile.ts'
-import { edgeTiles, emptyTree, growTree, type Tree, treeFromTiles, treeRoot, type WrittenTile } from './tree.ts'
+import { edgeTiles, emptyTree, growTree, type Tree, treeFromTiles, type WrittenTile } from './tree.ts'
 import { leafHashes } from './tree-hash.ts'
 
 /** A log as far as its growth needs it: the right edge of its tree and its last entries. */
@@ -14,8 +14,7 @@ export interface LogEdge {
 /** A log that has grown. */
 export interface Integration {
   readonly edge: LogEdge
-  readonly root: Uint8Array
-  /** Every tile and bundle that has to be stored before a checkpoint of this root may be signed. */
+  /** Every tile and bundle that has to be stored before a checkpoint of its root may be signed. */
   readonly tiles: readonly WrittenTile[]
 }
 
@@ -61,7 +60,6 @@ export function integrate({ tree, entries }: LogEdge, added: readonly Uint8Array
   const rest = open.slice(open.length - (open.length % TILE_WIDTH))
   return {
     edge: { tree: grown.tree, entries: rest },
-    root: treeRoot(grown.tree),
     tiles: [...bundles, ...grown.tiles],
   }
 }

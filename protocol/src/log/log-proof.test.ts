@@ -12,6 +12,7 @@ import { cosign } from './note-signing.ts'
 import { parsePolicy } from './policy-file.ts'
 import { proveInclusion } from './prove.ts'
 import { grownLog, refusedFor, type TestStore, testSigner } from './test-log.ts'
+import { treeRoot } from './tree.ts'
 
 const log = testSigner('log.example')
 const cosigners = [1, 2, 3].map((i) => testSigner(`w${i}.example`, 'cosignature'))
@@ -24,7 +25,9 @@ const before = grownLog(299)
 const grown = integrate(before.log, [entry])
 const store: TestStore = before.store
 store.put(grown.tiles)
-const checkpoint = parseCheckpoint(signCheckpoint({ origin: 'log.example', size: 300, root: grown.root }, log))
+const checkpoint = parseCheckpoint(
+  signCheckpoint({ origin: 'log.example', size: 300, root: treeRoot(grown.edge.tree) }, log),
+)
 
 /** The checkpoint with the cosignatures of the first witnesses. */
 function cosigned(count: number): LogProof['checkpoint'] {

@@ -5,6 +5,7 @@ import { readBase64 } from './line-values.ts'
 import { noteSigner } from './note-key.ts'
 import type { HashTile, Tile } from './tile.ts'
 import { tilePath } from './tile.ts'
+import { treeRoot } from './tree.ts'
 
 /** A file of `vectors/log`. */
 export function vectorsOf<T>(name: string): T {
@@ -49,7 +50,7 @@ export function grownLog(size: number, batch = 1000): { log: LogEdge; root: Uint
     grown = integrate(grown.edge, testEntries(at, Math.min(size, at + batch)))
     store.put(grown.tiles)
   }
-  return { log: grown.edge, root: grown.root, store }
+  return { log: grown.edge, root: treeRoot(grown.edge.tree), store }
 }
 
 /** True for the code with a reason whose English text holds the words. */

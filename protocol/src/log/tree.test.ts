@@ -82,7 +82,8 @@ test('a restart and a growth by one write and read few tiles, at ten million ent
 })
 
 test('a batch without entries writes nothing', () => {
-  assert.deepEqual(integrate(emptyLog, []), { edge: emptyLog, root: emptyRoot(), tiles: [] })
+  assert.deepEqual(integrate(emptyLog, []), { edge: emptyLog, tiles: [] })
+  assert.deepEqual(treeRoot(emptyLog.tree), emptyRoot())
 })
 
 test('the hash of nothing, of one entry and of two are those of the RFC', () => {

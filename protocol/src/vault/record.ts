@@ -1,5 +1,5 @@
 import { ageCore } from '#age-core'
-import { type Hex, type Id, merkleRoot, toHex, utf8 } from '../kernel/index.ts'
+import { type Hex, type Id, merkleRoot, randomPool, toHex, utf8 } from '../kernel/index.ts'
 import { sealAge } from './age.ts'
 import type { Random } from './age-core.ts'
 import { COMMITMENT_SALT_BYTES, recordCommitment } from './commitment.ts'
@@ -16,7 +16,6 @@ import {
 } from './manifest.ts'
 import { FILE_KEY_BYTES, NONCE_BYTES, payloadSize, sealPayloadInto } from './payload.ts'
 import { drawPlaces, PADDING_KEY_BYTES, recordLeaves } from './places.ts'
-import { randomPool } from './random-pool.ts'
 import { hybridOnly, type Recipient } from './recipient.ts'
 
 /** An entry before it is sealed. */

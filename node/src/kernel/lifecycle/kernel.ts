@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { randomPool } from '@symbolon/protocol/kernel'
 import type { Config } from '../config/config.ts'
 import type { NodeContext } from '../context.ts'
 import { type DatabaseAddress, openDatabase } from '../database/pg-database.ts'
@@ -42,7 +43,7 @@ export function createKernel({
 }: KernelParts): Kernel {
   const log = given?.log ?? createLogger(config.log)
   const clock = given?.clock ?? { now: () => Date.now() }
-  const random = given?.random ?? ((size: number) => Uint8Array.from(randomBytes(size)))
+  const random = given?.random ?? randomPool(randomBytes)
   const database = given?.database ?? openDatabase(address)
   const ledger = createEmbeddedLedger({
     database,

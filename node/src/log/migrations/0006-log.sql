@@ -46,3 +46,10 @@ create table log.opening (
   check ((index is null) = (sealed is null) and (index is null) = (key is null))
 );
 create index opening_key_used on log.opening (key) where key is not null;
+
+-- Published checkpoints: signed notes with whatever cosignatures they have. Outside, only what one of them covers is served.
+create table log.checkpoint (
+  size bigint primary key,
+  at timestamptz(3) not null,
+  note text not null
+);

@@ -1,7 +1,7 @@
-import { type IntegratedReceipt, integrateReceipts } from '../../consent/index.ts'
+import { type IntegratedReceipt, integrateReceipts, receiptOfHit, type ToldReceipt } from '../../consent/index.ts'
 import { fence } from './fence.ts'
 import type { FhirParts } from './ports.ts'
-import { type AskedRead, type FoundRead, type Reader, readStatement } from './statements.ts'
+import { type AskedRead, type FoundRead, type Reader, type ReadHit, readStatement } from './statements.ts'
 
 /** Reads in one statement at most. */
 export const READS_TOGETHER_MAX = 64
@@ -52,33 +52,36 @@ export class GatheredReads {
   }
 
   private async send({ party, purpose }: Asking, reads: readonly WaitingRead[]): Promise<void> {
-    const { database, clock } = this.parts.context
+    const { context, log } = this.parts
     try {
+      const now = context.clock.now()
       const statement = readStatement(
-        { party, purpose, now: clock.now() },
+        { party, purpose, now },
         reads.map(({ asked }) => asked),
       )
-      const rows = await fence(database, party).query<FoundRead & { place: number }>(statement)
-      void this.answer(rows, reads)
-    } catch (fault) {
-      for (const { settle } of reads) settle.reject(fault)
-    }
-  }
-
-  /** The next statement does not wait for the log. */
-  private async answer(rows: readonly (FoundRead & { place: number })[], reads: readonly WaitingRead[]): Promise<void> {
-    try {
-      const told = rows.flatMap(({ place, hit }) => {
-        const receipt = reads[place - 1]?.asked.receipt
-        return hit && receipt ? [{ receipt, grant: hit.grant }] : []
-      })
-      const proofs = await integrateReceipts(this.parts.log, told)
+      const rows = await fence(context.database, party).query<FoundRead & { place: number }>(statement)
+      const told = rows.flatMap(({ place, hit }) =>
+        toldOf(reads[place - 1], { hit, actor: party, purpose, at: new Date(now) }),
+      )
+      const proofs = new Map((await integrateReceipts(log, told)).map((proof) => [proof.receipt, proof]))
       for (const { place, ...found } of rows) {
-        const proof = found.hit && proofs[told.findIndex(({ receipt }) => receipt === reads[place - 1]?.asked.receipt)]
-        reads[place - 1]?.settle.resolve({ ...found, ...(proof && { proof }) })
+        const read = reads[place - 1]
+        const proof = read && proofs.get(read.asked.receipt)
+        read?.settle.resolve({ ...found, ...(proof && { proof }) })
       }
     } catch (fault) {
       for (const { settle } of reads) settle.reject(fault)
     }
   }
+}
+
+/** The receipt that the statement committed for a hit. */
+function toldOf(
+  read: WaitingRead | undefined,
+  { hit, ...asking }: { hit: ReadHit | null; actor: string; purpose: string; at: Date },
+): ToldReceipt[] {
+  if (!hit || !read) return []
+  const { grant, subject, record, entry, bytes } = hit
+  const { receipt, for_whom = null } = read.asked
+  return [receiptOfHit({ ...asking, receipt, grant, subject, record, entry, bytes, for_whom })]
 }

@@ -1,7 +1,13 @@
 import type { Id } from '@symbolon/protocol/kernel'
 import { recordsErrors } from '@symbolon/protocol/records'
 import { hexDigest, hybridIdentity, type Identity, openCapsule } from '@symbolon/protocol/vault'
-import { fetchCapsule, type IntegratedReceipt, integrateReceipts, software } from '../../consent/index.ts'
+import {
+  fetchCapsule,
+  type IntegratedReceipt,
+  integrateReceipts,
+  software,
+  type ToldReceipt,
+} from '../../consent/index.ts'
 import type { HostedInstitution } from '../../identity/index.ts'
 import type { Statement } from '../../kernel/index.ts'
 import { type FetchedCapsule, indexCapsule } from './index-capsule.ts'
@@ -20,8 +26,6 @@ export interface AskedKeys {
   readonly proof: IntegratedReceipt
 }
 
-type Told = Pick<IntegratedReceipt, 'receipt' | 'grant'>
-
 /** Keys that were fetched may have made room for others before they were taken. */
 const leaseAttemptsMax = 3
 
@@ -38,7 +42,7 @@ export class CapsuleOpener {
   /** The grant has its search rows, when it still opens. */
   async index(reader: HostedReader, grant: Id<'grant'>): Promise<void> {
     const { context, memory, log } = this.parts
-    const told = await context.database.query<Told>(indexingReceipt(reader, grant, context.clock.now()))
+    const told = await context.database.query<ToldReceipt>(indexingReceipt(reader, grant, context.clock.now()))
     const [proof] = await integrateReceipts(log, told)
     const fetched = proof && (await this.fetch(reader, proof))
     if (fetched === undefined) return
@@ -98,7 +102,7 @@ function indexingReceipt({ party, purpose }: HostedReader, grant: Id<'grant'>, n
         from consent.grant_record gr where gr.grant = a.grant
       ), $5
       from consent.active_grants($1, $2, $3) a where a.grant = $4
-      returning receipt, "grant"`,
+      returning *`,
     values: [party, purpose, new Date(now), grant, software],
   }
 }

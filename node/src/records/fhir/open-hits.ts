@@ -1,7 +1,7 @@
 import { type Id, SymbolonError } from '@symbolon/protocol/kernel'
 import { recordsErrors } from '@symbolon/protocol/records'
 import { openEntry } from '@symbolon/protocol/vault'
-import { type IntegratedReceipt, integrateReceipts } from '../../consent/index.ts'
+import { type IntegratedReceipt, integrateReceipts, type ToldReceipt } from '../../consent/index.ts'
 import type { CapsuleOpener, HostedReader } from './open-capsules.ts'
 import type { KeyLease, OpenedEntry } from './opened-capsules.ts'
 import type { FhirParts } from './ports.ts'
@@ -49,7 +49,7 @@ export async function openHits(
 ): Promise<{ resources: OpenResource[]; unreadable: number }> {
   const bodies = new Map(hits.map(({ grant, body }) => [grant, body]))
   const leases = new Map<Id<'grant'>, Promise<KeyLease | undefined>>()
-  for (const proof of await integrateReceipts(opening.parts.log, receipts)) {
+  for (const proof of await integrateReceipts(opening.parts.log, receipts.map(readTold))) {
     leases.set(proof.grant, opening.opener.lease(reader, { proof, body: bodies.get(proof.grant) ?? '' }))
   }
   const settled = await Promise.allSettled(
@@ -59,6 +59,11 @@ export async function openHits(
     if (lease.status === 'fulfilled') lease.value?.release()
   }
   return tally(opening, settled)
+}
+
+/** JSON has no instants. */
+function readTold({ at, ...row }: Reading['receipts'][number]): ToldReceipt {
+  return { ...row, at: new Date(at) }
 }
 
 function tally(

@@ -1,6 +1,6 @@
 import type { Id } from '@symbolon/protocol/kernel'
 import type { Search } from '@symbolon/protocol/records'
-import { receiptsOfHits, software } from '../../consent/index.ts'
+import { insertTold, receiptsOfHits, software, type ToldReceipt } from '../../consent/index.ts'
 import type { Statement } from '../../kernel/index.ts'
 import type { UnopenedGrant } from './capsule-queue.ts'
 import { namedSql, namesPatients } from './named-patients.ts'
@@ -23,7 +23,7 @@ export interface Reading {
   readonly has_more: boolean
   readonly hits: Hit[]
   /** Receipts of the hits, committed with this statement. */
-  readonly receipts: { readonly receipt: Id<'receipt'>; readonly grant: Id<'grant'> }[]
+  readonly receipts: (Omit<ToldReceipt, 'at'> & { readonly at: string })[]
 }
 
 export interface AskedSearch {
@@ -98,7 +98,7 @@ function refusedSql(search: Search): string {
 
 const hitsJson = `coalesce((select json_agg(json_build_object('grant', t.grant, 'entry', t.entry, 'type', t.type, 'id', t.id,
     'body', t.body, 'mode', t.mode, 'keys', t.keys) order by t.mode desc, t.place) from told t), '[]') as hits`
-const receiptsJson = `coalesce((select json_agg(r) from receipts r), '[]') as receipts`
+const receiptsJson = `coalesce((select json_agg(t) from telling t), '[]') as receipts`
 
 /** Counting distinct identifiers costs a sort, which nobody needs who has one grant. The last sort key is the identifier. */
 function totalSql(keys: readonly SqlKey[]): string {
@@ -143,7 +143,8 @@ function includedSql(party: string): string {
 }
 
 function receiptsSql({ party, purpose, at, fresh, for_whom }: Shared): string {
-  return `receipts as (${receiptsOfHits({ hits: 'told', actor: party, purpose, at, fresh, for_whom })})`
+  return `telling as materialized (${receiptsOfHits({ hits: 'told', actor: party, purpose, at, fresh, for_whom })}
+    ), receipts as (${insertTold('telling')})`
 }
 
 const receiptColumns = `receipt, kind, at, actor, subject, purpose, "grant", records, entries, bytes, for_whom, software`

@@ -70,10 +70,17 @@ export interface AskedRead {
   readonly for_whom: string | undefined
 }
 
+/** A hit with what its receipt says of it. */
+export type ReadHit = Pick<Hit, 'grant' | 'entry' | 'body'> & {
+  readonly subject: Id<'party'>
+  readonly record: Id<'record'>
+  readonly bytes: number
+}
+
 /** What a reading statement tells of one resource. */
 export interface FoundRead {
   /** Nothing when policy lets nothing of this name through. */
-  readonly hit: Pick<Hit, 'grant' | 'entry' | 'body'> | null
+  readonly hit: ReadHit | null
   /** Without a hit: grants whose capsule has not been opened here yet, and may hold it. */
   readonly unopened: UnopenedGrant[] | null
 }
@@ -105,7 +112,8 @@ export function readStatement(reader: Omit<Reader, 'for_whom'>, asked: readonly 
         '[{"entries":["' || t.entry || '"],"record":"' || t.record || '"}]', 1, t.bytes, t.for_whom, '${software}' from told t
     )
     select asked.place::integer, case when t.place is null then ${unopenedSql(party)} end as unopened,
-      case when t.place is not null then json_build_object('grant', t.grant, 'entry', t.entry, 'body', t.body) end as hit
+      case when t.place is not null then json_build_object('grant', t.grant, 'entry', t.entry, 'body', t.body,
+      'subject', t.subject, 'record', t.record, 'bytes', t.bytes) end as hit
     from asked left join told t on t.place = asked.place`
   return { name: 'records_fhir_read', text, values: values.list }
 }
