@@ -1,4 +1,7 @@
 export { destroyOpenings } from './entries.ts'
+export { LogWriter } from './log-writer.ts'
+export { OpeningSealer } from './opening-sealer.ts'
 export type { EntrySource, SealToReaders } from './ports.ts'
 export { createLogSlice, type LogSlice } from './slice.ts'
 export type { EntryToLog, IntegratedEntry, TransparencyLog } from './transparency-log.ts'
+export { growStatement, readEdge, readTiles } from './tree-store.ts'
