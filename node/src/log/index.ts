@@ -1,4 +1,6 @@
+export { type Anchor, type AnchorPlace, ownNetwork, readAnchor } from './anchor-rows.ts'
 export { destroyOpenings } from './entries.ts'
 export type { EntrySource, SealToReaders } from './ports.ts'
+export { type PublishedCheckpoint, readPublished } from './published.ts'
 export { createLogSlice, type LogSlice } from './slice.ts'
 export type { EntryToLog, IntegratedEntry, TransparencyLog } from './transparency-log.ts'

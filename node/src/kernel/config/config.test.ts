@@ -54,7 +54,11 @@ test('the log’s policy and the key of the second ledger become absolute', () =
   assert.equal(config.log_epoch_s, 2)
   assert.equal(config.log_origin, 'log.example/receipts')
   assert.equal(config.log_policy, resolve('policy.txt'))
-  assert.deepEqual(config.anchor, { rpc_url: 'https://rpc.example/', contract: address, key_file: resolve('payer.key') })
+  assert.deepEqual(config.anchor, {
+    rpc_url: 'https://rpc.example/',
+    contract: address,
+    key_file: resolve('payer.key'),
+  })
 })
 
 const refused: readonly [setting: string, source: Partial<{ env: Record<string, string>; args: string[] }>][] = [
