@@ -35,7 +35,7 @@ const sealer = new OpeningSealer({ database, sealToReaders, random, now: () => D
 const source = { sql: 'select null::text as name where false', bodyOf: () => '', nameAt: () => '' }
 const writer = new LogWriter({ database, source, sealer, random, turn: createLeader(server.address, 'log') })
 await writer.start()
-await writer.pad(width)
+await writer.pad({ to: width, above: 0 })
 say({ ready: true, server: server.pid, ...(await check(database, JSON.parse(readFileSync(file, 'utf8')))) })
 await Promise.all([...Array.from({ length: lanes }, append), publish()])
 
@@ -50,7 +50,7 @@ async function append(): Promise<never> {
 /** As a publisher does: only a root of what is stored leaves. */
 async function publish(): Promise<never> {
   for (;;) {
-    await writer.pad(width)
+    await writer.pad({ to: width, above: 0 })
     const { tree } = await readEdge(database)
     if (tree.size % width === 0) say({ roots: [{ size: tree.size, root: toHex(treeRoot(tree)) }] })
     await new Promise((resolve) => setTimeout(resolve, 20))
