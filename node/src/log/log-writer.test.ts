@@ -2,11 +2,14 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { hasCode } from '@symbolon/protocol/kernel'
 import { emptyLog, integrate, treeRoot } from '@symbolon/protocol/log'
+import type { Statement } from '../kernel/index.ts'
 import { startTestKernel, type TestKernel } from '../kernel/test-node.ts'
+import { destroyOpenings } from './entries.ts'
 import type { LogWriter } from './log-writer.ts'
 import { sweepAll } from './sweep.ts'
 import { addTestEntries, createTestEntries, testSource } from './test-entries.ts'
 import { failing, newTestWriter, storedEntries } from './test-log.ts'
+import type { EntryToLog } from './transparency-log.ts'
 import { readEdge } from './tree-store.ts'
 
 let kernel: TestKernel
@@ -85,6 +88,68 @@ test('who pads gets the tree that was filled up, whatever comes in beside and be
   assert.deepEqual(
     treeRoot(tree),
     treeRoot(integrate(emptyLog, (await storedEntries(kernel.database)).slice(0, tree.size)).edge.tree),
+  )
+})
+
+function destroy(names: readonly string[]): Statement {
+  return destroyOpenings({ name: 'test', sql: 'select unnest($1::text[]) as name', values: [names] })
+}
+
+function entriesOf(names: readonly string[]): EntryToLog[] {
+  return names.map((name) => ({ name, subject: 'pty_1', body: '{}' }))
+}
+
+/** What is left of openings: their names alone when they were destroyed. */
+function readOpenings(
+  names: readonly string[],
+): Promise<{ name: string; index: number | null; sealed: Buffer | null }[]> {
+  return kernel.database.query({
+    name: 'test_read_openings',
+    text: 'select name, index, sealed from log.opening where name = any($1) order by name',
+    values: [names],
+  })
+}
+
+test('a destroyed opening leaves its entry in the tree and nothing that says which one it is', async () => {
+  const names = (await addTestEntries(kernel.database, 3)).toSorted()
+  await writer.integrate(names)
+  const before = await storedEntries(kernel.database)
+  await kernel.database.query(destroy([...names.slice(1), ...names.slice(1)]))
+  assert.deepEqual(await storedEntries(kernel.database), before)
+  const [kept, ...gone] = await readOpenings(names)
+  assert.ok(kept?.sealed)
+  for (const opening of gone) assert.deepEqual([opening.index, opening.sealed], [null, null])
+})
+
+test('what is destroyed before it came into the log never does, and whoever waits for it is answered', async () => {
+  const names = await addTestEntries(kernel.database, 4)
+  await kernel.database.query(destroy(names.slice(0, 3)))
+  const { size } = writer
+  await writer.integrate(names.slice(0, 1))
+  await writer.enter(entriesOf(names.slice(1, 2)))
+  await Promise.all([writer.enter(entriesOf(names.slice(2, 3))), writer.enter(entriesOf(names.slice(3)))])
+  await sweepAll({ ...kernel, source: testSource, writer })
+  assert.equal(writer.size, size + 1)
+  assert.deepEqual(
+    (await readOpenings(names)).map(({ name, sealed }) => [name, sealed !== null]),
+    names.toSorted().map((name) => [name, name === names[3]]),
+  )
+})
+
+test('an opening that is destroyed while its entry is being appended is destroyed', async () => {
+  const names = await addTestEntries(kernel.database, 2)
+  const { size } = writer
+  const appending = await kernel.database.transaction(async (queries) => {
+    await queries.query(destroy(names.slice(0, 1)))
+    const both = writer.enter(entriesOf(names))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    return { both }
+  })
+  await appending.both
+  assert.equal(writer.size, size + 1)
+  assert.deepEqual(
+    (await readOpenings(names)).map(({ name, sealed }) => [name, sealed !== null]),
+    names.toSorted().map((name) => [name, name === names[1]]),
   )
 })
 
