@@ -1,4 +1,6 @@
 export { destroyOpenings } from './entries.ts'
 export type { EntrySource, SealToReaders } from './ports.ts'
+export type { ProofState } from './proof-states.ts'
+export type { EntryProof } from './prove-entry.ts'
 export { createLogSlice, type LogSlice } from './slice.ts'
 export type { EntryToLog, IntegratedEntry, TransparencyLog } from './transparency-log.ts'

@@ -2,6 +2,8 @@ import type { NodeContext, Slice } from '../kernel/index.ts'
 import { LogWriter } from './log-writer.ts'
 import { OpeningSealer } from './opening-sealer.ts'
 import type { EntrySource, SealToReaders } from './ports.ts'
+import { proofStates } from './proof-states.ts'
+import { proveEntry } from './prove-entry.ts'
 import { sweepAll, sweepRecent } from './sweep.ts'
 import type { EntryToLog, IntegratedEntry, TransparencyLog } from './transparency-log.ts'
 
@@ -40,6 +42,8 @@ export function createLogSlice(context: NodeContext, { source, sealToReaders }: 
         await writer.enter(entries)
         return entries.map(({ name }) => ({ name }) as IntegratedEntry<Name>)
       },
+      prove: (name) => proveEntry(database, name),
+      proofStates: (names) => proofStates(database, names),
     },
     sweep: () => sweepAll(parts),
   }
