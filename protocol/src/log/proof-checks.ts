@@ -22,7 +22,8 @@ const checkByCode: Readonly<Record<string, ProofCheck>> = {
   LOG_ANCHOR_UNPROVEN: 'anchor',
 }
 
-/** Which check an error of a verification comes from; `undefined` for a fault that is none of ours. */
+/** Which check an error of a verification comes from; `undefined` when the proof could not be looked at. */
 export function failedCheck(error: unknown): ProofCheck | undefined {
-  return error instanceof SymbolonError ? (checkByCode[error.code] ?? 'form') : undefined
+  if (!(error instanceof SymbolonError)) return undefined
+  return checkByCode[error.code] ?? (error.code.startsWith('LOG_') ? 'form' : undefined)
 }
