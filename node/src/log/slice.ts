@@ -6,6 +6,7 @@ import { proofStates } from './proof-states.ts'
 import { proveEntry } from './prove-entry.ts'
 import { sweepAll, sweepRecent } from './sweep.ts'
 import type { EntryToLog, IntegratedEntry, TransparencyLog } from './transparency-log.ts'
+import { verificationPageRoute } from './verification-page.ts'
 
 export interface LogParts {
   readonly source: EntrySource
@@ -27,7 +28,7 @@ export function createLogSlice(context: NodeContext, { source, sealToReaders }: 
   return {
     name: 'log',
     handlers: [],
-    routes: () => undefined,
+    routes: verificationPageRoute,
     jobs: [
       { name: 'log-sweep-recent', every_ms: 1_000, run: () => sweepRecent(parts) },
       { name: 'log-sweep-all', every_ms: 600_000, run: () => sweepAll(parts) },

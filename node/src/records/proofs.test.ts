@@ -125,3 +125,15 @@ test('error: LOG_OPENING_DESTROYED once what opened it is gone; the ledger tells
   assert.deepEqual(await stateOf(), { state: 'destroyed', index: null })
   assert.equal(JSON.parse(verifyReceiptProof(parseReceiptProof(kept)).body).receipt, receipt)
 })
+
+test('anybody gets the page that verifies proofs, in which nothing but its own script runs', async () => {
+  const reply = await ask(world, { method: 'GET', path: '/verify' })
+  assert.equal(reply.status, 200)
+  assert.match(String(reply.headers['content-type']), /^text\/html/)
+  const policy = String(reply.headers['content-security-policy'])
+  assert.match(
+    policy,
+    /^default-src 'none'; script-src 'sha256-[^' ]+'; style-src 'sha256-[^' ]+'; .*frame-ancestors 'none'$/,
+  )
+  assert.ok(reply.raw.toString().includes(policy.replace("; frame-ancestors 'none'", '')))
+})

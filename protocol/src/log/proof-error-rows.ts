@@ -24,7 +24,7 @@ export const proofErrorRows = {
     },
     hint: {
       en: 'Nobody can prove it any more. A proof that was fetched before stays valid.',
-      el: 'Κανείς δεν μπορεί πλέον να την αποδείξει. Όποιο τεκμήριο έχει ήδη ληφθεί παραμένει έγκυρο.',
+      el: 'Κανείς δεν μπορεί πλέον να την τεκμηριώσει. Όποιο τεκμήριο έχει ήδη ληφθεί παραμένει έγκυρο.',
     },
     shows: [],
   },

@@ -88,7 +88,7 @@ for (const [name, trust] of [
           () => verify(changed, trust),
           (error) => {
             failed.add(failedCheck(error) ?? 'fault')
-            return error instanceof SymbolonError && /^LOG_/.test(error.code)
+            return error instanceof SymbolonError && error.code.startsWith('LOG_')
           },
           `byte ${at} by ${other}`,
         )
