@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { type TestContext, test } from 'node:test'
 import { hasCode, toHex, utf8, type Words } from '@symbolon/protocol/kernel'
@@ -43,12 +44,13 @@ async function ledgerOf(
   { events = [eventOf()], chain_id = 7010 }: { events?: object[]; chain_id?: number } = {},
 ) {
   const filters: { fromBlock: string; toBlock: string; topics: string[] }[] = []
-  const rpc_url = await serve(t, async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const { id, method, params } = JSON.parse(await text(request))
     if (method === 'eth_getLogs') filters.push(params[0])
     const result = method === 'eth_chainId' ? `0x${chain_id.toString(16)}` : events
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ jsonrpc: '2.0', id, result }))
-  })
+  }
+  const rpc_url = await serve(t, (request, response) => void answer(request, response))
   return { rpc_url, filters }
 }
 
