@@ -1,7 +1,5 @@
-import type { Queries } from '../kernel/index.ts'
-
-/** Where a ledger has a checkpoint. */
-export interface Anchor {
+/** Where a ledger has a checkpoint, as proofs tell it. */
+export interface ProvedAnchor {
   readonly chain_id: number
   /** Address of `Checkpoints`, lower case. */
   readonly contract: string
@@ -11,7 +9,10 @@ export interface Anchor {
   readonly block: number
 }
 
-/** The newest checkpoint on the ledger that covers the entry of this name; none while nothing anchors. */
-export async function newestAnchorOver(_queries: Queries, _name: string): Promise<Anchor | null> {
-  return null
+/** The newest checkpoint on the ledger that covers the entry of a name. */
+export type AnchorFinder = (name: string) => Promise<ProvedAnchor | null>
+
+/** Finds none while nothing anchors. */
+export function createAnchorFinder(): AnchorFinder {
+  return async () => null
 }

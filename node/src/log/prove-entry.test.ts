@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { hasCode, merkleLeaf } from '@symbolon/protocol/kernel'
 import { parseBundle, parseCheckpoint, verifyInclusion } from '@symbolon/protocol/log'
+import type { Queries } from '../kernel/index.ts'
 import { startTestKernel, type TestKernel } from '../kernel/test-node.ts'
 import { LogWriter } from './log-writer.ts'
+import { createAnchorFinder } from './newest-anchor.ts'
 import { OpeningSealer } from './opening-sealer.ts'
 import { proofStates } from './proof-states.ts'
 import { proveEntry } from './prove-entry.ts'
@@ -27,6 +29,10 @@ after(async () => {
   await kernel.stop()
 })
 
+function prove(name: string) {
+  return proveEntry({ queries: kernel.database, newestAnchorOver: createAnchorFinder() }, name)
+}
+
 async function integrated(count: number): Promise<readonly string[]> {
   const names = await addTestEntries(kernel.database, count)
   await writer.integrate(names)
@@ -47,16 +53,14 @@ async function leafAt(index: number): Promise<Uint8Array> {
 async function counted(name: string): Promise<{ statements: number; tiles: number }> {
   const { database } = kernel
   let [statements, tiles] = [0, 0]
-  await proveEntry(
-    {
-      query: (statement) => {
-        statements++
-        if (statement.name === 'log_read_tiles') tiles += (statement.values as unknown[][])[0]?.length ?? 0
-        return database.query(statement)
-      },
+  const queries: Queries = {
+    query: (statement) => {
+      statements++
+      if (statement.name === 'log_read_tiles') tiles += (statement.values as unknown[][])[0]?.length ?? 0
+      return database.query(statement)
     },
-    name,
-  )
+  }
+  await proveEntry({ queries, newestAnchorOver: createAnchorFinder() }, name)
   return { statements, tiles }
 }
 
@@ -65,7 +69,7 @@ test('every entry is proved under the newest checkpoint, with few tiles in one s
   const size = await publishTestCheckpoint(kernel.database)
   assert.equal(size, 1280)
   for (const name of [names[0], names[255], names[256], names[299], names.at(-1)] as string[]) {
-    const proof = await proveEntry(kernel.database, name)
+    const proof = await prove(name)
     const { root } = parseCheckpoint(proof.checkpoint)
     verifyInclusion({ leaf: await leafAt(proof.index), index: proof.index, size, proof: proof.hashes, root })
     const { statements, tiles } = await counted(name)
@@ -78,26 +82,41 @@ test('a tree that grew since still proves under the older checkpoint until the n
   const [old = ''] = await integrated(1)
   const size = await publishTestCheckpoint(kernel.database)
   await integrated(700)
-  const proof = await proveEntry(kernel.database, old)
+  const proof = await prove(old)
   assert.equal(proof.size, size)
   const [late = ''] = await integrated(1)
-  await assert.rejects(proveEntry(kernel.database, late), (fault) => hasCode(fault, 'LOG_PROOF_PENDING'))
+  await assert.rejects(prove(late), (fault) => hasCode(fault, 'LOG_PROOF_PENDING'))
 })
 
 test('error: LOG_PROOF_PENDING for what is not in the log yet; its state says so', async () => {
   const [name = ''] = await addTestEntries(kernel.database, 1)
-  await assert.rejects(
-    proveEntry(kernel.database, name),
-    (fault) => hasCode(fault, 'LOG_PROOF_PENDING') && fault.facts.seconds === 2,
-  )
+  await assert.rejects(prove(name), (fault) => hasCode(fault, 'LOG_PROOF_PENDING') && fault.facts.seconds === 2)
   assert.deepEqual((await proofStates(kernel.database, [name])).get(name), { state: 'pending', index: null })
+})
+
+test('the newest anchored checkpoint is preferred to a newer one that the ledger does not have', async () => {
+  const [name = ''] = await integrated(1)
+  const anchored = await publishTestCheckpoint(kernel.database)
+  await integrated(1)
+  const newer = await publishTestCheckpoint(kernel.database)
+  assert.deepEqual([(await prove(name)).size, newer > anchored], [newer, true])
+  const anchor = {
+    chain_id: 7010,
+    contract: `0x${'c1'.repeat(20)}`,
+    founder: `0x${'f0'.repeat(20)}`,
+    size: anchored,
+    transaction: `0x${'7a'.repeat(32)}`,
+    block: 12,
+  }
+  const proof = await proveEntry({ queries: kernel.database, newestAnchorOver: async () => anchor }, name)
+  assert.deepEqual([proof.size, proof.anchor], [anchored, anchor])
 })
 
 test('error: a stored tile that was changed proves nothing, and nothing false leaves', async () => {
   const [name = ''] = await integrated(1)
   await publishTestCheckpoint(kernel.database)
-  const { index } = await proveEntry(kernel.database, name)
+  const { index } = await prove(name)
   const text = 'update log.tile set bytes = overlay(bytes placing $1 from 1) where level = 0 and index = $2'
   await kernel.database.query({ name: 'test_spoil', text, values: [Buffer.alloc(32), Math.floor(index / 256)] })
-  await assert.rejects(proveEntry(kernel.database, name), (fault) => hasCode(fault, 'LOG_INCLUSION_UNPROVEN'))
+  await assert.rejects(prove(name), (fault) => hasCode(fault, 'LOG_INCLUSION_UNPROVEN'))
 })

@@ -11,7 +11,7 @@ import {
   verifyInclusion,
 } from '@symbolon/protocol/log'
 import type { Queries } from '../kernel/index.ts'
-import { type Anchor, newestAnchorOver } from './newest-anchor.ts'
+import type { AnchorFinder, ProvedAnchor } from './newest-anchor.ts'
 import { readTiles } from './tree-store.ts'
 
 /** Seconds after which it is worth to ask again for what is not published yet. */
@@ -29,7 +29,12 @@ export interface EntryProof {
   readonly sealed: Uint8Array
   /** The opening key as an age file for its readers. */
   readonly opening_key: Uint8Array
-  readonly anchor: Anchor | null
+  readonly anchor: ProvedAnchor | null
+}
+
+export interface ProofParts {
+  readonly queries: Queries
+  readonly newestAnchorOver: AnchorFinder
 }
 
 interface PartsRow {
@@ -45,8 +50,8 @@ interface PartsRow {
  * root before it leaves.
  * @throws LOG_PROOF_PENDING, LOG_OPENING_DESTROYED
  */
-export async function proveEntry(queries: Queries, name: string): Promise<EntryProof> {
-  const anchor = await newestAnchorOver(queries, name)
+export async function proveEntry({ queries, newestAnchorOver }: ProofParts, name: string): Promise<EntryProof> {
+  const anchor = await newestAnchorOver(name)
   const [parts] = await queries.query<PartsRow>({
     name: 'log_find_proof_parts',
     text: `select o.index, o.sealed, k.sealed as opening_key, c.size, c.note

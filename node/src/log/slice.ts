@@ -1,5 +1,6 @@
 import type { NodeContext, Slice } from '../kernel/index.ts'
 import { LogWriter } from './log-writer.ts'
+import { createAnchorFinder } from './newest-anchor.ts'
 import { OpeningSealer } from './opening-sealer.ts'
 import type { EntrySource, SealToReaders } from './ports.ts'
 import { proofStates } from './proof-states.ts'
@@ -25,6 +26,7 @@ export function createLogSlice(context: NodeContext, { source, sealToReaders }: 
   const sealer = new OpeningSealer({ database, sealToReaders, random, now: () => clock.now() })
   const writer = new LogWriter({ database, source, sealer, random, turn: context.candidateFor('log') })
   const parts = { database, clock, source, writer }
+  const proving = { queries: database, newestAnchorOver: createAnchorFinder() }
   return {
     name: 'log',
     handlers: [],
@@ -43,7 +45,7 @@ export function createLogSlice(context: NodeContext, { source, sealToReaders }: 
         await writer.enter(entries)
         return entries.map(({ name }) => ({ name }) as IntegratedEntry<Name>)
       },
-      prove: (name) => proveEntry(database, name),
+      prove: (name) => proveEntry(proving, name),
       proofStates: (names) => proofStates(database, names),
     },
     sweep: () => sweepAll(parts),
