@@ -115,7 +115,9 @@ async function lookUp(story: Story, { grant, own }: { grant: string; own: Own })
   const facts = { who: row?.who.name?.[output.language] ?? row?.who.party ?? '?', purpose, entries }
   const command = `${commandName} ledger show --as eleni`
   tell(story, { step: 'ledger', words: words.ledger, facts, command, ok: entries === own.granted.size })
-  if (row?.receipt) story.receipts.push({ step: 'read', receipt: row.receipt })
+  const ofGrant = items.filter((item) => item.grant === grant)
+  const left = ofGrant.map(({ receipt, records }) => ({ step: records.length > 0 ? 'read' : 'hidden', receipt }))
+  story.receipts.push(...left.toReversed().flatMap(({ step, receipt }) => (receipt ? [{ step, receipt }] : [])))
 }
 
 async function stop(story: Story, { grant, own }: { grant: string; own: Own }): Promise<void> {
