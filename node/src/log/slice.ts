@@ -3,12 +3,16 @@ import { anchorHandlers } from './anchor-rows.ts'
 import { logRoutes } from './log-routes.ts'
 import { readLogHealth } from './log-status.ts'
 import { LogWriter } from './log-writer.ts'
+import { createAnchorFinder } from './newest-anchor.ts'
 import { OpeningSealer } from './opening-sealer.ts'
 import type { EntrySource, SealToReaders } from './ports.ts'
+import { proofStates } from './proof-states.ts'
+import { proveEntry } from './prove-entry.ts'
 import { logJobs, type RunningLog, readPolicy, runLog } from './running-log.ts'
 import { statusRoute } from './status-route.ts'
 import { sweepAll, sweepRecent } from './sweep.ts'
 import type { EntryToLog, IntegratedEntry, TransparencyLog } from './transparency-log.ts'
+import { verificationPageRoute } from './verification-page.ts'
 
 export interface LogParts {
   readonly source: EntrySource
@@ -34,11 +38,13 @@ export function createLogSlice(context: NodeContext, { source, sealToReaders }: 
     return started
   }
   const identity = () => running().identity
+  const proving = { queries: database, newestAnchorOver: createAnchorFinder({ database, ledger, identity }) }
   return {
     name: 'log',
     handlers: anchorHandlers,
     routes(app) {
       const epoch_s = config.log_epoch_s
+      verificationPageRoute(app)
       logRoutes(app, { database, epoch_s, identity })
       statusRoute(app, { database, ledger, epoch_s, policy, identity, second: () => running().second?.network })
     },
@@ -61,6 +67,8 @@ export function createLogSlice(context: NodeContext, { source, sealToReaders }: 
         await writer.enter(entries)
         return entries.map(({ name }) => ({ name }) as IntegratedEntry<Name>)
       },
+      prove: (name) => proveEntry(proving, name),
+      proofStates: (names) => proofStates(database, names),
     },
     sweep: () => sweepAll(parts),
   }
