@@ -54,7 +54,12 @@ export async function startNotices(
     slices(context) {
       log = createLogSlice(context, { source: receiptSource, sealToReaders: async () => new Uint8Array() })
       notices = createNoticesSlice({ ...context, ...options.context }, options)
-      return [log, { name: 'consent', handlers: [], routes: () => undefined }, notices]
+      // Jobs run when a test says so.
+      return [
+        { ...log, jobs: [] },
+        { name: 'consent', handlers: [], routes: () => undefined },
+        { ...notices, jobs: [] },
+      ]
     },
   })
   if (log === undefined || notices === undefined) throw new Error('the slices were not made')

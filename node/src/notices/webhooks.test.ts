@@ -75,7 +75,7 @@ test('each is told of its own, of the types it asked for, and a grantee of the e
 test('what was in the log before a webhook was added is not told', async (t) => {
   await world.happen({}, {})
   const receiver = await startReceiver(t)
-  const { webhook } = await addWebhook(t, receiver.url)
+  await addWebhook(t, receiver.url)
   await world.look()
   assert.equal(receiver.received.length, 0)
 })
