@@ -75,5 +75,15 @@ export const nouns: readonly NounSpec[] = [
     words: nounWords.ledger,
     load: async () => (await import('../consent/ledger-verbs.ts')).ledgerVerbs,
   },
+  {
+    name: 'webhook',
+    words: nounWords.webhook,
+    load: async () => (await import('../notices/webhook-verbs.ts')).webhookVerbs,
+  },
+  {
+    name: 'notices',
+    words: nounWords.notices,
+    load: async () => (await import('../notices/notices-verbs.ts')).noticesVerbs,
+  },
   { name: 'demo', words: nounWords.demo, load: async () => (await import('../records/demo-verbs.ts')).demoVerbs },
 ]

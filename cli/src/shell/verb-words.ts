@@ -35,5 +35,7 @@ export const nounWords = {
     en: 'who can see, who has seen, who was refused',
     el: 'ποιος μπορεί να δει, ποιος έχει δει, ποιος δεν έγινε δεκτός',
   },
+  webhook: { en: 'tell programs of what happens', el: 'ενημέρωση προγραμμάτων για όσα συμβαίνουν' },
+  notices: { en: 'have notices sent by e-mail', el: 'ειδοποιήσεις με e-mail' },
   demo: { en: 'play a story from end to end', el: 'μια ιστορία από την αρχή ως το τέλος' },
 } as const satisfies Record<string, Words>
