@@ -16,9 +16,11 @@ interface Received {
 }
 
 const received: Received[] = []
-const server = createServer(async (request, response) => {
-  received.push({ headers: request.headers, body: await text(request) })
-  response.writeHead(204).end()
+const server = createServer((request, response) => {
+  void text(request).then((body) => {
+    received.push({ headers: request.headers, body })
+    response.writeHead(204).end()
+  })
 }).listen(0, '127.0.0.1')
 await new Promise((done) => server.once('listening', done))
 after(() => server.close())
@@ -42,7 +44,12 @@ test('a program and a person are told that access was stopped, and may have it s
   const as = ['--as', 'eleni']
   await node.json(['record', 'add', demoFile, ...as])
   const added = await node.json<{ webhook: string; secret: string }>([
-    ...['webhook', 'add', url, '--events', 'grant.revoked', ...as],
+    'webhook',
+    'add',
+    url,
+    '--events',
+    'grant.revoked',
+    ...as,
   ])
   await node.json(['notices', 'email', 'eleni@mail.example', ...as])
   const code = /[0-9]{8}/.exec((await mails())[0]?.text ?? '')?.[0] ?? ''
@@ -65,7 +72,12 @@ test('a program and a person are told that access was stopped, and may have it s
   await until(async () => (await mails())[0]?.text.includes(grant) === true)
 
   const listed = await node.json<{ items: { delivery: string; state: string }[] }>([
-    ...['webhook', 'deliveries', added.webhook, '--state', 'delivered', ...as],
+    'webhook',
+    'deliveries',
+    added.webhook,
+    '--state',
+    'delivered',
+    ...as,
   ])
   assert.deepEqual(
     listed.items.map(({ delivery }) => delivery),

@@ -68,8 +68,8 @@ export const helpWords = {
   show: { en: 'your address and its state', el: 'η διεύθυνσή σας και η κατάστασή της' },
   off: { en: 'erase the address', el: 'διαγραφή της διεύθυνσης' },
   optionEvents: {
-    en: 'of what: receipt.opened,receipt.refused,grant.revoked,emergency.opened,emergency.closed (otherwise all)',
-    el: 'για τι: receipt.opened,receipt.refused,grant.revoked,emergency.opened,emergency.closed (αλλιώς όλα)',
+    en: 'types of event, with commas between (otherwise all)',
+    el: 'είδη συμβάντων, χωρισμένα με κόμμα (αλλιώς όλα)',
   },
   optionState: { en: 'only waiting, delivered or failed', el: 'μόνο waiting, delivered ή failed' },
 } as const satisfies Record<string, Words>

@@ -106,7 +106,7 @@ function outcomeOf(status: number): Outcome {
 function faultOf(error: unknown): Fault {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (/^(ENOTFOUND|EAI_|ENODATA)/.test(code)) return 'name'
-  if (/^HPE_/.test(code)) return 'answer'
+  if (code.startsWith('HPE_')) return 'answer'
   if (/CERT|SELF_SIGNED|ALTNAME|ISSUER|ERR_SSL|ERR_TLS|EPROTO/.test(code)) return 'certificate'
   return 'connection'
 }

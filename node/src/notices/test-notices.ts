@@ -149,10 +149,11 @@ export async function startReceiver(
     void response.writeHead(204).end(),
 ): Promise<{ readonly url: string; readonly port: number; readonly received: Received[]; stop(): Promise<void> }> {
   const received: Received[] = []
-  const server = createServer(async (request, response) => {
-    const body = await text(request)
-    received.push({ headers: request.headers, body, url: request.url })
-    answer(response, request, received.length)
+  const server = createServer((request, response) => {
+    void text(request).then((body) => {
+      received.push({ headers: request.headers, body, url: request.url })
+      answer(response, request, received.length)
+    })
   })
   server.listen(0, '127.0.0.1')
   await new Promise((done) => server.once('listening', done))
