@@ -4,6 +4,7 @@ import { hasCode } from '@symbolon/protocol/kernel'
 import { pino } from 'pino'
 import { loggerOptions } from '../kernel/lifecycle/logger.ts'
 import { CODES_PER_HOUR_MAX, CodeLimit } from './code-limit.ts'
+import { MAILS_PER_HOUR_MAX } from './make-deliveries.ts'
 import { type NoticesWorld, startNotices } from './test-notices.ts'
 
 let world: NoticesWorld
@@ -44,6 +45,26 @@ test('an address gets nothing but its code until the code has come back, and the
   assert.doesNotMatch(mail.text + mail.subject, /ward|TREAT|pty_|\{|undefined/)
   const { body } = await world.ask('eleni', 'GET', path)
   assert.deepEqual([body.address, body.state, body.events.length], ['eleni@mail.example', 'active', 5])
+})
+
+test('a person who is told again and again within an hour gets no more mails than a person can read', async () => {
+  anHourLater()
+  await give('flooded@mail.example')
+  await confirm(await lastCode())
+  const refused = Array.from({ length: MAILS_PER_HOUR_MAX + 10 }, () => ({ kind: 'refused' as const }))
+  const countMails = async () =>
+    (await mails()).filter(
+      ({ to, text }: { to: string; text: string }) => to.startsWith('flooded') && text.includes('rcp_'),
+    ).length
+  for (let looks = 0; looks < 12; looks++) {
+    if (looks < 2) await world.happen(...refused)
+    await world.look()
+  }
+  assert.equal(await countMails(), MAILS_PER_HOUR_MAX)
+  anHourLater()
+  await world.happen({})
+  await world.look()
+  assert.equal(await countMails(), MAILS_PER_HOUR_MAX + 1)
 })
 
 test('an address that is erased is nowhere any more, and gets nothing', async () => {

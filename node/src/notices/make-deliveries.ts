@@ -3,6 +3,8 @@ import type { Database, Statement } from '../kernel/index.ts'
 
 /** Entries of the log that one statement looks through. */
 export const SPAN_ENTRIES_MAX = 4_096
+/** Mails to one address in an hour: whoever is refused again and again cannot have a person flooded. */
+export const MAILS_PER_HOUR_MAX = 30
 
 interface Span {
   readonly from_index: number
@@ -26,7 +28,7 @@ function makeStatement(now: number): Statement {
   return {
     name: 'notices_make',
     text: makeText,
-    values: [SPAN_ENTRIES_MAX, kinds, eventTypeNames, new Date(now)],
+    values: [SPAN_ENTRIES_MAX, kinds, eventTypeNames, new Date(now), MAILS_PER_HOUR_MAX, new Date(now - 3_600_000)],
   }
 }
 
@@ -49,12 +51,18 @@ const makeText = `with place as materialized (
     select told.*, told.subject as party from told
     union
     select told.*, g.grantee from told join consent.grant g on g.grant = told.grant where told.type = 'grant.revoked'
-  ), made as (
-    insert into notices.delivery (receipt, subscription, type, at, "grant", due_at)
-    select heard.receipt, s.subscription, heard.type, heard.at, heard.grant, case s.state when 'active' then $4::timestamptz end
+  ), addressed as (
+    select heard.*, s.subscription, s.state, s.channel, row_number() over (partition by s.subscription order by heard.index) as nth
     from heard
     join notices.subscription s on s.party = heard.party
     where s.state in ('active', 'paused') and heard.type = any(s.events) and heard.index >= s.since
+  ), made as (
+    insert into notices.delivery (receipt, subscription, type, at, "grant", due_at)
+    select a.receipt, a.subscription, a.type, a.at, a.grant, case a.state when 'active' then $4::timestamptz end
+    from addressed a
+    where a.channel = 'webhook' or a.nth + (
+      select count(*) from notices.delivery d where d.subscription = a.subscription and d.at > $6
+    ) <= $5
     on conflict do nothing
   )
   select from_index, to_index from moved`
