@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers'
 import { after, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseNotice, verifyWebhook } from '@symbolon/protocol/notices'
+import { startSymbolon } from './symbolon.ts'
 import { demoFile, startTestDemo } from './test-demo.ts'
 
 const { node, end } = await startTestDemo()
@@ -102,6 +103,39 @@ test('webhooks are listed, paused, resumed and removed; an address is shown and 
   await node.json(['notices', 'email', 'nikos@mail.example', ...as])
   assert.match((await node.run(['notices', 'show', ...as])).stdout, /nikos@mail\.example[\s\S]*not confirmed yet/)
   assert.match((await node.run(['notices', 'off', ...as])).stdout, /erased/)
+})
+
+test('listening shows what happens, hands it on, and leaves no webhook behind', async () => {
+  const as = ['--as', 'eleni']
+  const before = await node.json<{ items: object[] }>(['webhook', 'list', ...as])
+  const count = received.length
+  const listen = ['webhook', 'listen', '--events', 'grant.revoked', '--forward-to', url, '--json']
+  const listening = startSymbolon([...listen, ...as], { SYMBOLON_HOME: node.home })
+  const listed = () => node.json<{ items: object[] }>(['webhook', 'list', ...as])
+  await until(async () => (await listed()).items.length > before.items.length)
+  await node.run([
+    'grant',
+    'give',
+    '--all',
+    '--to',
+    'hospital-b',
+    '--purpose',
+    'TREAT',
+    '--until',
+    '7d',
+    '--yes',
+    ...as,
+  ])
+  const { items } = await node.json<{ items: { grant: string }[] }>(['grant', 'list', '--state', 'active', ...as])
+  const grant = items[0]?.grant ?? ''
+  await node.json(['grant', 'revoke', grant, '--yes', ...as])
+  // One for the webhook of its own and one that is handed on.
+  await until(() => received.length >= count + 2)
+  listening.interrupt()
+  const { code, stdout } = await listening.ended
+  assert.equal(code, 0)
+  assert.equal(JSON.parse(stdout).data.grant, grant)
+  assert.equal((await listed()).items.length, before.items.length)
 })
 
 test('error: exit codes tell a wrong use from what is not there', async () => {

@@ -55,4 +55,14 @@ export const webhookVerbs: readonly VerbSpec[] = [
     examples: ['symbolon webhook replay rcp_01j…-sub_01j… --as eleni'],
     load: async () => (await import('./webhook.ts')).webhookReplay,
   },
+  {
+    name: 'listen',
+    words: helpWords.listen,
+    options: [
+      { flags: '--events <types>', words: helpWords.optionEvents, repeat: true },
+      { flags: '--forward-to <url>', words: helpWords.optionForward },
+    ],
+    examples: ['symbolon webhook listen --forward-to localhost:3000/hook --as eleni'],
+    load: async () => (await import('./listen.ts')).webhookListen,
+  },
 ]

@@ -15,6 +15,10 @@ export const words = {
   paused: { en: '{webhook} is paused; notices wait.', el: 'Το {webhook} είναι σε παύση· οι ειδοποιήσεις περιμένουν.' },
   resumed: { en: '{webhook} is told again.', el: 'Το {webhook} ενημερώνεται ξανά.' },
   replayed: { en: '{delivery} is sent once more.', el: 'Η παράδοση {delivery} στέλνεται ξανά.' },
+  listening: {
+    en: 'Listening. Notices appear here until Ctrl-C; they are signed with {secret}',
+    el: 'Αναμονή. Οι ειδοποιήσεις εμφανίζονται εδώ ως το Ctrl-C· υπογράφονται με το {secret}',
+  },
   webhook: { en: 'Webhook', el: 'Webhook' },
   address: { en: 'Address', el: 'Διεύθυνση' },
   events: { en: 'Events', el: 'Συμβάντα' },
@@ -63,6 +67,10 @@ export const helpWords = {
   remove: { en: 'remove a webhook', el: 'αφαίρεση ενός webhook' },
   deliveries: { en: 'what was sent and what came of it', el: 'τι στάλθηκε και με ποιο αποτέλεσμα' },
   replay: { en: 'send a delivery once more', el: 'αποστολή μιας παράδοσης ξανά' },
+  listen: {
+    en: 'show notices here until Ctrl-C (node on this machine)',
+    el: 'εμφάνιση ειδοποιήσεων εδώ ως το Ctrl-C (κόμβος σε αυτό το μηχάνημα)',
+  },
   email: { en: 'have notices sent to an address', el: 'αποστολή ειδοποιήσεων σε μια διεύθυνση' },
   confirm: { en: 'confirm the address with the code', el: 'επιβεβαίωση της διεύθυνσης με τον κωδικό' },
   show: { en: 'your address and its state', el: 'η διεύθυνσή σας και η κατάστασή της' },
@@ -71,5 +79,6 @@ export const helpWords = {
     en: 'types of event, with commas between (otherwise all)',
     el: 'είδη συμβάντων, χωρισμένα με κόμμα (αλλιώς όλα)',
   },
+  optionForward: { en: 'hand them on to this address', el: 'προώθηση σε αυτή τη διεύθυνση' },
   optionState: { en: 'only waiting, delivered or failed', el: 'μόνο waiting, delivered ή failed' },
 } as const satisfies Record<string, Words>
