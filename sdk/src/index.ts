@@ -77,6 +77,25 @@ export {
   walkPages,
 } from './kernel/index.ts'
 export {
+  type AddedWebhook,
+  addWebhook,
+  confirmNoticesEmail,
+  type DeliveryListing,
+  eraseNoticesEmail,
+  type GivenEmail,
+  getNoticesEmail,
+  giveNoticesEmail,
+  listDeliveries,
+  listWebhooks,
+  type NoticesEmail,
+  removeWebhook,
+  replayDelivery,
+  setWebhookState,
+  type Webhook,
+  type WebhookAdding,
+  type WebhookDelivery,
+} from './notices/index.ts'
+export {
   type AddedRecord,
   type AmendedRecord,
   addRecord,

@@ -76,5 +76,15 @@ export const nouns: readonly NounSpec[] = [
     load: async () => (await import('../consent/ledger-verbs.ts')).ledgerVerbs,
   },
   { name: 'proof', words: nounWords.proof, load: async () => (await import('../consent/proof-verbs.ts')).proofVerbs },
+  {
+    name: 'webhook',
+    words: nounWords.webhook,
+    load: async () => (await import('../notices/webhook-verbs.ts')).webhookVerbs,
+  },
+  {
+    name: 'notices',
+    words: nounWords.notices,
+    load: async () => (await import('../notices/notices-verbs.ts')).noticesVerbs,
+  },
   { name: 'demo', words: nounWords.demo, load: async () => (await import('../records/demo-verbs.ts')).demoVerbs },
 ]

@@ -39,5 +39,7 @@ export const nounWords = {
     en: 'files that prove receipts to anybody, and their verification',
     el: 'αρχεία που τεκμηριώνουν αποδείξεις σε οποιονδήποτε, και η επαλήθευσή τους',
   },
+  webhook: { en: 'tell programs of what happens', el: 'ενημέρωση προγραμμάτων για όσα συμβαίνουν' },
+  notices: { en: 'have notices sent by e-mail', el: 'ειδοποιήσεις με e-mail' },
   demo: { en: 'play a story from end to end', el: 'μια ιστορία από την αρχή ως το τέλος' },
 } as const satisfies Record<string, Words>
