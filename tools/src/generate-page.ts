@@ -1,21 +1,13 @@
 // The page that verifies proofs in a browser: one file, nothing loaded, built from the portable code of the protocol.
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { build, type PluginBuild } from 'esbuild'
 import type { GeneratedFile } from './generated-file.ts'
 import { repositoryRoot } from './repository.ts'
 import { pageHtml } from './verification-page/page-html.ts'
 
 const folder = join(import.meta.dirname, 'verification-page')
-
-/** The little of esbuild that is needed here. @source https://esbuild.github.io/api/ */
-interface Bundler {
-  build(options: Readonly<Record<string, unknown>>): Promise<{ outputFiles: readonly { readonly text: string }[] }>
-}
-interface PluginBuild {
-  onLoad(at: { filter: RegExp }, load: (file: { path: string }) => Promise<{ contents: string; loader: 'ts' }>): void
-}
 
 /** Words of errors that no proof leads to: a quarter of the page. */
 const unread = {
@@ -47,7 +39,7 @@ function digestOf(text: string): string {
 }
 
 async function bundle(name: string): Promise<string> {
-  const { outputFiles } = await bundler().build({
+  const { outputFiles } = await build({
     absWorkingDir: repositoryRoot,
     entryPoints: [join(folder, name)],
     bundle: true,
@@ -64,11 +56,4 @@ async function bundle(name: string): Promise<string> {
   const text = outputFiles[0]?.text.trimEnd() ?? ''
   if (/<\/(?:script|style)|<!--/i.test(text)) throw new Error('a part of the page would end it before its end')
   return text
-}
-
-/** The bundler that Hardhat brings along. */
-function bundler(): Bundler {
-  const hardhat = createRequire(join(repositoryRoot, 'contracts/package.json')).resolve('hardhat')
-  const tsx = createRequire(hardhat).resolve('tsx')
-  return createRequire(tsx)('esbuild') as Bundler
 }

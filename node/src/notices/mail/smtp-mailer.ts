@@ -1,123 +1,110 @@
 import type { Clock } from '@symbolon/protocol/kernel'
+import { createTransport } from 'nodemailer'
 import type { Fault, Outcome } from '../outcome.ts'
 import type { Mail, Mailer } from './mail.ts'
-import { messageText } from './message.ts'
-import { SmtpConnection, type SmtpPlace } from './smtp-connection.ts'
-import { type SmtpReply, SmtpReplyFault } from './smtp-replies.ts'
 
 /** From the connection to the last reply. */
 export const MAIL_MS_MAX = 30_000
 
-export interface SmtpSettings extends SmtpPlace {
+export interface SmtpSettings {
+  readonly host: string
+  readonly port: number
+  /** `at-once`: TLS from the first byte. `upgrade`: STARTTLS, or nothing. `none`: this machine's own server. */
+  readonly encryption: 'at-once' | 'upgrade' | 'none'
   readonly from: string
   readonly user?: string
   readonly password?: string
+  /** PEM of further authorities, for tests. */
+  readonly ca?: string
   /** `MAIL_MS_MAX` unless a test is in a hurry. */
   readonly ms_max?: number
 }
 
-/** A server that said no, or that lacks what is asked of it. */
-class Refusal extends Error {
-  readonly outcome: Outcome
-
-  constructor(outcome: Outcome) {
-    super('refused')
-    this.outcome = outcome
-  }
-}
-
 /**
  * Hands mails to a submission server, each in a connection of its own. Names, passwords and mails cross a network
- * encrypted or not at all.
- * @source RFC 5321, RFC 6409, RFC 3207, RFC 4954, RFC 8314
+ * encrypted or not at all. Of what the server says its status alone is kept.
+ * @source RFC 5321, RFC 6409, RFC 8314, RFC 3834 §5
  */
 export function createSmtpMailer(settings: SmtpSettings, clock: Clock): Mailer {
+  const { ms_max = MAIL_MS_MAX } = settings
   return {
     async send(mail, ending) {
-      const late = AbortSignal.timeout(settings.ms_max ?? MAIL_MS_MAX)
-      const connection = new SmtpConnection(settings, ending === undefined ? late : AbortSignal.any([late, ending]))
+      const late = AbortSignal.timeout(ms_max)
+      const transport = createTransport(transportOptions(settings, ms_max))
       try {
-        return await submit(connection, settings, { mail, at_ms: clock.now() })
+        const sent = transport.sendMail(messageOf(mail, settings.from, clock.now()))
+        const { response } = await untilAborted(sent, ending === undefined ? late : AbortSignal.any([late, ending]))
+        return { result: 'delivered', status: Number.parseInt(response, 10) }
       } catch (fault) {
-        if (fault instanceof Refusal) return fault.outcome
-        return { result: 'failed', fault: late.aborted ? 'time' : faultOf(fault) }
+        return late.aborted ? { result: 'failed', fault: 'time' } : failureOf(fault)
       } finally {
-        connection.close()
+        transport.close()
       }
     },
   }
 }
 
-async function submit(
-  connection: SmtpConnection,
-  settings: SmtpSettings,
-  { mail, at_ms }: { readonly mail: Mail; readonly at_ms: number },
-): Promise<Outcome> {
-  const { from } = settings
-  expect(await connection.reply(), 220, 'answer')
-  await signIn(connection, settings, await greet(connection, settings))
-  expect(await connection.command(`MAIL FROM:<${from}>`), 250, 'refused')
-  expect(await connection.command(`RCPT TO:<${mail.to}>`), 250, 'refused')
-  expect(await connection.command('DATA'), 354, 'refused')
-  const { code } = expect(await connection.command(dotted(messageText(mail, { from, at_ms }))), 250, 'refused')
-  // It is accepted; how the conversation ends changes nothing.
-  connection.command('QUIT').catch(() => undefined)
-  return { result: 'delivered', status: code }
+function transportOptions({ host, port, encryption, from, user, password, ca }: SmtpSettings, ms_max: number) {
+  return {
+    host,
+    port,
+    name: domainOf(from),
+    secure: encryption === 'at-once',
+    requireTLS: encryption === 'upgrade',
+    ignoreTLS: encryption === 'none',
+    connectionTimeout: ms_max,
+    greetingTimeout: ms_max,
+    socketTimeout: ms_max,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    ...(user !== undefined && { auth: { user, pass: password ?? '' }, forceAuth: true }),
+    ...(ca !== undefined && { tls: { ca } }),
+  }
 }
 
-/** What the server says it can do, once the connection is as safe as it has to be. */
-async function greet(connection: SmtpConnection, { encryption, from }: SmtpSettings): Promise<ReadonlySet<string>> {
-  const hello = `EHLO ${from.slice(from.lastIndexOf('@') + 1)}`
-  const offered = abilities(expect(await connection.command(hello), 250, 'answer'))
-  if (encryption !== 'upgrade') return offered
-  if (!offered.has('STARTTLS')) throw new Refusal({ result: 'failed', fault: 'encryption' })
-  expect(await connection.command('STARTTLS'), 220, 'encryption')
-  await connection.encrypt()
-  return abilities(expect(await connection.command(hello), 250, 'answer'))
+function messageOf(mail: Mail, from: string, at_ms: number) {
+  return {
+    from: { name: 'Symbolon', address: from },
+    to: mail.to,
+    subject: mail.subject,
+    text: mail.text,
+    date: new Date(at_ms),
+    messageId: `<${mail.id}@${domainOf(from)}>`,
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  }
 }
 
-async function signIn(
-  connection: SmtpConnection,
-  { user, password = '' }: SmtpSettings,
-  offered: ReadonlySet<string>,
-): Promise<void> {
-  if (user === undefined) return
-  if (offered.has('AUTH PLAIN')) {
-    expect(await connection.command(`AUTH PLAIN ${base64(`\0${user}\0${password}`)}`), 235, 'sign-in')
-  } else if (offered.has('AUTH LOGIN')) {
-    expect(await connection.command('AUTH LOGIN'), 334, 'sign-in')
-    expect(await connection.command(base64(user)), 334, 'sign-in')
-    expect(await connection.command(base64(password)), 235, 'sign-in')
-  } else throw new Refusal({ result: 'failed', fault: 'sign-in' })
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1)
 }
 
-/** Keywords of an EHLO reply; each way to sign in is one. */
-function abilities({ lines }: SmtpReply): ReadonlySet<string> {
-  const found = lines.slice(1).flatMap((line) => {
-    const [keyword = '', ...rest] = line.toUpperCase().split(/[ =]/)
-    return keyword === 'AUTH' ? rest.map((way) => `AUTH ${way}`) : [keyword]
+/** The library ends no conversation for a signal; what it still does is closed with its transport. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(new Error('aborted'))
+    if (signal.aborted) abort()
+    signal.addEventListener('abort', abort, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
   })
-  return new Set(found)
 }
 
-function expect(reply: SmtpReply, code: number, fault: Fault): SmtpReply {
-  // 251 forwards: accepted all the same.
-  if (reply.code === code || (code === 250 && reply.code === 251)) return reply
-  throw new Refusal({ result: 'failed', status: reply.code, fault })
+const faults: Readonly<Record<string, Fault>> = {
+  EDNS: 'name',
+  ETLS: 'encryption',
+  EAUTH: 'sign-in',
+  ENOAUTH: 'sign-in',
+  EENVELOPE: 'refused',
+  EMESSAGE: 'refused',
+  EPROTOCOL: 'answer',
+  ETIMEDOUT: 'time',
 }
 
-/** The text with its end. No line of it may be taken for that end. @source RFC 5321 §4.5.2 */
-export function dotted(text: string): string {
-  return `${text.replace(/^\./gm, '..')}${text.endsWith('\r\n') ? '' : '\r\n'}.`
+function failureOf(fault: unknown): Outcome {
+  const { code = '', responseCode } = fault as { code?: string; responseCode?: number }
+  const known = faults[code] ?? (isAboutTls(fault) ? 'encryption' : 'connection')
+  return { result: 'failed', ...(responseCode !== undefined && { status: responseCode }), fault: known }
 }
 
-function base64(text: string): string {
-  return Buffer.from(text).toString('base64')
-}
-
-function faultOf(fault: unknown): Fault {
-  if (fault instanceof SmtpReplyFault) return 'answer'
-  const code = fault instanceof Error && 'code' in fault ? String(fault.code) : ''
-  if (/^(ENOTFOUND|EAI_)/.test(code)) return 'name'
-  return /CERT|SELF_SIGNED|ALTNAME|ISSUER|ERR_SSL|ERR_TLS|EPROTO/.test(code) ? 'encryption' : 'connection'
+function isAboutTls(fault: unknown): boolean {
+  return fault instanceof Error && /certificate|self.signed|altname|SSL|TLS|wrong version/i.test(fault.message)
 }
