@@ -1,9 +1,14 @@
-import { parseRecipient, sealAge } from '@symbolon/protocol/vault'
+import { type KeyRecipient, parseRecipient, sealAge } from '@symbolon/protocol/vault'
 import type { NodeContext } from '../kernel/index.ts'
 import type { SealToReaders } from '../log/index.ts'
 
-/** Seals to the party's own recipient and to those of every auditor of now; to nobody when there is none. */
+/**
+ * Seals to the party's own recipient and to those of every auditor of now; to nobody when there is none. Whoever
+ * published a key that nothing can be sealed to is left out, and holds up no other's entries.
+ */
 export function createSealToReaders({ database, clock, random }: NodeContext): SealToReaders {
+  const seal = (plaintext: Uint8Array, recipients: readonly KeyRecipient[]) =>
+    recipients.length === 0 ? new Uint8Array() : sealAge({ plaintext, recipients, random })
   return async (subject, secret) => {
     const rows = await database.query<{ recipient: string }>({
       name: 'vault_readers',
@@ -12,8 +17,19 @@ export function createSealToReaders({ database, clock, random }: NodeContext): S
         where r.role = 'auditor' and r.until > $2`,
       values: [subject, new Date(clock.now())],
     })
-    if (rows.length === 0) return new Uint8Array()
-    const recipients = rows.map(({ recipient }) => parseRecipient(recipient))
-    return sealAge({ plaintext: secret, recipients, random })
+    const recipients = rows.flatMap(({ recipient }) => usable(recipient))
+    return seal(secret, recipients)
+
+    function usable(text: string): KeyRecipient[] {
+      try {
+        const recipient = parseRecipient(text)
+        seal(probe, [recipient])
+        return [recipient]
+      } catch {
+        return []
+      }
+    }
   }
 }
+
+const probe = new Uint8Array(1)
