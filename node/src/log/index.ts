@@ -1,7 +1,7 @@
 export { type Anchor, type AnchorPlace, ownNetwork, readAnchor } from './anchor-rows.ts'
 export { destroyOpenings } from './entries.ts'
 export { LogWriter } from './log-writer.ts'
-export { OpeningSealer } from './opening-sealer.ts'
+export { OPENING_KEY_MS, OpeningSealer } from './opening-sealer.ts'
 export type { EntrySource, SealToReaders } from './ports.ts'
 export type { ProofState } from './proof-states.ts'
 export type { EntryProof } from './prove-entry.ts'

@@ -2,8 +2,8 @@ import { createCipheriv, createSecretKey, type KeyObject } from 'node:crypto'
 import type { Database } from '../kernel/index.ts'
 import type { SealToReaders } from './ports.ts'
 
-/** How long one key seals the openings of a person. */
-export const OPENING_KEY_MS = 3_600_000
+/** How long one key seals the openings of a person; an auditor of now opens what is sealed from the next key on. */
+export const OPENING_KEY_MS = 600_000
 /** Openings under one key, far below where random nonces of 96 bits meet. */
 export const OPENING_KEY_USES_MAX = 1_000_000
 /** People whose keys are in memory at once. */
@@ -35,7 +35,7 @@ interface SealerParts {
 
 /**
  * Seals salts for the person concerned and the auditors. A key agreement for every entry would cost more than a read, so
- * a person's entries of an hour share a key, which stands in the database for its readers alone and in this process's
+ * a person's entries of ten minutes share a key, which stands in the database for its readers alone and in this process's
  * memory.
  * @source RFC 8439 §2.8 AEAD_CHACHA20_POLY1305
  */

@@ -27,7 +27,7 @@ create table log.tile (
 -- Digests do not compress.
 alter table log.tile alter column bytes set storage external;
 
--- What the openings of one person's entries are sealed with for an hour: an age file for that person and the auditors.
+-- What the openings of one person's entries are sealed with for ten minutes: an age file for that person and the auditors.
 create table log.opening_key (
   key bigint generated always as identity primary key,
   subject text not null,
