@@ -68,6 +68,16 @@ export {
   walkPages,
 } from './kernel/index.ts'
 export {
+  createLogReader,
+  type LogReader,
+  type LogReaderOptions,
+  LogTiles,
+  logReadingErrors,
+  proveGrowth,
+  readCheckpoint,
+  readLogKey,
+} from './log/index.ts'
+export {
   type AddedRecord,
   type AmendedRecord,
   addRecord,

@@ -70,7 +70,7 @@ export {
   proveInclusion,
   type TileReader,
 } from './prove.ts'
-export { type HashTile, parseTilePath, TILE_LEVEL_MAX, TILE_WIDTH, type Tile, tilePath } from './tile.ts'
+export { type HashTile, parseTilePath, TILE_LEVEL_MAX, TILE_WIDTH, type Tile, tileInTree, tilePath } from './tile.ts'
 export {
   edgeTiles,
   emptyTree,
@@ -81,7 +81,7 @@ export {
   treeRoot,
   type WrittenTile,
 } from './tree.ts'
-export { emptyRoot, HASH_BYTES, leafHashes, nodeHash } from './tree-hash.ts'
+export { emptyRoot, HASH_BYTES, leafHashes, nodeHash, perfectRoot } from './tree-hash.ts'
 export {
   type ConsistencyClaim,
   type InclusionClaim,
@@ -89,3 +89,4 @@ export {
   verifyConsistency,
   verifyInclusion,
 } from './verify.ts'
+export { type CosigningDecision, decideCosigning } from './witness-decision.ts'

@@ -1,0 +1,119 @@
+import { defineErrors } from '@symbolon/protocol/kernel'
+
+/** What may be wrong with a log that is read over HTTP. */
+export const logReadingErrors = defineErrors({
+  LOG_UNREACHABLE: {
+    status: 503,
+    retry: 'later',
+    title: {
+      en: 'The log at {url} does not answer',
+      el: 'Το μητρώο διαφάνειας στη διεύθυνση {url} δεν απαντά',
+    },
+    hint: {
+      en: 'Check the address and that its node runs, then try again.',
+      el: 'Βεβαιωθείτε για τη διεύθυνση και ότι ο κόμβος του λειτουργεί, και δοκιμάστε ξανά.',
+    },
+    shows: ['url'],
+  },
+  LOG_ANSWER_INVALID: {
+    status: 502,
+    retry: 'never',
+    title: {
+      en: 'The log at {url} gave no valid answer (status {status})',
+      el: 'Το μητρώο διαφάνειας στη διεύθυνση {url} δεν έδωσε έγκυρη απάντηση (κατάσταση {status})',
+    },
+    hint: {
+      en: 'Check the address; nothing is followed to another one.',
+      el: 'Βεβαιωθείτε για τη διεύθυνση· δεν ακολουθούνται ανακατευθύνσεις σε άλλη.',
+    },
+    shows: ['url', 'status'],
+  },
+  LOG_ANSWER_TOO_LARGE: {
+    status: 502,
+    retry: 'never',
+    title: {
+      en: 'The log at {url} answered with more than {bytes_max} bytes',
+      el: 'Το μητρώο διαφάνειας στη διεύθυνση {url} απάντησε με περισσότερα από {bytes_max} bytes',
+    },
+    hint: {
+      en: 'This is not what a log serves there; check the address.',
+      el: 'Δεν είναι αυτό που θα έπρεπε να υπάρχει εκεί· βεβαιωθείτε για τη διεύθυνση.',
+    },
+    shows: ['url', 'bytes_max'],
+  },
+  LOG_UNPUBLISHED: {
+    status: 404,
+    retry: 'later',
+    title: {
+      en: 'The log at {url} has published no checkpoint yet',
+      el: 'Το μητρώο διαφάνειας στη διεύθυνση {url} δεν έχει δημοσιεύσει ακόμη σημείο αναφοράς',
+    },
+    hint: { en: 'Try again in a minute.', el: 'Δοκιμάστε ξανά σε ένα λεπτό.' },
+    shows: ['url'],
+  },
+  LOG_TILE_UNTRUE: {
+    status: 422,
+    retry: 'never',
+    title: {
+      en: 'What the log serves as {path} does not lead to the root of its checkpoint',
+      el: 'Αυτό που δίνει το μητρώο διαφάνειας ως {path} δεν οδηγεί στη ρίζα του σημείου αναφοράς',
+    },
+    hint: {
+      en: 'Try again; if it stays so, do not rely on this copy of the log and tell its operator.',
+      el: 'Δοκιμάστε ξανά· αν επιμένει, μη βασιστείτε σε αυτό το αντίγραφο και ενημερώστε τον διαχειριστή.',
+    },
+    shows: ['path'],
+  },
+  LOG_SHRUNK: {
+    status: 422,
+    retry: 'never',
+    title: {
+      en: 'The log has become smaller: it had {seen} entries and now says {size}',
+      el: 'Το μητρώο διαφάνειας μίκρυνε: είχε {seen} εγγραφές και τώρα δηλώνει {size}',
+    },
+    hint: {
+      en: 'It may have been restored from an old backup. Keep both checkpoints as evidence.',
+      el: 'Ίσως επαναφέρθηκε από παλαιό αντίγραφο ασφαλείας. Κρατήστε και τα δύο σημεία αναφοράς ως στοιχεία.',
+    },
+    shows: ['seen', 'size'],
+  },
+  LOG_FORKED: {
+    status: 422,
+    retry: 'never',
+    title: {
+      en: 'The log contradicts itself: its {size} entries do not begin with the {seen} that were seen before',
+      el: 'Το μητρώο διαφάνειας αυτοαναιρείται: οι {size} εγγραφές του δεν αρχίζουν με τις {seen} που είχε πριν',
+    },
+    hint: {
+      en: 'Keep both signed checkpoints as evidence and tell everybody who relies on the log.',
+      el: 'Κρατήστε και τα δύο υπογεγραμμένα σημεία αναφοράς ως στοιχεία και ενημερώστε όσους βασίζονται στο μητρώο.',
+    },
+    shows: ['seen', 'size'],
+  },
+  LOG_ANCHOR_UNTRUE: {
+    status: 422,
+    retry: 'never',
+    title: {
+      en: 'The ledger holds another root for {size} entries than the log',
+      el: 'Το κατάστιχο έχει άλλη ρίζα για {size} εγγραφές από αυτήν του μητρώου διαφάνειας',
+    },
+    hint: {
+      en: 'The log was changed after it was anchored. Keep what it serves and tell its operator.',
+      el: 'Το μητρώο άλλαξε μετά την αγκύρωσή του. Κρατήστε όσα δίνει και ενημερώστε τον διαχειριστή του.',
+    },
+    shows: ['size'],
+  },
+  LOG_KEY_CHANGED: {
+    status: 422,
+    retry: 'never',
+    title: {
+      en: 'The log has another key than the one that is remembered for {origin}',
+      el: 'Το μητρώο διαφάνειας έχει άλλο κλειδί από αυτό που έχει απομνημονευτεί για το {origin}',
+    },
+    hint: {
+      en: 'Ask its operator by another way before you trust the new key.',
+      el: 'Ρωτήστε τον διαχειριστή του με άλλον τρόπο πριν εμπιστευτείτε το νέο κλειδί.',
+    },
+    shows: ['origin'],
+  },
+})
