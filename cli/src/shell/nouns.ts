@@ -1,4 +1,5 @@
 import type { NounSpec, VerbSpec } from '../kernel/index.ts'
+import { witnessVerb } from '../log/index.ts'
 import { nounWords, verbWords } from './verb-words.ts'
 
 const data = { flags: '--data <folder>', words: verbWords.data } as const
@@ -52,6 +53,7 @@ export const topVerbs: readonly VerbSpec[] = [
     ],
     load: async () => (await import('./api.ts')).api,
   },
+  witnessVerb,
   {
     name: 'completion',
     operands: '<shell>',

@@ -64,7 +64,7 @@ export const logReadingErrors = defineErrors({
     },
     shows: ['path'],
   },
-  LOG_SHRUNK: {
+  LOG_HISTORY_SHRUNK: {
     status: 422,
     retry: 'never',
     title: {
@@ -77,7 +77,7 @@ export const logReadingErrors = defineErrors({
     },
     shows: ['seen', 'size'],
   },
-  LOG_FORKED: {
+  LOG_HISTORY_FORKED: {
     status: 422,
     retry: 'never',
     title: {
@@ -103,7 +103,7 @@ export const logReadingErrors = defineErrors({
     },
     shows: ['size'],
   },
-  LOG_KEY_CHANGED: {
+  LOG_KEY_UNEXPECTED: {
     status: 422,
     retry: 'never',
     title: {

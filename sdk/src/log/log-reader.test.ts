@@ -96,13 +96,13 @@ test('error: LOG_TILE_INVALID for a truncated tile', async () => {
   }
 })
 
-test('error: LOG_SHRUNK and LOG_FORKED for logs that deny what they said', async () => {
+test('error: LOG_HISTORY_SHRUNK and LOG_HISTORY_FORKED for logs that deny what they said', async () => {
   const old = log.grow(600).checkpoint
   log = new TestLog().grow(512)
-  await assert.rejects(grownFrom(old), code('LOG_SHRUNK'))
+  await assert.rejects(grownFrom(old), code('LOG_HISTORY_SHRUNK'))
   for (const more of [88, 600]) {
     log = new TestLog().grow(512).grow(more, 'other')
-    await assert.rejects(grownFrom(old), code('LOG_FORKED'))
+    await assert.rejects(grownFrom(old), code('LOG_HISTORY_FORKED'))
   }
 })
 

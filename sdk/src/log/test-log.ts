@@ -10,6 +10,7 @@ import {
   parseCheckpoint,
   type SignedCheckpoint,
   signCheckpoint,
+  tilePath,
   treeRoot,
   verifierKeyText,
   verifyCheckpoint,
@@ -57,6 +58,15 @@ export class TestLog {
     this.edge = edge
     this.files.set('checkpoint', utf8(this.note))
     return this
+  }
+
+  /** The widest tile of a place that there is. */
+  widest(level: number, index: number): Uint8Array {
+    const whole = tilePath({ level, index, width: 256 })
+    const width = (path: string) => Number(path.split('.p/')[1] ?? 256)
+    const paths = [...this.files.keys()].filter((path) => path === whole || path.startsWith(`${whole}.p/`))
+    const [widest = whole] = paths.sort((a, b) => width(b) - width(a))
+    return this.files.get(widest) ?? new Uint8Array()
   }
 
   /** A file with its first byte changed. */
