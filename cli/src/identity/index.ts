@@ -1,5 +1,6 @@
 export { demoPeople, demoSettings, ensureDemoProfiles } from './demo-people.ts'
 export { dataFolderOf, findHome } from './home.ts'
+export { readKnownLogs, rememberLog } from './known-logs.ts'
 export { type Acting, nodeAddress, openClient, openPublicClient, profileName } from './open-client.ts'
 export { listProfiles, type Profile, profileFolder, readProfile } from './profiles.ts'
 export { readSecretFile } from './secret-file.ts'

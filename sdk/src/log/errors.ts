@@ -116,4 +116,40 @@ export const logReadingErrors = defineErrors({
     },
     shows: ['origin'],
   },
+  LOG_LEDGER_UNREACHABLE: {
+    status: 503,
+    retry: 'later',
+    title: { en: 'The ledger at {url} does not answer', el: 'Το κατάστιχο στη διεύθυνση {url} δεν απαντά' },
+    hint: {
+      en: 'Check the address of its JSON-RPC, then try again.',
+      el: 'Βεβαιωθείτε για τη διεύθυνση JSON-RPC του και δοκιμάστε ξανά.',
+    },
+    shows: ['url'],
+  },
+  LOG_LEDGER_OTHER: {
+    status: 422,
+    retry: 'ask',
+    title: {
+      en: 'This log is not anchored on the ledger {chain_id}',
+      el: 'Αυτό το μητρώο διαφάνειας δεν αγκυρώνεται στο κατάστιχο {chain_id}',
+    },
+    hint: {
+      en: 'Give the address of the ledger that `symbolon log status` names.',
+      el: 'Δώστε τη διεύθυνση του κατάστιχου που δείχνει το `symbolon log status`.',
+    },
+    shows: ['chain_id'],
+  },
+  LOG_NODE_UNTRUE: {
+    status: 422,
+    retry: 'never',
+    title: {
+      en: 'What the node says of its log is not what the log has signed: {what}',
+      el: 'Όσα λέει ο κόμβος για το μητρώο διαφάνειας δεν είναι όσα υπέγραψε το μητρώο: {what}',
+    },
+    hint: {
+      en: 'Rely on the signed checkpoint alone and tell the operator of the node.',
+      el: 'Βασιστείτε μόνο στο υπογεγραμμένο σημείο αναφοράς και ενημερώστε τον διαχειριστή του κόμβου.',
+    },
+    shows: ['what'],
+  },
 })

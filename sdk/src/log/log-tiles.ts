@@ -94,20 +94,20 @@ export class LogTiles {
 
 /** A tile as the log serves it, unverified. @throws LOG_TILE_INVALID, LOG_ANSWER_INVALID, and as `LogReader.read` */
 export async function readTile(reader: LogReader, tile: HashTile): Promise<Uint8Array> {
-  const bytes = await readWithFallback(reader, { tile, bytes_max: TILE_WIDTH * HASH_BYTES })
+  const { bytes } = await readOrWider(reader, { tile, bytes_max: TILE_WIDTH * HASH_BYTES })
   return hashesOf(tile, bytes)
 }
 
 /** A log may have dropped a partial tile since the tile was full. @source C2SP tlog-tiles, Partial Tiles */
-export async function readWithFallback(
+export async function readOrWider(
   reader: LogReader,
   { tile, bytes_max }: { readonly tile: Tile; readonly bytes_max: number },
-): Promise<Uint8Array> {
-  const bytes = await reader.read({ path: tilePath(tile), bytes_max })
-  if (bytes !== undefined) return bytes
-  const full = await reader.read({ path: tilePath({ ...tile, width: TILE_WIDTH }), bytes_max })
-  if (full === undefined) throw errors.LOG_ANSWER_INVALID({ url: `${reader.url}/${tilePath(tile)}`, status: 404 })
-  return full
+): Promise<{ bytes: Uint8Array; width: number }> {
+  for (const width of new Set([tile.width, TILE_WIDTH])) {
+    const bytes = await reader.read({ path: tilePath({ ...tile, width }), bytes_max })
+    if (bytes !== undefined) return { bytes, width }
+  }
+  throw errors.LOG_ANSWER_INVALID({ url: `${reader.url}/${tilePath(tile)}`, status: 404 })
 }
 
 const outside = {
