@@ -94,6 +94,14 @@ test('error: a person has no profile to change, nothing asked changes nothing, a
   assert.equal(await code(['--recipient', recipient, '--as', 'hospital-b']), 'CLI_INPUT_NEEDED')
 })
 
+test('the demo authority may look at everybody’s receipts: it is the auditor', async () => {
+  const { roles } = await node.json<{ roles: { role: string }[] }>(['party', 'show', 'authority'])
+  assert.deepEqual(
+    roles.map(({ role }) => role),
+    ['auditor'],
+  )
+})
+
 test('what is tried is told as a try', async () => {
   const until = ['--until', '1y', '--as', 'authority', '--dry-run']
   const told = await node.run(['party', 'role-grant', 'hospital-a', 'pharmacy', ...until])

@@ -6,6 +6,8 @@ const benches: Record<string, () => Promise<Bench>> = {
   fhir: async () => (await import('./fhir.ts')).fhirBench,
   import: async () => (await import('./import.ts')).importBench,
   kill: async () => (await import('./kill.ts')).killBench,
+  log: async () => (await import('./log.ts')).logBench,
+  'log-kill': async () => (await import('./log-kill.ts')).logKillBench,
   replay: async () => (await import('./replay.ts')).replayBench,
   revoke: async () => (await import('./revoke.ts')).revokeBench,
   seal: async () => (await import('./seal.ts')).sealBench,

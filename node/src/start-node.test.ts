@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -48,6 +48,8 @@ test('DATABASE_URL: nodes live on a server of one’s own, one at a time, wherev
   await assert.rejects(startOn('second', url), (error) => hasCode(error, 'KERNEL_LEDGER_IN_USE'))
   assert.equal((await fetch(`${first.url}/readyz`)).status, 200, 'the first one goes on')
   await first.stop()
+  await assert.rejects(startOn('second', url), (error) => hasCode(error, 'LOG_KEY_CHANGED'))
+  cpSync(join(root, 'first', 'keys', 'log.key'), join(root, 'second', 'keys', 'log.key'))
   const again = await startOn('second', url)
   assert.deepEqual(again.contracts, first.contracts)
   assert.equal((await fetch(`${again.url}/fhir/metadata`)).status, 200)

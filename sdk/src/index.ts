@@ -1,4 +1,6 @@
 export {
+  type Anchoring,
+  type AnchorPlace,
   type DelegatedGrant,
   type Delegation,
   delegateGrant,
@@ -11,11 +13,16 @@ export {
   type GrantSummary,
   getDelegation,
   getGrant,
+  getLogKey,
+  getProof,
   getReceipt,
   getToken,
   listGrants,
   listLedger,
   openGrant,
+  openOpening,
+  type ProofAsking,
+  type ProofVerifying,
   type RevokedGrant,
   revokeGrant,
   type StoppableGrant,
@@ -23,6 +30,8 @@ export {
   simulateRevokeGrant,
   type Token,
   termsOf,
+  type VerifiedReceipt,
+  verifyProof,
 } from './consent/index.ts'
 export {
   getOwnParty,

@@ -15,6 +15,7 @@ import {
   type Verb,
 } from '../kernel/index.ts'
 import { purposeText } from './list.ts'
+import { proofStateWords } from './proof-words.ts'
 import { counted, reasonWords, words } from './words.ts'
 
 const groups = Object.keys(ledgerGroups) as LedgerGroup[]
@@ -62,14 +63,14 @@ function ledgerText(
     if (rows.length > 0) return `${title}\n${groupTable(group, { rows, output })}`
     return `${title}\n  ${output.words(group === 'now' ? words.nobody : words.nothingHere)}`
   })
-  return parts.join('\n\n')
+  const advice = found.length === 0 ? [] : [output.style('faint', output.words(words.proveWith))]
+  return [...parts, ...advice].join('\n\n')
 }
 
 function groupTable(group: LedgerGroup, { rows, output }: { rows: readonly LedgerRow[]; output: Output }): string {
-  const last = { now: words.until, seen: words.receipt, refused: words.reason }[group]
-  const heading = [words.when, words.who, words.forWhom, words.why, words.what, words.grant, last].map((text) =>
-    output.words(text),
-  )
+  const last = { now: [words.until], seen: [], refused: [words.reason] }[group]
+  const columns = [words.when, words.who, words.forWhom, words.why, words.what, words.grant, ...last]
+  const heading = [...columns, words.receipt, words.proof].map((text) => output.words(text))
   return table(
     heading,
     rows.map((row) => [
@@ -79,15 +80,17 @@ function groupTable(group: LedgerGroup, { rows, output }: { rows: readonly Ledge
       row.purpose === null ? '–' : purposeText(row.purpose, output),
       row.group === 'seen' && isVain(row) ? output.words(words.foundNothing) : whatText(row, output),
       row.grant ?? '–',
-      lastOf(row, output),
+      ...lastOf(row, output),
+      row.receipt ?? '–',
+      row.proof === null ? '–' : output.words(proofStateWords[row.proof.state]),
     ]),
   )
 }
 
-function lastOf(row: LedgerRow, output: Output): string {
-  if (row.group === 'now') return row.until === undefined ? '–' : formatInstant(row.until, output.language)
-  if (row.group === 'seen') return row.receipt ?? '–'
-  return row.reason === undefined ? '–' : reasonText(row.reason, output)
+function lastOf(row: LedgerRow, output: Output): string[] {
+  if (row.group === 'now') return [row.until === undefined ? '–' : formatInstant(row.until, output.language)]
+  if (row.group === 'seen') return []
+  return [row.reason === undefined ? '–' : reasonText(row.reason, output)]
 }
 
 // As the owner of the records reads it; where there are no such words, those of the error.

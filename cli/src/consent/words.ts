@@ -61,6 +61,11 @@ export const words = {
   what: { en: 'What', el: 'Τι' },
   state: { en: 'State', el: 'Κατάσταση' },
   receipt: { en: 'Receipt', el: 'Απόδειξη' },
+  proof: { en: 'Proof', el: 'Τεκμήριο' },
+  proveWith: {
+    en: 'To prove a row to anybody: symbolon proof get RECEIPT',
+    el: 'Για να αποδείξετε μια γραμμή σε οποιονδήποτε: symbolon proof get ΑΠΟΔΕΙΞΗ',
+  },
   reason: { en: 'Reason', el: 'Λόγος' },
   otherReason: { en: 'it was not allowed', el: 'δεν επιτρεπόταν' },
   fromWhom: { en: 'From', el: 'Από' },

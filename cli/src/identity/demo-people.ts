@@ -7,7 +7,7 @@ export interface DemoPerson {
   readonly name: string
   readonly label: Words
   readonly kind: PartyKind
-  /** Role that the demo authority grants. */
+  /** Role that the demo authority grants, to itself too. */
   readonly role?: Role
   /** Its keys are held by the node, so that `/fhir` works for it. */
   readonly hosted?: true
@@ -35,6 +35,7 @@ export const demoPeople: readonly DemoPerson[] = [
     name: 'authority',
     label: { en: 'Example Accrediting Authority', el: 'Αρχή Διαπίστευσης Παράδειγμα' },
     kind: 'authority',
+    role: 'auditor',
   },
   {
     name: 'researcher',

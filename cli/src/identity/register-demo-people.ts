@@ -1,3 +1,4 @@
+import { type Role, roles } from '@symbolon/protocol/identity'
 import { hasCode } from '@symbolon/protocol/kernel'
 import { getParty, grantRole, listParties, type Party, registerParty, registerPerson } from '@symbolon/sdk/identity'
 import { type Client, createClient, walkPages } from '@symbolon/sdk/kernel'
@@ -5,6 +6,7 @@ import type { Run } from '../kernel/index.ts'
 import { type DemoPerson, demoPeople } from './demo-people.ts'
 import { type Acting, actAs } from './open-client.ts'
 import { type Profile, writeProfile } from './profiles.ts'
+import { words } from './words.ts'
 
 const roleYears = 2
 const year_ms = 365 * 86_400_000
@@ -23,7 +25,7 @@ export async function registerDemoPeople(run: Run, at: Registering): Promise<rea
   const acting = await Promise.all(at.profiles.map((profile) => actAs(run, { home: at.home, profile, url: at.url })))
   const authority = acting.find(({ profile }) => profile.name === 'authority')
   const registered = await Promise.all(acting.map((one) => register(one, known)))
-  if (authority !== undefined) await grantMissingRoles(authority.client, registered)
+  if (authority !== undefined) await grantMissingRoles(run, authority.client, registered)
   return registered.map(({ profile }) => profile)
 }
 
@@ -72,15 +74,24 @@ async function findParty(client: Client, party: string): Promise<Party | undefin
   }
 }
 
-async function grantMissingRoles(authority: Client, registered: readonly Registered[]): Promise<void> {
-  const until = Date.now() + roleYears * year_ms
+async function grantMissingRoles(run: Run, authority: Client, registered: readonly Registered[]): Promise<void> {
   const lacking = registered.filter(({ profile, party }) => lacksRole(profile, party))
   await Promise.all(
     lacking.map(async ({ profile, party }) => {
       const role = roleOf(profile.name)
-      if (role !== undefined) await grantRole(authority, { party: party.address, role, until })
+      if (role !== undefined) await grantOrTell(run, authority, { party: party.address, role })
     }),
   )
+}
+
+/** A ledger that is older than a role has nobody who may grant it: the relayer gave up its power over it for ever. */
+async function grantOrTell(run: Run, authority: Client, granting: { party: string; role: Role }): Promise<void> {
+  try {
+    await grantRole(authority, { ...granting, until: Date.now() + roleYears * year_ms })
+  } catch (error) {
+    if (!hasCode(error, 'IDENTITY_AUTHORITY_MISSING')) throw error
+    run.output.tell(words.roleLaterThanLedger, { role: run.output.words(roles[granting.role]) })
+  }
 }
 
 function lacksRole(profile: Profile, party: Party): boolean {

@@ -31,6 +31,10 @@ export const words = {
     en: '{party} would no longer hold the role “{role}”.',
     el: 'Το μέρος {party} δεν θα είχε πλέον τον ρόλο «{role}».',
   },
+  roleLaterThanLedger: {
+    en: 'This data folder is older than the role “{role}”, which nobody can hold in it. A new data folder has it.',
+    el: 'Αυτός ο φάκελος δεδομένων είναι παλαιότερος από τον ρόλο «{role}», τον οποίο κανείς δεν μπορεί να έχει εδώ. Υπάρχει σε νέο φάκελο δεδομένων.',
+  },
   opensBoth: {
     en: 'The keyring of {profile} opens with the passphrase and with the recovery code.',
     el: 'Η κλειδοθήκη του προφίλ {profile} ανοίγει με τη φράση πρόσβασης και με τον κωδικό ανάκτησης.',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { identityErrors } from '@symbolon/protocol/identity'
 import { kernelErrors } from '@symbolon/protocol/kernel'
+import { logErrors } from '@symbolon/protocol/log'
 import { sdkErrors } from '@symbolon/sdk/kernel'
 import { cliErrors } from './errors.ts'
 import { exitCodeOf } from './exit-codes.ts'
@@ -37,6 +38,12 @@ test('exit codes follow what went wrong', () => {
     [cliErrors.CLI_NODE_NOT_ENDING(), 7],
     [sdkErrors.SDK_TOKEN_MISMATCH(), 9],
     [sdkErrors.SDK_NODE_UNTRUE(), 9],
+    [sdkErrors.SDK_LEDGER_UNREACHABLE(), 7],
+    [logErrors.LOG_PROOF_PENDING(), 8],
+    [logErrors.LOG_OPENING_DESTROYED(), 5],
+    [logErrors.LOG_INCLUSION_UNPROVEN(), 9],
+    [logErrors.LOG_SIGNATURE_INVALID(), 9],
+    [logErrors.LOG_SIGNATURE_MISSING(), 9],
     [cliErrors.CLI_FILE_EXISTS(), 1],
     [cliErrors.CLI_PROFILE_EXISTS(), 1],
     [cliErrors.CLI_NODE_DIED(), 1],

@@ -36,6 +36,10 @@ const byCode: Readonly<Record<string, ExitCode>> = {
   KERNEL_CONFIG_INVALID: exitCodes.usage,
   SDK_TOKEN_MISMATCH: exitCodes.mismatch,
   SDK_NODE_UNTRUE: exitCodes.mismatch,
+  LOG_PROOF_PENDING: exitCodes.pending,
+  LOG_INCLUSION_UNPROVEN: exitCodes.mismatch,
+  LOG_SIGNATURE_INVALID: exitCodes.mismatch,
+  LOG_SIGNATURE_MISSING: exitCodes.mismatch,
 }
 
 /** The exit code of an error: by its code where that says more than its status. */

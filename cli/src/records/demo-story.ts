@@ -1,6 +1,7 @@
 import { SymbolonError, type Words } from '@symbolon/protocol/kernel'
 import type { Client } from '@symbolon/sdk/kernel'
 import { type Facts, failureOf, type Run } from '../kernel/index.ts'
+import type { ProvedStep } from './demo-proofs.ts'
 
 /** One step as it went. */
 export interface Step {
@@ -18,6 +19,9 @@ export interface Story {
   readonly eleni: Client
   readonly hospital: Client
   readonly steps: Step[]
+  /** Receipts that the steps have left and that were not proved yet. */
+  readonly receipts: { readonly step: string; readonly receipt: string }[]
+  readonly proofs: ProvedStep[]
 }
 
 /** Keeps a step and, for people, prints it. */

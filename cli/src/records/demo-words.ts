@@ -56,5 +56,13 @@ export const demoWords = {
   },
   gone: { en: 'Opening it now: “{reason}”', el: 'Το άνοιγμά του τώρα: «{reason}»' },
   notGone: { en: 'It still opens: this must not happen.', el: 'Ανοίγει ακόμη: αυτό δεν πρέπει να συμβαίνει.' },
+  proved: {
+    en: 'Proof: receipt {receipt} is entry {index} of {size} in the log. Anybody can verify it.',
+    el: 'Τεκμήριο: η απόδειξη {receipt} είναι η εγγραφή {index} από {size} στο μητρώο διαφάνειας. Οποιοσδήποτε μπορεί να το επαληθεύσει.',
+  },
+  unproved: {
+    en: 'No proof of receipt {receipt}: {reason}.',
+    el: 'Χωρίς τεκμήριο για την απόδειξη {receipt}: {reason}.',
+  },
   done: { en: 'Played in {seconds} s.', el: 'Ολοκληρώθηκε σε {seconds} δ.' },
 } as const satisfies Record<string, Words>

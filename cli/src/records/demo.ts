@@ -17,6 +17,7 @@ import {
 } from '@symbolon/sdk/records'
 import { openClient } from '../identity/index.ts'
 import { commandName, exitCodes, type Verb } from '../kernel/index.ts'
+import { proveReceipts } from './demo-proofs.ts'
 import { attempt, type Story, tell } from './demo-story.ts'
 import { demoWords as words } from './demo-words.ts'
 
@@ -38,16 +39,20 @@ export const demoRecords: Verb = async (run) => {
   run.output.tell(words.title)
   const eleni = (await openClient({ ...run, as: 'eleni' })).client
   const hospital = (await openClient({ ...run, as: 'hospital-a' })).client
-  const story: Story = { run, eleni, hospital, steps: [] }
+  const story: Story = { run, eleni, hospital, steps: [], receipts: [], proofs: [] }
   const own = await add(story)
   const grant = await give(story, own)
   await read(story, own)
   await lookUp(story, { grant, own })
   await stop(story, { grant, own })
+  // Erasing destroys what opens the entries: a proof is fetched before, and stays good.
+  await proveReceipts(story)
   await erase(story, own)
-  const ok = story.steps.every((step) => step.ok)
+  await proveReceipts(story)
+  const { steps, proofs } = story
+  const ok = steps.every((step) => step.ok) && proofs.every(({ state }) => state !== 'failed')
   const seconds = (performance.now() / 1000).toFixed(1)
-  run.output.result({ ok, steps: story.steps }, () => run.output.words(words.done, { seconds }))
+  run.output.result({ ok, steps, proofs }, () => run.output.words(words.done, { seconds }))
   return ok ? exitCodes.ok : exitCodes.failed
 }
 
@@ -59,6 +64,7 @@ async function add(story: Story): Promise<Own> {
   const facts = { entries: report.entries, record, receipt }
   const command = `${commandName} record add ${relative(process.cwd(), fileURLToPath(sample))} --as eleni`
   tell(story, { step: 'add', words: words.added, facts, command })
+  story.receipts.push({ step: 'add', receipt })
   const { entries } = (await getRecord(story.eleni, { record })).manifest
   const patient = entries.find(({ kind }) => kind === 'Patient')
   if (patient === undefined) throw new Error('the sample of the demo has no patient')
@@ -70,10 +76,11 @@ async function give(story: Story, { record, granted }: Own): Promise<string> {
   const to = [await getParty(story.eleni, { party: 'hospital-a' })]
   const until = story.eleni.clock.now() + week_ms
   const { grants, coverage } = await giveGrants(story.eleni, { to, records: [record], what, purpose: 'TREAT', until })
-  const grant = grants[0]?.grant ?? ''
+  const [{ grant, receipt } = { grant: '', receipt: '' }] = grants
   const command = `${commandName} grant give --record ${record} --to hospital-a --purpose TREAT --what tests --from 2015-01-01 --until 7d --as eleni`
   const facts = { entries: coverage.entries, of: coverage.of, grant }
   tell(story, { step: 'give', words: words.given, facts, command, ok: coverage.entries === granted.size })
+  story.receipts.push({ step: 'give', receipt })
   return grant
 }
 
@@ -108,6 +115,9 @@ async function lookUp(story: Story, { grant, own }: { grant: string; own: Own })
   const facts = { who: row?.who.name?.[output.language] ?? row?.who.party ?? '?', purpose, entries }
   const command = `${commandName} ledger show --as eleni`
   tell(story, { step: 'ledger', words: words.ledger, facts, command, ok: entries === own.granted.size })
+  const ofGrant = items.filter((item) => item.grant === grant)
+  const left = ofGrant.map(({ receipt, records }) => ({ step: records.length > 0 ? 'read' : 'hidden', receipt }))
+  story.receipts.push(...left.toReversed().flatMap(({ step, receipt }) => (receipt ? [{ step, receipt }] : [])))
 }
 
 async function stop(story: Story, { grant, own }: { grant: string; own: Own }): Promise<void> {
@@ -117,7 +127,12 @@ async function stop(story: Story, { grant, own }: { grant: string; own: Own }): 
   const path = laboratoryOf(own)
   const again = await attempt(story, () => readFhir(story.hospital, { path }))
   const telling = { step: 'refused', command: asHospital(path) }
-  if ('refusal' in again) return tell(story, { ...telling, words: words.refused, facts: { reason: again.refusal } })
+  if ('refusal' in again) {
+    tell(story, { ...telling, words: words.refused, facts: { reason: again.refusal } })
+    const { items } = await listLedger(story.eleni, { group: 'refused', limit: 1 })
+    story.receipts.push(...items.flatMap(({ receipt }) => (receipt ? [{ step: 'refused', receipt }] : [])))
+    return
+  }
   // Another access that she gave it is still open: its door answers, with nothing of this record.
   const { total = 0 } = again.value
   const nothing = total === 0
@@ -128,6 +143,7 @@ async function erase(story: Story, { record }: Own): Promise<void> {
   const { receipt } = await eraseRecord(story.eleni, { record })
   const command = `${commandName} record erase ${record} --yes --as eleni`
   tell(story, { step: 'erase', words: words.erased, facts: { receipt }, command })
+  story.receipts.push({ step: 'erase', receipt })
   const again = await attempt(story, () => openRecord(story.eleni, { record }))
   const telling = { step: 'gone', command: `${commandName} record open ${record} --as eleni` }
   if ('refusal' in again) tell(story, { ...telling, words: words.gone, facts: { reason: again.refusal } })

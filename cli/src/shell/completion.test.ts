@@ -38,6 +38,8 @@ const cases: readonly (readonly [typed: string, offered: readonly string[], neve
   ['symbolon record add scan.pdf --as ', ['eleni', 'nikos'], ['--as', 'add', 'scan.pdf']],
   ['symbolon completion ', ['bash', 'fish', 'zsh'], ['--as']],
   ['symbolon grant give --', ['--purpose', '--until', '--yes'], ['--category']],
+  ['symbolon proof ', ['get', 'verify', 'page'], ['add', '--policy']],
+  ['symbolon proof get --', ['--no-wait', '--out'], ['--policy']],
   ['symbolon ledger show --group ', [], ['--group', 'show']],
 ]
 

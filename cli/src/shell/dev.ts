@@ -7,6 +7,9 @@ import { followNode } from './run-node.ts'
 import { showNodeLog } from './start-error.ts'
 import { requireWritable } from './writable-folder.ts'
 
+/** Whoever tries things out does not wait a minute for a proof. */
+const demoPace = { SYMBOLON_LOG_EPOCH_S: '2' }
+
 /** `symbolon dev`: a node, its database and ledger, and six invented people; all of it ends with this process. */
 export const dev: Verb = async (run, input) => {
   const data = dataFolder(textOption(input, 'data'), run.environment.all)
@@ -14,7 +17,7 @@ export const dev: Verb = async (run, input) => {
   const home = join(data, 'home')
   run.output.tell(words.starting)
   const profiles = await ensureDemoProfiles(home)
-  const env = { ...run.environment.all, ...demoSettings(home, profiles) }
+  const env = { ...demoPace, ...run.environment.all, ...demoSettings(home, profiles) }
   const starting = showNodeLog(run.output, () => startNode({ data, port: textOption(input, 'port'), env }))
   // What is needed afterwards is loaded while the node starts.
   const [node, { readyText, readyValue }] = await Promise.all([starting, import('./dev-ready.ts')])

@@ -77,5 +77,6 @@ export const nouns: readonly NounSpec[] = [
     words: nounWords.ledger,
     load: async () => (await import('../consent/ledger-verbs.ts')).ledgerVerbs,
   },
+  { name: 'proof', words: nounWords.proof, load: async () => (await import('../consent/proof-verbs.ts')).proofVerbs },
   { name: 'demo', words: nounWords.demo, load: async () => (await import('../records/demo-verbs.ts')).demoVerbs },
 ]

@@ -35,5 +35,9 @@ export const nounWords = {
     en: 'who can see, who has seen, who was refused',
     el: 'ποιος μπορεί να δει, ποιος έχει δει, ποιος δεν έγινε δεκτός',
   },
+  proof: {
+    en: 'files that prove receipts to anybody, and their verification',
+    el: 'αρχεία που τεκμηριώνουν αποδείξεις σε οποιονδήποτε, και η επαλήθευσή τους',
+  },
   demo: { en: 'play a story from end to end', el: 'μια ιστορία από την αρχή ως το τέλος' },
 } as const satisfies Record<string, Words>

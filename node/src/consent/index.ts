@@ -18,6 +18,7 @@ export {
   stageCapsules,
   useStagedCapsules,
 } from './change-of-record.ts'
+export { destroyProofs } from './forget-receipts.ts'
 export { capsulesOfChange } from './grant-schemas.ts'
 export { type Asking, type Refusal, refusalOf, refusalsOf } from './policy.ts'
 export type { Endings, OwnedRecord, RecordOwners } from './ports.ts'

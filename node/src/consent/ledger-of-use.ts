@@ -2,6 +2,7 @@ import type { LedgerGroup, LedgerRow, Purpose, ReceiptKind, ReceiptRecord } from
 import type { Id } from '@symbolon/protocol/kernel'
 import { z } from 'zod'
 import type { Statement } from '../kernel/index.ts'
+import type { ProofState } from '../log/index.ts'
 import { nameOf } from './grant-list.ts'
 
 export const ledgerRow = z
@@ -21,6 +22,10 @@ export const ledgerRow = z
     indexed_at: z.string().optional(),
     bytes: z.int().optional(),
     reason: z.string().optional(),
+    proof: z
+      .object({ state: z.enum(['pending', 'ready', 'destroyed']), index: z.int().nullable() })
+      .nullable()
+      .meta({ description: 'Whether GET /v1/receipts/{receipt}/proof answers; index is the place in the log' }),
   })
   .meta({
     id: 'LedgerRow',
@@ -92,7 +97,7 @@ const pastSql = `select u.receipt, u.kind, u.actor, p.name_en, p.name_el, u.for_
   where u.subject = $1 and u.kind = $2 and u.receipt < $3
   order by u.receipt desc limit $4`
 
-export function presentUse(group: LedgerGroup, row: UseRow): LedgerRow {
+export function presentUse(group: LedgerGroup, row: UseRow, proof: ProofState | undefined): LedgerRow {
   return {
     group,
     receipt: row.receipt,
@@ -109,5 +114,6 @@ export function presentUse(group: LedgerGroup, row: UseRow): LedgerRow {
     ...(row.indexed_at && { indexed_at: row.indexed_at.toISOString() }),
     ...(row.bytes !== null && { bytes: row.bytes }),
     ...(row.reason !== null && { reason: row.reason }),
+    proof: proof ?? null,
   }
 }

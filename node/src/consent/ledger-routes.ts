@@ -9,10 +9,10 @@ import { type ReceiptRow, receiptBody } from './receipt-body.ts'
 const tags = ['consent']
 const receiptAnswer = z
   .object({ receipt: z.string(), body: z.string() })
-  .meta({ id: 'Receipt', description: 'body is the canonical JSON of the receipt, as the log will commit to it' })
+  .meta({ id: 'Receipt', description: 'body is the canonical JSON of the receipt, which its log entry commits to' })
 
 /** /v1/ledger and /v1/receipts: what happened to a patient's records, and the receipts of whoever acted. */
-export function ledgerRoutes(app: App, { context }: ConsentDoor): void {
+export function ledgerRoutes(app: App, { context, log }: ConsentDoor): void {
   const { database, clock } = context
   const querystring = z.object({ ...pageQuery, group: z.enum(['now', 'seen', 'refused']).default('now') })
   const schema = { tags, summary: 'Ledger of use', querystring, response: { 200: pageSchema(ledgerRow) } }
@@ -21,7 +21,8 @@ export function ledgerRoutes(app: App, { context }: ConsentDoor): void {
     const { group, limit } = request.query
     const [after] = readCursor(request.query.after, ['']) ?? []
     const rows = await database.query<UseRow>(listUse({ subject, group, after, limit: limit + 1, now: clock.now() }))
-    const present = (row: UseRow) => presentUse(group, row)
+    const proofs = await log.proofStates(rows.map(({ receipt }) => receipt))
+    const present = (row: UseRow) => presentUse(group, row, proofs.get(row.receipt))
     return presentPage({ request, reply }, { rows, limit, present, keys: ({ receipt }) => [receipt] })
   })
   const receiptSchema = {

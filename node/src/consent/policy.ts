@@ -1,6 +1,7 @@
 import { consentErrors, type Purpose, rolesFor } from '@symbolon/protocol/consent'
 import type { Id, SymbolonError } from '@symbolon/protocol/kernel'
 import type { Database, Statement } from '../kernel/index.ts'
+import type { ReceiptRow } from './receipt-body.ts'
 
 /** Who wants to read, why, and when. */
 export interface Asking {
@@ -30,6 +31,9 @@ interface RefusedRow {
 }
 
 const refusals_max = 100
+
+/** Roles that may have any receipt proved, while they hold one. */
+const proverRoles: readonly string[] = ['auditor']
 
 /**
  * Why one grant does not open for whoever asks.
@@ -102,4 +106,18 @@ function reasonOf(row: RefusedRow, { purpose, now }: Asking): SymbolonError {
     return consentErrors.CONSENT_GRANT_NOT_YET({ not_before: row.not_before.toISOString() })
   if (!row.in_role) return consentErrors.CONSENT_ROLE_MISSING({ roles: rolesFor(purpose) })
   return consentErrors.CONSENT_GRANT_EMPTY()
+}
+
+/** The receipt, for whoever it is about and for auditors of now: they alone may have it proved, since they alone can open it. */
+export async function provableReceipt(
+  database: Database,
+  { receipt, party, now }: Pick<Asking, 'party' | 'now'> & { readonly receipt: string },
+): Promise<ReceiptRow | undefined> {
+  const [row] = await database.query<ReceiptRow>({
+    name: 'consent_find_provable_receipt',
+    text: `select r.* from consent.receipt r
+      where r.receipt = $1 and (r.subject = $2 or consent.holds_role($2, $3::text[], $4))`,
+    values: [receipt, party, proverRoles, new Date(now)],
+  })
+  return row
 }

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { parseReceipt, purposeCodes, type Receipt, receiptText, rolesFor } from '@symbolon/protocol/consent'
+import {
+  parseReceipt,
+  purposeCodes,
+  type Receipt,
+  receiptKinds,
+  receiptText,
+  rolesFor,
+} from '@symbolon/protocol/consent'
 import { type Id, isId, newId } from '@symbolon/protocol/kernel'
 import { startTestKernel, type TestKernel } from '../kernel/test-node.ts'
 import { createLogSlice, type LogSlice } from '../log/index.ts'
@@ -151,4 +158,13 @@ test('the database and the protocol name the same purposes and roles', async () 
   })
   const expected = [...purposeCodes].sort().map((purpose) => ({ purpose, roles: [...rolesFor(purpose)] }))
   assert.deepEqual(rows, expected)
+})
+
+test('the database takes the kinds of receipts that the protocol has, and no other', async () => {
+  const [row] = await kernel.database.query<{ definition: string }>({
+    name: 'test_kinds',
+    text: `select pg_get_constraintdef(oid) as definition from pg_constraint where conname = 'receipt_kind_check'`,
+  })
+  const kinds = [...(row?.definition ?? '').matchAll(/'(\w+)'/g)].map(([, kind]) => kind)
+  assert.deepEqual(new Set(kinds), new Set(Object.keys(receiptKinds)))
 })

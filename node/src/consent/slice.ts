@@ -7,6 +7,7 @@ import { consentJobs } from './jobs.ts'
 import { ledgerRoutes } from './ledger-routes.ts'
 import { openingRoutes } from './opening-routes.ts'
 import type { Endings, RecordOwners } from './ports.ts'
+import { proofRoutes } from './proof-routes.ts'
 
 /** Consent: grants with their capsules, openings with their receipts, the ledger of use. */
 export function createConsentSlice(
@@ -26,6 +27,7 @@ export function createConsentSlice(
       delegationRoutes(app, door)
       openingRoutes(app, door)
       ledgerRoutes(app, door)
+      proofRoutes(app, door)
     },
     jobs: consentJobs(context),
   }

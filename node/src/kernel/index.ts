@@ -49,6 +49,7 @@ export {
 export { EMBEDDED_TRANSACTIONS_MAX } from './ledger/room-check.ts'
 export { createSpaceCheck, type SpaceCheck } from './lifecycle/disk-space.ts'
 export { isFault } from './lifecycle/faults.ts'
+export { damaged, readKeyFile, syncFolder } from './lifecycle/key-file.ts'
 export { createLeader, type Leader } from './lifecycle/leader.ts'
 export { createLogger, type Logger } from './lifecycle/logger.ts'
 export { migrate } from './migrations/migrate.ts'

@@ -57,4 +57,6 @@ export interface Slice {
   /** Runs when the tables are there and the ledger stands, lower slices first. */
   start?(): Promise<void>
   stop?(): Promise<void>
+  /** What `/readyz` tells of the slice; none of it makes the node less ready. */
+  health?(): Promise<Readonly<Record<string, string | number | null>>>
 }

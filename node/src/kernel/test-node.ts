@@ -128,6 +128,8 @@ function testConfig(data: string): Config {
     block_ms: 20,
     relay_delay_ms: 0,
     log: 'silent',
+    log_epoch_s: 60,
+    anchor_every_s: 60,
     authority: testAuthority,
   }
 }

@@ -35,7 +35,9 @@ export async function findWaiting(
 }
 
 /**
- * What opens the entries is gone, and so is which entry is of what: their leaves say nothing any more, to nobody.
+ * What opens the entries is gone, and so is which entry is of what: their leaves say nothing any more, to nobody. Names
+ * that are not in the log yet never will be. In the order of their names, as the log writes them, so that neither waits
+ * for the other in a ring.
  * @param names SQL of a relation with the column name
  */
 export function destroyOpenings(names: {
@@ -45,7 +47,7 @@ export function destroyOpenings(names: {
 }): Statement {
   return {
     name: `log_destroy_openings_${names.name}`,
-    text: `insert into log.opening (name) select n.name from (${names.sql}) n
+    text: `insert into log.opening (name) select distinct n.name from (${names.sql}) n order by n.name
       on conflict (name) do update set index = null, key = null, sealed = null`,
     values: names.values,
   }

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { hasCode } from '@symbolon/protocol/kernel'
-import { emptyLog, integrate, parseBundle, treeRoot } from '@symbolon/protocol/log'
-import type { Database, Statement } from '../kernel/index.ts'
+import { emptyLog, integrate, treeRoot } from '@symbolon/protocol/log'
+import type { Statement } from '../kernel/index.ts'
 import { startTestKernel, type TestKernel } from '../kernel/test-node.ts'
-import { LogWriter } from './log-writer.ts'
-import { OpeningSealer } from './opening-sealer.ts'
+import { destroyOpenings } from './entries.ts'
+import type { LogWriter } from './log-writer.ts'
 import { sweepAll } from './sweep.ts'
 import { addTestEntries, createTestEntries, testSource } from './test-entries.ts'
+import { failing, newTestWriter, storedEntries } from './test-log.ts'
+import type { EntryToLog } from './transparency-log.ts'
 import { readEdge } from './tree-store.ts'
 
 let kernel: TestKernel
@@ -17,32 +18,13 @@ let writer: LogWriter
 before(async () => {
   kernel = await startTestKernel({ tablesOf: ['log'] })
   await createTestEntries(kernel.database)
-  writer = newWriter()
+  writer = newTestWriter(kernel)
   await writer.start()
 })
 after(async () => {
   await writer.stop()
   await kernel.stop()
 })
-
-function newWriter({ database = kernel.database, turn = kernel.candidateFor('log') } = {}): LogWriter {
-  const random = (size: number) => Uint8Array.from(randomBytes(size))
-  const sealer = new OpeningSealer({ database, sealToReaders: async () => new Uint8Array(), random, now: Date.now })
-  return new LogWriter({ database, source: testSource, sealer, random, turn })
-}
-
-/** Every entry of the log, in order. */
-async function storedEntries(): Promise<Uint8Array[]> {
-  const bundles = await kernel.database.query<{ bytes: Buffer }>({
-    name: 'test_bundles',
-    text: 'select bytes from log.tile where level = -1 order by index',
-  })
-  const tail = await kernel.database.query<{ entry: Buffer }>({
-    name: 'test_tail',
-    text: 'select entry from log.entry order by index',
-  })
-  return [...bundles.flatMap(({ bytes }) => parseBundle(bytes, 256)), ...tail.map(({ entry }) => entry)]
-}
 
 async function countOpenings(names: readonly string[]): Promise<number> {
   const rows = await kernel.database.query({
@@ -59,7 +41,7 @@ test('what is integrated stands in a tree that anybody can build again, however 
     await Promise.all([writer.integrate(names.slice(0, 2)), writer.integrate(names.slice(2))])
     assert.equal(await countOpenings(names), count)
   }
-  const entries = await storedEntries()
+  const entries = await storedEntries(kernel.database)
   assert.equal(entries.length, writer.size)
   assert.equal(new Set(entries.map((entry) => Buffer.from(entry).toString('hex'))).size, entries.length)
   const again = integrate(emptyLog, entries)
@@ -87,11 +69,88 @@ test('what is integrated twice stands in the tree once', async () => {
 
 test('padding fills the tree to a multiple, with entries that nothing opens', async () => {
   await writer.integrate(await addTestEntries(kernel.database, 1))
-  await writer.pad(256)
-  assert.equal(writer.size % 256, 0)
+  const tree = await writer.pad({ to: 256, above: 0 })
+  assert.equal(tree.size % 256, 0)
+  assert.equal(writer.size, tree.size)
+  assert.equal((await writer.pad({ to: 256, above: tree.size - 1 })).size, tree.size)
+  assert.equal((await writer.pad({ to: 256, above: tree.size })).size, tree.size + 256)
+})
+
+test('who pads gets the tree that was filled up, whatever comes in beside and behind it', async () => {
+  const [beside, behind] = [await addTestEntries(kernel.database, 3), await addTestEntries(kernel.database, 2)]
+  const padding = writer.pad({ to: 256, above: writer.size })
+  const adding = writer.integrate(beside)
+  const later = padding.then(() => writer.integrate(behind))
+  const tree = await padding
+  await Promise.all([adding, later])
+  assert.equal(tree.size % 256, 0)
+  assert.equal(writer.size, tree.size + 2)
+  assert.deepEqual(
+    treeRoot(tree),
+    treeRoot(integrate(emptyLog, (await storedEntries(kernel.database)).slice(0, tree.size)).edge.tree),
+  )
+})
+
+function destroy(names: readonly string[]): Statement {
+  return destroyOpenings({ name: 'test', sql: 'select unnest($1::text[]) as name', values: [names] })
+}
+
+function entriesOf(names: readonly string[]): EntryToLog[] {
+  return names.map((name) => ({ name, subject: 'pty_1', body: '{}' }))
+}
+
+/** What is left of openings: their names alone when they were destroyed. */
+function readOpenings(
+  names: readonly string[],
+): Promise<{ name: string; index: number | null; sealed: Buffer | null }[]> {
+  return kernel.database.query({
+    name: 'test_read_openings',
+    text: 'select name, index, sealed from log.opening where name = any($1) order by name',
+    values: [names],
+  })
+}
+
+test('a destroyed opening leaves its entry in the tree and nothing that says which one it is', async () => {
+  const names = (await addTestEntries(kernel.database, 3)).toSorted()
+  await writer.integrate(names)
+  const before = await storedEntries(kernel.database)
+  await kernel.database.query(destroy([...names.slice(1), ...names.slice(1)]))
+  assert.deepEqual(await storedEntries(kernel.database), before)
+  const [kept, ...gone] = await readOpenings(names)
+  assert.ok(kept?.sealed)
+  for (const opening of gone) assert.deepEqual([opening.index, opening.sealed], [null, null])
+})
+
+test('what is destroyed before it came into the log never does, and whoever waits for it is answered', async () => {
+  const names = await addTestEntries(kernel.database, 4)
+  await kernel.database.query(destroy(names.slice(0, 3)))
   const { size } = writer
-  await writer.pad(256)
-  assert.equal(writer.size, size)
+  await writer.integrate(names.slice(0, 1))
+  await writer.enter(entriesOf(names.slice(1, 2)))
+  await Promise.all([writer.enter(entriesOf(names.slice(2, 3))), writer.enter(entriesOf(names.slice(3)))])
+  await sweepAll({ ...kernel, source: testSource, writer })
+  assert.equal(writer.size, size + 1)
+  assert.deepEqual(
+    (await readOpenings(names)).map(({ name, sealed }) => [name, sealed !== null]),
+    names.toSorted().map((name) => [name, name === names[3]]),
+  )
+})
+
+test('an opening that is destroyed while its entry is being appended is destroyed', async () => {
+  const names = await addTestEntries(kernel.database, 2)
+  const { size } = writer
+  const appending = await kernel.database.transaction(async (queries) => {
+    await queries.query(destroy(names.slice(0, 1)))
+    const both = writer.enter(entriesOf(names))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    return { both }
+  })
+  await appending.both
+  assert.equal(writer.size, size + 1)
+  assert.deepEqual(
+    (await readOpenings(names)).map(({ name, sealed }) => [name, sealed !== null]),
+    names.toSorted().map((name) => [name, name === names[1]]),
+  )
 })
 
 test('error: LOG_ENTRY_UNKNOWN fails whoever asked for it and nobody else', async () => {
@@ -102,37 +161,22 @@ test('error: LOG_ENTRY_UNKNOWN fails whoever asked for it and nobody else', asyn
 })
 
 test('error: LOG_IN_USE for a second writer while the first one has the turn', async () => {
-  const second = newWriter()
+  const second = newTestWriter(kernel)
   await assert.rejects(second.start(), (fault) => hasCode(fault, 'LOG_IN_USE'))
 })
-
-/** The database, but the n-th statement of a name fails: before it ran, or after it was committed. */
-function failing(fault: { readonly name: string; readonly when: 'before' | 'after'; times: number }): Database {
-  return {
-    ...kernel.database,
-    async query<Row>(statement: Statement) {
-      const fails = statement.name === fault.name && fault.times > 0
-      if (fails) fault.times--
-      if (fails && fault.when === 'before') throw new Error('the connection broke')
-      const rows = await kernel.database.query<Row>(statement)
-      if (fails) throw new Error('the connection broke')
-      return rows
-    },
-  }
-}
 
 for (const name of ['log_find_entries', 'log_grow', 'log_insert_opening_key']) {
   for (const when of ['before', 'after'] as const) {
     test(`a connection that breaks ${when} ${name} loses no entry and doubles none`, async () => {
       await writer.stop()
       const fault = { name, when, times: 1 }
-      const other = newWriter({ database: failing(fault) })
+      const other = newTestWriter(kernel, { database: failing(kernel.database, fault) })
       await other.start()
       const names = await addTestEntries(kernel.database, 300)
       await other.integrate(names)
       assert.equal(fault.times, 0)
       assert.equal(await countOpenings(names), 300)
-      const entries = await storedEntries()
+      const entries = await storedEntries(kernel.database)
       assert.equal(entries.length, other.size)
       assert.deepEqual(
         treeRoot((await readEdge(kernel.database)).tree),
@@ -146,7 +190,9 @@ for (const name of ['log_find_entries', 'log_grow', 'log_insert_opening_key']) {
 
 test('error: a fault that stays is told, and what was committed goes in with the next sweep', async () => {
   await writer.stop()
-  const broken = newWriter({ database: failing({ name: 'log_grow', when: 'before', times: 1_000 }) })
+  const broken = newTestWriter(kernel, {
+    database: failing(kernel.database, { name: 'log_grow', when: 'before', times: 1_000 }),
+  })
   await broken.start()
   const names = await addTestEntries(kernel.database, 5)
   await assert.rejects(broken.integrate(names), /the connection broke/)
@@ -159,7 +205,7 @@ test('error: a fault that stays is told, and what was committed goes in with the
 
 test('a writer whose turn another took meanwhile never forks the tree', async () => {
   const turn = { isHeld: () => true, take: async () => true, waitFor: async () => true, release: async () => undefined }
-  const stale = newWriter({ turn })
+  const stale = newTestWriter(kernel, { turn })
   await stale.start()
   const names = await addTestEntries(kernel.database, 2)
   await writer.integrate(names.slice(0, 1))
@@ -168,6 +214,6 @@ test('a writer whose turn another took meanwhile never forks the tree', async ()
   assert.equal(stale.size, writer.size + 1)
   assert.deepEqual(
     treeRoot((await readEdge(kernel.database)).tree),
-    treeRoot(integrate(emptyLog, await storedEntries()).edge.tree),
+    treeRoot(integrate(emptyLog, await storedEntries(kernel.database)).edge.tree),
   )
 })

@@ -7,6 +7,7 @@ import {
   leafOf,
   logErrors,
   OPENING_SALT_BYTES,
+  type Tree,
 } from '@symbolon/protocol/log'
 import type { Database, Leader } from '../kernel/index.ts'
 import { type FoundEntry, findEntries } from './entries.ts'
@@ -32,10 +33,17 @@ interface Asked {
   /** Entries by name, of which nothing else is known yet; neither names nor entries ask for padding alone. */
   readonly names: readonly string[]
   readonly entries: readonly EntryToLog[]
-  /** Random entries are added until the size is a multiple of it. */
-  readonly padTo: number
-  readonly settle: { resolve(): void; reject(fault: unknown): void }
+  readonly padding: Padding
+  readonly settle: { resolve(tree: Tree): void; reject(fault: unknown): void }
 }
+
+/** Random entries are added until the size is a multiple of `to` and larger than `above`. */
+export interface Padding {
+  readonly to: number
+  readonly above: number
+}
+
+const noPadding: Padding = { to: 1, above: -1 }
 
 /**
  * Appends to the log, one batch after another: whatever is asked while a batch is being committed goes together in the
@@ -66,18 +74,21 @@ export class LogWriter {
    * Resolves when every entry of these names stands in the tree, durably.
    * @throws LOG_ENTRY_UNKNOWN for a name that nothing is committed under, LOG_IN_USE
    */
-  integrate(names: readonly string[]): Promise<void> {
-    return this.ask({ names, entries: [], padTo: 1 })
+  async integrate(names: readonly string[]): Promise<void> {
+    await this.ask({ names, entries: [], padding: noPadding })
   }
 
   /** As `integrate`, for entries that the caller has just seen committed: they are not looked up. */
-  enter(entries: readonly EntryToLog[]): Promise<void> {
-    return this.ask({ names: [], entries, padTo: 1 })
+  async enter(entries: readonly EntryToLog[]): Promise<void> {
+    await this.ask({ names: [], entries, padding: noPadding })
   }
 
-  /** Resolves when the size is a multiple of `padTo`: entries that nobody can tell from others, since no opening is theirs. */
-  pad(padTo: number): Promise<void> {
-    return this.ask({ names: [], entries: [], padTo })
+  /**
+   * Answers with the tree as it was committed when it had been filled up: with entries that nobody can tell from others,
+   * since no opening is theirs.
+   */
+  pad(padding: Padding): Promise<Tree> {
+    return this.ask({ names: [], entries: [], padding })
   }
 
   /** What was asked is carried out before. */
@@ -86,7 +97,7 @@ export class LogWriter {
     await this.parts.turn.release()
   }
 
-  private ask(asked: Omit<Asked, 'settle'>): Promise<void> {
+  private ask(asked: Omit<Asked, 'settle'>): Promise<Tree> {
     return new Promise((resolve, reject) => {
       this.asked.push({ ...asked, settle: { resolve, reject } })
       this.running ??= this.run()
@@ -112,8 +123,9 @@ export class LogWriter {
   private async settle(batch: readonly Asked[]): Promise<void> {
     try {
       const known = await this.appendUntilDone(batch)
+      const { tree } = this.edge
       for (const { names, settle } of batch) {
-        if (names.every((name) => known.has(name))) settle.resolve()
+        if (names.every((name) => known.has(name))) settle.resolve(tree)
         else settle.reject(logErrors.LOG_ENTRY_UNKNOWN())
       }
     } catch (fault) {
@@ -142,7 +154,7 @@ export class LogWriter {
     for (const row of found) if (!row.is_in) fresh.set(row.name, { ...row, body: this.parts.source.bodyOf(row) })
     const openings = await this.open([...fresh.values()])
     const leaves = openings.map(({ leaf }) => leaf)
-    leaves.push(...this.padding(this.size + leaves.length, Math.max(...batch.map(({ padTo }) => padTo))))
+    leaves.push(...this.padding(this.size + leaves.length, batch))
     if (leaves.length > 0) await this.grow(integrate(this.edge, leaves), openings)
     return new Set([...found.map(({ name }) => name), ...fresh.keys()])
   }
@@ -167,9 +179,11 @@ export class LogWriter {
     )
   }
 
-  private padding(size: number, padTo: number): Uint8Array[] {
-    const missing = (padTo - (size % padTo)) % padTo
-    return Array.from({ length: missing }, () => this.parts.random(32))
+  private padding(size: number, batch: readonly Asked[]): Uint8Array[] {
+    const to = Math.max(...batch.map(({ padding }) => padding.to))
+    const above = Math.max(...batch.map(({ padding }) => padding.above))
+    const wanted = Math.ceil(Math.max(size, above + 1) / to) * to
+    return Array.from({ length: wanted - size }, () => this.parts.random(32))
   }
 
   private async grow(grown: Integration, openings: readonly Opening[]): Promise<void> {

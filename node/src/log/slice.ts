@@ -1,9 +1,18 @@
 import type { NodeContext, Slice } from '../kernel/index.ts'
+import { anchorHandlers } from './anchor-rows.ts'
+import { logRoutes } from './log-routes.ts'
+import { readLogHealth } from './log-status.ts'
 import { LogWriter } from './log-writer.ts'
+import { createAnchorFinder } from './newest-anchor.ts'
 import { OpeningSealer } from './opening-sealer.ts'
 import type { EntrySource, SealToReaders } from './ports.ts'
+import { proofStates } from './proof-states.ts'
+import { proveEntry } from './prove-entry.ts'
+import { logJobs, type RunningLog, readPolicy, runLog } from './running-log.ts'
+import { statusRoute } from './status-route.ts'
 import { sweepAll, sweepRecent } from './sweep.ts'
 import type { EntryToLog, IntegratedEntry, TransparencyLog } from './transparency-log.ts'
+import { verificationPageRoute } from './verification-page.ts'
 
 export interface LogParts {
   readonly source: EntrySource
@@ -18,28 +27,48 @@ export interface LogSlice extends Slice {
 
 /** The transparency log: entries in, in order, for ever; openings beside it, until they are destroyed. */
 export function createLogSlice(context: NodeContext, { source, sealToReaders }: LogParts): LogSlice {
-  const { database, clock, random } = context
+  const { config, database, clock, random, ledger } = context
   const sealer = new OpeningSealer({ database, sealToReaders, random, now: () => clock.now() })
   const writer = new LogWriter({ database, source, sealer, random, turn: context.candidateFor('log') })
   const parts = { database, clock, source, writer }
+  const policy = readPolicy(config)
+  let started: RunningLog | undefined
+  const running = (): RunningLog => {
+    if (started === undefined) throw new Error('the log has not started')
+    return started
+  }
+  const identity = () => running().identity
+  const proving = { queries: database, newestAnchorOver: createAnchorFinder({ database, ledger, identity }) }
   return {
     name: 'log',
-    handlers: [],
-    routes: () => undefined,
+    handlers: anchorHandlers,
+    routes(app) {
+      const epoch_s = config.log_epoch_s
+      verificationPageRoute(app)
+      logRoutes(app, { database, epoch_s, identity })
+      statusRoute(app, { database, ledger, epoch_s, policy, identity, second: () => running().second?.network })
+    },
     jobs: [
       { name: 'log-sweep-recent', every_ms: 1_000, run: () => sweepRecent(parts) },
       { name: 'log-sweep-all', every_ms: 600_000, run: () => sweepAll(parts) },
+      ...logJobs(context, { policy, running }),
     ],
-    start: () => writer.start(),
+    async start() {
+      await writer.start()
+      started = await runLog(context, writer)
+    },
     async stop() {
       await writer.stop()
       sealer.forgetAll()
     },
+    health: () => readLogHealth(database, policy),
     transparency: {
       async integrate<Name extends string>(entries: readonly EntryToLog<Name>[]) {
         await writer.enter(entries)
         return entries.map(({ name }) => ({ name }) as IntegratedEntry<Name>)
       },
+      prove: (name) => proveEntry(proving, name),
+      proofStates: (names) => proofStates(database, names),
     },
     sweep: () => sweepAll(parts),
   }

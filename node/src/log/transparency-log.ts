@@ -1,3 +1,6 @@
+import type { ProofState } from './proof-states.ts'
+import type { EntryProof } from './prove-entry.ts'
+
 declare const integrated: unique symbol
 
 /** Something that is committed and belongs into the log. */
@@ -24,4 +27,9 @@ export interface TransparencyLog {
    * @throws LOG_IN_USE
    */
   integrate<Name extends string>(entries: readonly EntryToLog<Name>[]): Promise<IntegratedEntry<Name>[]>
+
+  /** What shows that the entry of this name stands in the log. @throws LOG_PROOF_PENDING, LOG_OPENING_DESTROYED */
+  prove(name: string): Promise<EntryProof>
+  /** How far each entry is from its proof; a name that is not in the log yet is pending. */
+  proofStates(names: readonly string[]): Promise<ReadonlyMap<string, ProofState>>
 }

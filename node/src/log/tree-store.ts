@@ -1,12 +1,16 @@
 import {
   edgeOfLog,
+  edgeTiles,
   encodeEntries,
+  HASH_BYTES,
   type Integration,
   type LogEdge,
   leafHashes,
   logFromTiles,
   TILE_WIDTH,
   type Tile,
+  treeFromTiles,
+  treeRoot,
   type WrittenTile,
 } from '@symbolon/protocol/log'
 import type { Queries, Statement } from '../kernel/index.ts'
@@ -38,6 +42,18 @@ export async function readEdge(queries: Queries): Promise<LogEdge> {
     return tile.level === 0 ? leafHashes(tail) : (stored[i] ?? new Uint8Array())
   })
   return logFromTiles(size, bytes)
+}
+
+/** The root of the stored tree when it had so many whole tiles of entries; nothing where it has less, or holes. */
+export async function readRootAt(queries: Queries, size: number): Promise<Uint8Array | undefined> {
+  const tiles = edgeTiles(size)
+  const [[tree], stored] = await Promise.all([
+    queries.query<{ size: number }>({ name: 'log_read_size', text: 'select size from log.tree' }),
+    readTiles(queries, tiles),
+  ])
+  const bytes = stored.filter((tile) => tile !== undefined)
+  const isThere = tiles.every(({ width }, i) => (bytes[i]?.length ?? 0) >= width * HASH_BYTES)
+  return isThere && (tree?.size ?? 0) >= size ? treeRoot(treeFromTiles(size, bytes)) : undefined
 }
 
 /** What is stored of the tiles, in their order: as wide as asked or wider, and nothing where there is none. */

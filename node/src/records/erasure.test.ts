@@ -5,6 +5,7 @@ import { after, test } from 'node:test'
 import { toHex } from '@symbolon/protocol/kernel'
 import { entryPayload, openEntry } from '@symbolon/protocol/vault'
 import { amendmentOf, erasureOf } from './test-changes.ts'
+import { dumpOf, holds } from './test-dump.ts'
 import { capsuleOf, giveGrant, open, readCapsule, remakeCapsule } from './test-grants.ts'
 import {
   addRecord,
@@ -39,7 +40,7 @@ test('after an erasure neither the database nor the blobs hold a key, a salt, a 
   assert.equal(erased.body.burn, 'recorded')
   const left = await everything()
   for (const { name, value } of secrets) assert.ok(!holds(left, value), `${name} is gone`)
-  const kernel = await rowsOf(['kernel'])
+  const kernel = await dumpOf(world.kernel.database, ['kernel'])
   for (const { name, value } of secrets)
     if (name !== 'token id') assert.ok(!holds(kernel, value), `${name} was never in the kernel's tables`)
   assert.equal((await open(world, { grantee: hospital, grant })).body.code, 'CONSENT_GRANT_EMPTY')
@@ -171,7 +172,7 @@ let lastBody: Buffer = Buffer.alloc(0)
 
 /** Every row of every slice's tables as text, and every file of the store. */
 async function everything(): Promise<Buffer[]> {
-  const parts = await rowsOf(['identity', 'vault', 'consent', 'records'])
+  const parts = await dumpOf(world.kernel.database, ['identity', 'vault', 'consent', 'records'])
   const [body] = await world.kernel.database.query<{ ciphertext: Buffer }>({
     name: 'test_last_body',
     text: 'select ciphertext from consent.capsule_body order by stored_at desc limit 1',
@@ -180,26 +181,4 @@ async function everything(): Promise<Buffer[]> {
   for (const file of await readdir(world.kernel.config.blobs, { recursive: true, withFileTypes: true }))
     if (file.isFile()) parts.push(Buffer.from(file.name), await readFile(join(file.parentPath, file.name)))
   return parts
-}
-
-async function rowsOf(schemas: readonly string[]): Promise<Buffer[]> {
-  const { database } = world.kernel
-  const tables = await database.query<{ schema: string; name: string }>({
-    name: 'test_tables',
-    text: `select table_schema as schema, table_name as name from information_schema.tables
-      where table_schema = any($1) and table_type = 'BASE TABLE'`,
-    values: [schemas],
-  })
-  const parts: Buffer[] = []
-  for (const { schema, name } of tables) {
-    const text = `select t::text as row from ${schema}.${name} t`
-    const rows = await database.query<{ row: string }>({ name: `test_dump_${schema}_${name}`, text })
-    for (const { row } of rows) parts.push(Buffer.from(row))
-  }
-  return parts
-}
-
-function holds(parts: readonly Buffer[], secret: Buffer): boolean {
-  const forms = [secret, ...(['hex', 'base64', 'base64url'] as const).map((form) => Buffer.from(secret.toString(form)))]
-  return parts.some((part) => forms.some((form) => part.includes(form)))
 }

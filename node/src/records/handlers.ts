@@ -1,5 +1,6 @@
 import type { Hex } from '@symbolon/protocol/kernel'
 import {
+  destroyProofs,
   dropCapsules,
   dropOldCapsules,
   eraseFromGrants,
@@ -73,13 +74,14 @@ function burned(burns: readonly TransferEvent[]): Statement[] {
 }
 
 /**
- * Records leave the tables with a receipt: capsules, grants, manifests, ciphertext (by the vault's durable list) and what ties them to
- * the ledger. The rows that say "erased" come last, since the query that names the records reads them.
+ * Records leave the tables with a receipt: capsules, the proofs of earlier receipts, grants, manifests, ciphertext (by the
+ * vault's durable list) and what ties them to the ledger. The rows that say "erased" come last, since the query that names the records reads them.
  */
 export function eraseStatements(records: RecordsQuery, now: Date): Statement[] {
   const at = `$${records.values.length + 1}`
   return [
     dropCapsules(records),
+    destroyProofs({ ...records, sql: `select record, party from records.record where record in (${records.sql})` }),
     ...eraseFromGrants(records, now),
     {
       name: `records_erase_versions_${records.name}`,
@@ -95,6 +97,8 @@ export function eraseStatements(records: RecordsQuery, now: Date): Statement[] {
         ), told as (
           insert into consent.receipt (receipt, kind, at, actor, subject, records, software)
           select receipt, 'erased', ${at}, party, party, '[{"entries":[],"record":"' || record || '"}]', '${software}' from gone
+        ), looked_at_again as (
+          insert into records.erasure (record, party, erased_at) select record, party, ${at} from gone on conflict do nothing
         )
         update records.record r set state = 'erased', erased_at = ${at}, version = 0, receipt = gone.receipt,
           token_id = null, owner = null, source_key = null, block = null, transaction = null

@@ -2,6 +2,7 @@ import type { NodeContext, Slice } from '../kernel/index.ts'
 import type { BlobStore } from '../vault/index.ts'
 import { sendWaitingBurns } from './burn-token.ts'
 import { type FhirParts, fhirRoutes, HostedMemory } from './fhir/index.ts'
+import { forgetLateReceipts } from './forget-late-receipts.ts'
 import { recordsHandlers } from './handlers.ts'
 import { recordRoutes } from './record-routes.ts'
 import { settleAbandoned } from './settle-change.ts'
@@ -26,6 +27,7 @@ export function createRecordsSlice(context: NodeContext, ports: RecordsPorts): S
     },
     jobs: [
       { name: 'records-burn', every_ms: 5_000, run: () => sendWaitingBurns(context) },
+      { name: 'records-late-receipts', every_ms: 60_000, run: () => forgetLateReceipts(context) },
       { name: 'records-settle', every_ms: 60_000, run: () => settleAbandoned(context) },
     ],
   }

@@ -27,7 +27,7 @@ export {
   type Revocation,
   revocationIntent,
 } from './intents.ts'
-export { type LedgerGroup, type LedgerRow, ledgerGroups } from './ledger-of-use.ts'
+export { type LedgerGroup, type LedgerProof, type LedgerRow, ledgerGroups } from './ledger-of-use.ts'
 export {
   GRANT_MONTHS_MAX,
   GRANTS_AT_ONCE_MAX,

@@ -35,4 +35,12 @@ export interface LedgerRow {
   readonly bytes?: number
   /** Code of the error that refused it, with its words in the reader's language. */
   readonly reason?: string
+  /** Whether the receipt can be proved, and its place in the log; `null` for a row without a receipt. */
+  readonly proof: LedgerProof | null
+}
+
+/** `pending`: no published checkpoint covers the receipt yet. `destroyed`: what opened it is gone for ever. */
+export interface LedgerProof {
+  readonly state: 'pending' | 'ready' | 'destroyed'
+  readonly index: number | null
 }

@@ -16,6 +16,10 @@ export const receiptKinds = {
   amended: { en: 'record amended', el: 'τροποποιήθηκε φάκελος' },
   erased: { en: 'record erased', el: 'διαγράφηκε φάκελος' },
   exported: { en: 'record exported', el: 'εξήχθη φάκελος' },
+  emergency_opened: { en: 'opened in an emergency', el: 'ανοίχτηκε σε επείγουσα ανάγκη' },
+  emergency_closed: { en: 'emergency access ended', el: 'έληξε η πρόσβαση επείγουσας ανάγκης' },
+  custody: { en: 'custody changed or confirmed', el: 'άλλαξε ή επιβεβαιώθηκε η φύλαξη' },
+  anchored: { en: 'checkpoint written to the ledger', el: 'γράφτηκε σημείο αναφοράς στο κατάστιχο' },
 } as const satisfies Readonly<Record<string, Words>>
 
 /** What a receipt is of. */

@@ -10,6 +10,7 @@ export const roles = {
   pharmacy: { en: 'pharmacy', el: 'φαρμακείο' },
   manufacturer: { en: 'manufacturer', el: 'παρασκευαστής' },
   regulator: { en: 'regulator', el: 'ρυθμιστική αρχή' },
+  auditor: { en: 'auditor', el: 'ελεγκτής' },
 } as const satisfies Readonly<Record<string, Words>>
 
 /** Code of a role: `care-provider`, `research-organisation`, … */

@@ -8,10 +8,10 @@ import { HASH_BYTES } from './tree-hash.ts'
 
 const reasons = {
   lines: { en: 'its text is not three lines', el: 'το κείμενό του δεν είναι τρεις γραμμές' },
-  origin: { en: 'it does not name its log', el: 'δεν ονομάζει το αρχείο καταγραφής του' },
+  origin: { en: 'it does not name its log', el: 'δεν ονομάζει το μητρώο διαφάνειάς του' },
   size: { en: 'its size is no plain number', el: 'το μέγεθός του δεν είναι απλός αριθμός' },
   root: { en: 'its root is no digest of 32 bytes', el: 'η ρίζα του δεν είναι σύνοψη 32 bytes' },
-  other: { en: 'another log has signed it', el: 'το έχει υπογράψει άλλο αρχείο καταγραφής' },
+  other: { en: 'another log has signed it', el: 'το έχει υπογράψει άλλο μητρώο διαφάνειας' },
 } as const satisfies Record<string, Words>
 
 /** The state of a log at one size. @source C2SP tlog-checkpoint, Note text */

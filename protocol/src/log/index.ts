@@ -47,6 +47,7 @@ export {
   verifierKeyText,
 } from './note-key.ts'
 export { cosign, cosignatureMessage, signNote, type VerifiedSignature, verifiedSignatures } from './note-signing.ts'
+export { openSalt, type SealedSalt } from './opening.ts'
 export {
   isQuorum,
   NO_QUORUM,
@@ -61,6 +62,7 @@ export {
   witnessing,
 } from './policy.ts'
 export { POLICY_CHARACTERS_MAX, POLICY_NAMES_MAX, parsePolicy } from './policy-file.ts'
+export { failedCheck, type ProofCheck, proofChecks } from './proof-checks.ts'
 export {
   consistencyTiles,
   type EntryPlace,
@@ -70,6 +72,16 @@ export {
   proveInclusion,
   type TileReader,
 } from './prove.ts'
+export {
+  parseReceiptProof,
+  type ReceiptProof,
+  type ReceiptTrust,
+  receiptProofText,
+  type ShownReceipt,
+  verifyReceiptProof,
+  type WrittenReceiptProof,
+} from './receipt-proof.ts'
+export type { AnchorClaim } from './receipt-proof-extra.ts'
 export { type HashTile, parseTilePath, TILE_LEVEL_MAX, TILE_WIDTH, type Tile, tileInTree, tilePath } from './tile.ts'
 export {
   edgeTiles,

@@ -7,7 +7,7 @@ export const noteErrorRows = {
     retry: 'never',
     title: {
       en: 'This is not a valid key of a log or a witness: {reason}',
-      el: 'Αυτό δεν είναι έγκυρο κλειδί αρχείου καταγραφής ή μάρτυρα: {reason}',
+      el: 'Αυτό δεν είναι έγκυρο κλειδί μητρώου διαφάνειας ή μάρτυρα: {reason}',
     },
     hint: { en: 'Copy the key again, whole.', el: 'Αντιγράψτε ξανά ολόκληρο το κλειδί.' },
     shows: ['reason'],
@@ -43,11 +43,11 @@ export const noteErrorRows = {
     retry: 'never',
     title: {
       en: 'No log that is trusted here has signed the checkpoint',
-      el: 'Κανένα αρχείο καταγραφής που θεωρείται αξιόπιστο εδώ δεν έχει υπογράψει το σημείο αναφοράς',
+      el: 'Κανένα μητρώο διαφάνειας που θεωρείται αξιόπιστο εδώ δεν έχει υπογράψει το σημείο αναφοράς',
     },
     hint: {
       en: 'Name the key of the log, or a policy that lists it.',
-      el: 'Δώστε το κλειδί του αρχείου καταγραφής ή μια πολιτική που το περιέχει.',
+      el: 'Δώστε το κλειδί του μητρώου διαφάνειας ή μια πολιτική που το περιέχει.',
     },
     shows: [],
   },
@@ -56,7 +56,7 @@ export const noteErrorRows = {
     retry: 'never',
     title: {
       en: 'This is not a valid checkpoint of a log: {reason}',
-      el: 'Αυτό δεν είναι έγκυρο σημείο αναφοράς αρχείου καταγραφής: {reason}',
+      el: 'Αυτό δεν είναι έγκυρο σημείο αναφοράς μητρώου διαφάνειας: {reason}',
     },
     hint: {
       en: 'Fetch the checkpoint again, whole.',
@@ -118,7 +118,7 @@ export const noteErrorRows = {
     retry: 'never',
     title: {
       en: 'What opens a log entry begins with {bytes} random bytes',
-      el: 'Ό,τι ανοίγει μια εγγραφή του αρχείου καταγραφής αρχίζει με {bytes} τυχαία bytes',
+      el: 'Ό,τι ανοίγει μια εγγραφή του μητρώου διαφάνειας αρχίζει με {bytes} τυχαία bytes',
     },
     hint: { en: 'Copy the value again, whole.', el: 'Αντιγράψτε ξανά ολόκληρη την τιμή.' },
     shows: ['bytes'],

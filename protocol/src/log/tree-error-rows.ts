@@ -7,7 +7,7 @@ export const treeErrorRows = {
     retry: 'never',
     title: {
       en: 'The tile of the log is not valid: {reason}',
-      el: 'Το πλακίδιο του αρχείου καταγραφής δεν είναι έγκυρο: {reason}',
+      el: 'Το πλακίδιο του μητρώου διαφάνειας δεν είναι έγκυρο: {reason}',
     },
     hint: {
       en: 'Fetch the tile again; if it stays so, do not trust this copy of the log.',
@@ -20,7 +20,7 @@ export const treeErrorRows = {
     retry: 'never',
     title: {
       en: 'The bundle of log entries is not valid: {reason}',
-      el: 'Η δέσμη εγγραφών του αρχείου καταγραφής δεν είναι έγκυρη: {reason}',
+      el: 'Η δέσμη εγγραφών του μητρώου διαφάνειας δεν είναι έγκυρη: {reason}',
     },
     hint: {
       en: 'Fetch the bundle again; if it stays so, do not trust this copy of the log.',
@@ -33,11 +33,11 @@ export const treeErrorRows = {
     retry: 'never',
     title: {
       en: 'The log has no such place: {reason}',
-      el: 'Το αρχείο καταγραφής δεν έχει τέτοια θέση: {reason}',
+      el: 'Το μητρώο διαφάνειας δεν έχει τέτοια θέση: {reason}',
     },
     hint: {
       en: 'Ask for a place below the size of the log.',
-      el: 'Ζητήστε θέση μικρότερη από το μέγεθος του αρχείου καταγραφής.',
+      el: 'Ζητήστε θέση μικρότερη από το μέγεθος του μητρώου διαφάνειας.',
     },
     shows: ['reason'],
   },
@@ -46,7 +46,7 @@ export const treeErrorRows = {
     retry: 'never',
     title: {
       en: 'The proof does not show that the entry is in the log: {reason}',
-      el: 'Το τεκμήριο δεν δείχνει ότι η εγγραφή υπάρχει στο αρχείο καταγραφής: {reason}',
+      el: 'Το τεκμήριο δεν δείχνει ότι η εγγραφή υπάρχει στο μητρώο διαφάνειας: {reason}',
     },
     hint: {
       en: 'Do not rely on it; fetch the proof again from its source.',
@@ -59,11 +59,11 @@ export const treeErrorRows = {
     retry: 'never',
     title: {
       en: 'The proof does not show that the log has only grown: {reason}',
-      el: 'Το τεκμήριο δεν δείχνει ότι το αρχείο καταγραφής μόνο μεγάλωσε: {reason}',
+      el: 'Το τεκμήριο δεν δείχνει ότι το μητρώο διαφάνειας μόνο μεγάλωσε: {reason}',
     },
     hint: {
       en: 'Keep both checkpoints as evidence and tell those who rely on the log.',
-      el: 'Κρατήστε και τα δύο σημεία αναφοράς ως στοιχεία και ενημερώστε όσους βασίζονται στο αρχείο καταγραφής.',
+      el: 'Κρατήστε και τα δύο σημεία αναφοράς ως στοιχεία και ενημερώστε όσους βασίζονται στο μητρώο διαφάνειας.',
     },
     shows: ['reason'],
   },

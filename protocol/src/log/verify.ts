@@ -9,7 +9,7 @@ export const PROOF_HASHES_MAX = 63
 
 const reasons = {
   place: { en: 'the index is not below the size', el: 'ο δείκτης δεν είναι κάτω από το μέγεθος' },
-  shrunk: { en: 'the log has become smaller', el: 'το αρχείο καταγραφής έχει μικρύνει' },
+  shrunk: { en: 'the log has become smaller', el: 'το μητρώο διαφάνειας έχει μικρύνει' },
   hash: { en: 'a line is no digest of 32 bytes', el: 'μια γραμμή δεν είναι σύνοψη 32 bytes' },
   short: { en: 'lines are missing', el: 'λείπουν γραμμές' },
   long: { en: 'it has too many lines', el: 'έχει περισσότερες γραμμές από όσες χρειάζονται' },

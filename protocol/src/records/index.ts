@@ -43,18 +43,36 @@ export {
   type RekeyIntent,
   rekeyIntent,
 } from './intents.ts'
+export { auditEventOf } from './receipts/audit-event.ts'
+export { provenanceOf } from './receipts/provenance.ts'
+export {
+  type Coded,
+  type FormRow,
+  formOf,
+  type ReceiptForm,
+  receiptFormNames,
+  receiptForms,
+} from './receipts/receipt-forms.ts'
+export {
+  isReceiptType,
+  parseReceiptSearch,
+  RECEIPT_COUNT_MAX,
+  type ReceiptSearch,
+  type ReceiptType,
+  receiptParameters,
+  receiptTypes,
+} from './receipts/receipt-search.ts'
+export type { ToldReceipt } from './receipts/told-receipt.ts'
 export { type DateRange, rangeOf, rangeOfText } from './search/date-range.ts'
 export { matchesDate, matchesSearch } from './search/matches-search.ts'
+export { parseSearch, type Search, type SortKey } from './search/parse-search.ts'
+export { searchPathsOf, type TypedParameter, typedParameters } from './search/search-paths.ts'
+export { type SearchRow, searchRowOf } from './search/search-row.ts'
 export {
   type DateComparison,
   type DatePrefix,
   isJsonFormat,
-  parseSearch,
   SEARCH_COUNT_DEFAULT,
   SEARCH_COUNT_MAX,
-  type Search,
-  type SortKey,
-} from './search/parse-search.ts'
-export { searchPathsOf, type TypedParameter, typedParameters } from './search/search-paths.ts'
-export { type SearchRow, searchRowOf } from './search/search-row.ts'
+} from './search/search-values.ts'
 export { type Selectable, selectEntries } from './select-entries.ts'

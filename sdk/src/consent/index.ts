@@ -7,6 +7,8 @@ export {
   type StoppableGrant,
   simulateDelegateGrant,
 } from './delegate-grant.ts'
+export type { Anchoring, AnchorPlace } from './find-anchoring.ts'
+export { getLogKey, getProof, openOpening, type ProofAsking } from './get-proof.ts'
 export {
   type GrantDetail,
   type GrantListing,
@@ -21,3 +23,4 @@ export { type GrantedEntry, type GrantOpening, openGrant } from './open-grant.ts
 export { ownOwner, type ProvedTerms, provedTerms } from './proved-terms.ts'
 export { getToken, heldToken, type Token } from './read-token.ts'
 export { type RevokedGrant, revokeGrant, simulateRevokeGrant } from './revoke-grant.ts'
+export { type ProofVerifying, type VerifiedReceipt, verifyProof } from './verify-proof.ts'

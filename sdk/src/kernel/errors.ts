@@ -14,6 +14,19 @@ export const sdkErrors = defineErrors({
     },
     shows: ['url'],
   },
+  SDK_LEDGER_UNREACHABLE: {
+    status: 503,
+    retry: 'later',
+    title: {
+      en: 'No answer from the ledger at {url}',
+      el: 'Δεν απαντά το κατάστιχο στη διεύθυνση {url}',
+    },
+    hint: {
+      en: 'Check the address (--rpc) and try again; without it the rest of the proof is verified all the same.',
+      el: 'Ελέγξτε τη διεύθυνση (--rpc) και δοκιμάστε ξανά· χωρίς αυτήν το υπόλοιπο τεκμήριο επαληθεύεται κανονικά.',
+    },
+    shows: ['url'],
+  },
   SDK_ANSWER_INVALID: {
     status: 502,
     retry: 'never',

@@ -16,6 +16,8 @@ export interface Request {
   readonly headers?: Readonly<Record<string, string>>
   /** A POST with a key may be repeated: the node answers what it answered first. */
   readonly idempotencyKey?: string
+  /** Not repeated: whoever asks decides when to ask again. */
+  readonly once?: true
 }
 
 const attemptsMax = 4
@@ -85,6 +87,7 @@ function initOf(client: Client, request: Request): RequestInit {
 
 // A repeat is safe when the method is, or when the node knows the request by its key.
 function mayRepeat(request: Request, error: Failure['error']): boolean {
+  if (request.once) return false
   const safe = request.method !== 'POST' || request.idempotencyKey !== undefined
   return safe && error.row.retry === 'later'
 }

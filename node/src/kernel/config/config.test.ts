@@ -5,6 +5,11 @@ import { hasCode } from '@symbolon/protocol/kernel'
 import { readConfig } from './config.ts'
 
 const address = '0x00000000000000000000000000000000000000aa'
+const anchor = {
+  SYMBOLON_ANCHOR_RPC_URL: 'https://rpc.example/',
+  SYMBOLON_ANCHOR_CONTRACT: address,
+  SYMBOLON_ANCHOR_KEY_FILE: 'payer.key',
+}
 
 test('a node without settings is a loopback node in .symbolon', () => {
   const config = readConfig({ env: {}, args: [] })
@@ -18,6 +23,8 @@ test('a node without settings is a loopback node in .symbolon', () => {
     block_ms: 100,
     relay_delay_ms: 0,
     log: 'info',
+    log_epoch_s: 60,
+    anchor_every_s: 60,
   })
 })
 
@@ -36,6 +43,24 @@ test('hosted keyrings and blobs become absolute, an S3 place stays', () => {
   assert.equal(config.blobs, 's3://bucket')
 })
 
+test('the log’s policy and the key of the second ledger become absolute', () => {
+  const env = {
+    SYMBOLON_LOG_EPOCH_S: '2',
+    SYMBOLON_LOG_ORIGIN: 'log.example/receipts',
+    SYMBOLON_LOG_POLICY: 'policy.txt',
+    ...anchor,
+  }
+  const config = readConfig({ env, args: [] })
+  assert.equal(config.log_epoch_s, 2)
+  assert.equal(config.log_origin, 'log.example/receipts')
+  assert.equal(config.log_policy, resolve('policy.txt'))
+  assert.deepEqual(config.anchor, {
+    rpc_url: 'https://rpc.example/',
+    contract: address,
+    key_file: resolve('payer.key'),
+  })
+})
+
 const refused: readonly [setting: string, source: Partial<{ env: Record<string, string>; args: string[] }>][] = [
   ['SYMBOLON_PORT', { env: { SYMBOLON_PORT: '65536' } }],
   ['--data, --port', { args: ['--port', '-1'] }],
@@ -48,6 +73,16 @@ const refused: readonly [setting: string, source: Partial<{ env: Record<string, 
   ['DATABASE_URL', { env: { DATABASE_URL: 'garbage' } }],
   ['SYMBOLON_LOG', { env: { SYMBOLON_LOG: 'loud' } }],
   ['--data, --port', { args: ['--date', '/x'] }],
+  ['SYMBOLON_LOG_EPOCH_S', { env: { SYMBOLON_LOG_EPOCH_S: '0' } }],
+  ['SYMBOLON_LOG_EPOCH_S', { env: { SYMBOLON_LOG_EPOCH_S: '3601' } }],
+  ['SYMBOLON_LOG_ORIGIN', { env: { SYMBOLON_LOG_ORIGIN: 'two words' } }],
+  ['SYMBOLON_LOG_ORIGIN', { env: { SYMBOLON_LOG_ORIGIN: 'a+b' } }],
+  ['SYMBOLON_ANCHOR_EVERY_S', { env: { SYMBOLON_ANCHOR_EVERY_S: '1.5' } }],
+  ['SYMBOLON_ANCHOR_RPC_URL', { env: { ...anchor, SYMBOLON_ANCHOR_RPC_URL: 'ws://rpc.example' } }],
+  ['SYMBOLON_ANCHOR_RPC_URL', { env: { ...anchor, SYMBOLON_ANCHOR_RPC_URL: '' } }],
+  ['SYMBOLON_ANCHOR_CONTRACT', { env: { ...anchor, SYMBOLON_ANCHOR_CONTRACT: '0x12' } }],
+  ['SYMBOLON_ANCHOR_CONTRACT', { env: { ...anchor, SYMBOLON_ANCHOR_CONTRACT: '' } }],
+  ['SYMBOLON_ANCHOR_KEY_FILE', { env: { ...anchor, SYMBOLON_ANCHOR_KEY_FILE: '' } }],
 ]
 
 for (const [setting, source] of refused) {

@@ -1,12 +1,14 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Hex, kernelErrors } from '@symbolon/protocol/kernel'
+import type { Hex } from '@symbolon/protocol/kernel'
+import { type LogSettings, readLogSettings } from './log-settings.ts'
+import { address, integer, invalid, positive, present, webOrigin } from './read-setting.ts'
 
 export const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
 export type LogLevel = (typeof logLevels)[number]
 
 /** Everything a node may be told from outside; `readConfig` is its one source. */
-export interface Config {
+export interface Config extends LogSettings {
   /** Absolute path of the data folder. */
   readonly data: string
   readonly host: string
@@ -47,11 +49,9 @@ export function readConfig(source: ConfigSource = { env: process.env, args: proc
   const data = resolve(flags.data ?? env.SYMBOLON_DATA ?? '.symbolon')
   const blobs = env.SYMBOLON_BLOBS
   const host = env.SYMBOLON_HOST ?? '127.0.0.1'
-  const public_url = origin(env.SYMBOLON_PUBLIC_URL)
+  const public_url = webOrigin('SYMBOLON_PUBLIC_URL', env.SYMBOLON_PUBLIC_URL)
   // Nobody could say by which name such a node is called, and sign-ins are bound to it.
-  if (public_url === undefined && wildcards.includes(host)) {
-    throw kernelErrors.KERNEL_CONFIG_INVALID({ setting: 'SYMBOLON_PUBLIC_URL' })
-  }
+  if (public_url === undefined && wildcards.includes(host)) throw invalid('SYMBOLON_PUBLIC_URL')
   return {
     data,
     host,
@@ -65,9 +65,10 @@ export function readConfig(source: ConfigSource = { env: process.env, args: proc
     block_ms: integer('SYMBOLON_BLOCK_MS', env.SYMBOLON_BLOCK_MS, { or: 100, max: 60_000 }),
     relay_delay_ms: integer('SYMBOLON_RELAY_DELAY_MS', env.SYMBOLON_RELAY_DELAY_MS, { or: 0, max: 86_400_000 }),
     log: logLevel(env.SYMBOLON_LOG),
+    ...readLogSettings(env),
     ...present('database_url', databaseUrl(env.DATABASE_URL)),
     ...present('session_requests_max', positive('SYMBOLON_SESSION_REQUESTS_MAX', env.SYMBOLON_SESSION_REQUESTS_MAX)),
-    ...present('authority', address(env.SYMBOLON_AUTHORITY)),
+    ...present('authority', address('SYMBOLON_AUTHORITY', env.SYMBOLON_AUTHORITY)),
     ...present('hosted_passphrase', env.SYMBOLON_HOSTED_PASSPHRASE),
     ...present('public_url', public_url),
     ...present('s3_access_key', env.AWS_ACCESS_KEY_ID),
@@ -85,54 +86,20 @@ function readFlags(args: readonly string[]): { data?: string | undefined; port?:
   try {
     return parseArgs({ args: [...args], options: { data: { type: 'string' }, port: { type: 'string' } } }).values
   } catch {
-    throw kernelErrors.KERNEL_CONFIG_INVALID({ setting: '--data, --port' })
+    throw invalid('--data, --port')
   }
-}
-
-function present<Name extends string, Value>(name: Name, value: Value | undefined): Partial<Record<Name, Value>> {
-  if (value === undefined || value === '') return {}
-  return { [name]: value } as Partial<Record<Name, Value>>
-}
-
-function integer(setting: string, text: string | undefined, range: { or: number; max: number }): number {
-  if (text === undefined || text === '') return range.or
-  const value = Number(text)
-  if (!/^\d{1,10}$/.test(text) || value > range.max) throw kernelErrors.KERNEL_CONFIG_INVALID({ setting })
-  return value
-}
-
-function positive(setting: string, text: string | undefined): number | undefined {
-  if (text === undefined || text === '') return undefined
-  const value = integer(setting, text, { or: 0, max: 2 ** 31 })
-  if (value === 0) throw kernelErrors.KERNEL_CONFIG_INVALID({ setting })
-  return value
 }
 
 /** @source PostgreSQL 18 §32.1.1.2 */
 function databaseUrl(text: string | undefined): string | undefined {
   if (text === undefined || text === '') return undefined
-  if (!/^postgres(?:ql)?:\/\//.test(text)) throw kernelErrors.KERNEL_CONFIG_INVALID({ setting: 'DATABASE_URL' })
+  if (!/^postgres(?:ql)?:\/\//.test(text)) throw invalid('DATABASE_URL')
   return text
-}
-
-function address(text: string | undefined): Hex | undefined {
-  if (text === undefined || text === '') return undefined
-  if (!/^0x[0-9a-fA-F]{40}$/.test(text)) throw kernelErrors.KERNEL_CONFIG_INVALID({ setting: 'SYMBOLON_AUTHORITY' })
-  return text as Hex
-}
-
-function origin(text: string | undefined): string | undefined {
-  if (text === undefined || text === '') return undefined
-  const url = URL.parse(text)
-  if (!url || !/^https?:$/.test(url.protocol) || url.origin !== text.replace(/\/$/, '')) {
-    throw kernelErrors.KERNEL_CONFIG_INVALID({ setting: 'SYMBOLON_PUBLIC_URL' })
-  }
-  return url.origin
 }
 
 function logLevel(text: string | undefined): LogLevel {
   if (text === undefined || text === '') return 'info'
   const level = logLevels.find((name) => name === text)
-  if (level === undefined) throw kernelErrors.KERNEL_CONFIG_INVALID({ setting: 'SYMBOLON_LOG' })
+  if (level === undefined) throw invalid('SYMBOLON_LOG')
   return level
 }

@@ -49,7 +49,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   readBodies(app)
   await addHooks(app, parts)
   await collectDocumentation(app)
-  tellHealth(app, parts.context)
+  tellHealth(app, parts.context, parts.slices)
   tellNetwork(app, parts.context)
   explainProblems(app, parts.problems)
   for (const slice of parts.slices) await app.register(async (scope) => slice.routes(scope as App))

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert'
 import { after, before, test } from 'node:test'
+import { roleCodes, roleId } from '@symbolon/protocol/identity'
 import { hasCode } from '@symbolon/protocol/kernel'
 import type { EventHandler, LedgerEvent } from '../slice.ts'
 import { startTestKernel, type TestKernel } from '../test-node.ts'
@@ -111,13 +112,14 @@ test('a block whose rows cannot be stored leaves no trace in memory, and goes th
 
 test('the authority is accredited from the start and the relayer keeps no power', async () => {
   const { authority } = kernel.config
-  const role = `0x${Buffer.from('care-provider').toString('hex').padEnd(64, '0')}`
-  const args = [role, authority]
-  assert.equal(await kernel.ledger.read({ contract: 'Parties', functionName: 'isAuthority', args }), true)
+  for (const code of roleCodes) {
+    const args = [roleId(code), authority]
+    assert.equal(await kernel.ledger.read({ contract: 'Parties', functionName: 'isAuthority', args }), true, code)
+  }
   const accredit: ContractCall = {
     contract: 'Parties',
     functionName: 'accredit',
-    args: [role, grantOf(1).slice(0, 42), true],
+    args: [roleId('care-provider'), grantOf(1).slice(0, 42), true],
   }
   await assert.rejects(kernel.ledger.simulate(accredit), (error) => hasCode(error, 'IDENTITY_ADMINISTRATOR_MISSING'))
 })

@@ -1,4 +1,10 @@
-import { resourceTypes, searchPathsOf, type TypedParameter } from '@symbolon/protocol/records'
+import {
+  receiptParameters,
+  receiptTypes,
+  resourceTypes,
+  searchPathsOf,
+  type TypedParameter,
+} from '@symbolon/protocol/records'
 import { software } from '../../consent/index.ts'
 
 const typeOfParameter: Readonly<Record<TypedParameter, string>> = {
@@ -19,7 +25,10 @@ export function capabilityStatement({ base, date }: { base: string; date: string
     date,
     kind: 'instance',
     software: { name, version },
-    implementation: { description: 'Records that patients let a hosted institution into', url: base },
+    implementation: {
+      description: 'Records that patients let a hosted institution into, and the receipts of their use',
+      url: base,
+    },
     fhirVersion: '4.0.1',
     format: ['application/fhir+json', 'json'],
     rest: [
@@ -38,7 +47,30 @@ export function capabilityStatement({ base, date }: { base: string; date: string
         },
         resource: resourceTypes().map(resourceOf),
       },
+      receiptsOf(),
     ],
+  }
+}
+
+/** What a patient and an auditor find under two of the types: not what records hold, but what happened to them. */
+function receiptsOf() {
+  return {
+    mode: 'server',
+    documentation: [
+      'For a person who is signed in, and for an institution in the role of auditor: receipts of this node as AuditEvent, in the shapes of IHE Basic Audit Log Patterns, and as Provenance where something changed. A person sees those that are about them, an auditor all. Everybody else finds under these types what records hold, as above.',
+      'Parties are named by references that are not served here (Patient, Organization, RelatedPerson) and by identifiers; records, entries and grants by identifiers. Entries are named by the ids under which a hosted institution reads them.',
+      'Results: in the order of time, newest first, unless _sort asks for the other direction; _count up to 100; _total; _summary=count. Whoever sees everybody gets a total only when asking for it.',
+    ].join(' '),
+    resource: receiptTypes.map((type) => ({
+      type,
+      interaction: [{ code: 'read' }, { code: 'search-type' }],
+      versioning: 'no-version',
+      searchParam: [
+        { name: '_id', type: 'token' },
+        { name: '_lastUpdated', type: 'date' },
+        ...Object.entries(receiptParameters[type]).map(([name, kind]) => ({ name, type: kind })),
+      ],
+    })),
   }
 }
 

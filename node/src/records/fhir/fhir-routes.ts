@@ -1,4 +1,4 @@
-import { isResourceType, parseSearch, recordsErrors } from '@symbolon/protocol/records'
+import { isReceiptType, isResourceType, parseSearch, recordsErrors } from '@symbolon/protocol/records'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type App, languageOf, useErrorPresenter } from '../../kernel/index.ts'
 import { capabilityStatement } from './capability-statement.ts'
@@ -6,6 +6,7 @@ import { createFhirReader, type FhirReader } from './fhir-reader.ts'
 import { baseOf, formType, queryOf, readerOf, requireForm, requireJson, requireNoParameters } from './fhir-request.ts'
 import { fhirMediaType, outcomePresenter } from './operation-outcome.ts'
 import type { FhirParts } from './ports.ts'
+import { readReceipt, receiptViewOf, searchReceipts } from './receipt-view.ts'
 import { searchBundle } from './search-bundle.ts'
 
 /** Bytes of the parameters of a search by POST. */
@@ -16,7 +17,10 @@ interface Door {
   readonly reader: FhirReader
 }
 
-/** /fhir: FHIR R4 4.0.1 for hosted institutions, read only; every error is an OperationOutcome. */
+/**
+ * /fhir: FHIR R4 4.0.1 for hosted institutions, and receipts as AuditEvent and Provenance for persons and auditors. Read
+ * only; every error is an OperationOutcome.
+ */
 export async function fhirRoutes(app: App, parts: FhirParts): Promise<void> {
   const reader = createFhirReader(parts)
   app.addHook('onClose', () => reader.stop())
@@ -53,6 +57,11 @@ async function read(
   const { type, id } = request.params
   const query = queryOf(request)
   requireJson(request, query)
+  const view = isReceiptType(type) ? await receiptViewOf(parts, request, type) : undefined
+  if (view !== undefined) {
+    requireNoParameters(type, query)
+    return send(reply, await readReceipt(view, id))
+  }
   const asking = readerOf(parts, request)
   if (!isResourceType(type)) throw recordsErrors.RECORDS_FHIR_SEARCH_TYPE()
   requireNoParameters(type, query)
@@ -64,10 +73,13 @@ async function search(
   exchange: { request: FastifyRequest<{ Params: { type: string } }>; reply: FastifyReply; query: URLSearchParams },
 ): Promise<FastifyReply> {
   const { request, reply, query } = exchange
+  const { type } = request.params
   requireJson(request, query)
+  const view = isReceiptType(type) ? await receiptViewOf(parts, request, type) : undefined
+  if (view !== undefined) return send(reply, await searchReceipts(view, query))
   const asking = readerOf(parts, request)
   const base = baseOf(request)
-  const search = parseSearch(request.params.type, query, { base })
+  const search = parseSearch(type, query, { base })
   const found = await reader.search(asking, search)
   query.delete('_page')
   const language = languageOf(request.headers['accept-language'])

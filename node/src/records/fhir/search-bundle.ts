@@ -66,7 +66,8 @@ function linksOf({ search, found: { reading }, base, query }: SearchAnswer) {
   return links
 }
 
-function urlOf(link: { base: string; type: string; query: URLSearchParams; page: string | undefined }): string {
+/** Address of one page of a search. */
+export function urlOf(link: { base: string; type: string; query: URLSearchParams; page: string | undefined }): string {
   const query = new URLSearchParams(link.query)
   if (link.page !== undefined) query.append('_page', link.page)
   const text = query.toString()

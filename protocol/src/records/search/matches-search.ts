@@ -1,6 +1,7 @@
 import type { DateRange } from './date-range.ts'
-import type { DateComparison, Search } from './parse-search.ts'
+import type { Search } from './parse-search.ts'
 import type { SearchRow } from './search-row.ts'
+import type { DateComparison } from './search-values.ts'
 
 /** True when a resource meets every condition of a search of its type; a node's SQL has to answer the same. */
 export function matchesSearch(row: SearchRow, search: Search): boolean {

@@ -1,25 +1,23 @@
-import { recordsErrors } from '../errors.ts'
-import { isResourceType } from '../fhir/definitions.ts'
-import { baseOfUrl } from '../fhir/references.ts'
-import { rangeOfText } from './date-range.ts'
 import { searchPathsOf } from './search-paths.ts'
-
-/** Matches on a page when a search does not say. */
-export const SEARCH_COUNT_DEFAULT = 20
-/** Matches on one page at most. */
-export const SEARCH_COUNT_MAX = 500
-/** Values of all parameters of one search together. */
-export const SEARCH_VALUES_MAX = 100
-
-/** How a date is compared. */
-export type DatePrefix = 'eq' | 'ne' | 'gt' | 'lt' | 'ge' | 'le'
-
-/** A comparison with a time that covers all instants of its precision, in milliseconds since 1970. */
-export interface DateComparison {
-  readonly prefix: DatePrefix
-  readonly from: number
-  readonly to: number
-}
+import {
+  comparisonOf,
+  countOf,
+  type DateComparison,
+  idOf,
+  isCountOf,
+  isTotalOf,
+  listOf,
+  type Parameter,
+  pageOf,
+  parametersOf,
+  referenceOf,
+  requireJsonFormat,
+  SEARCH_COUNT_DEFAULT,
+  splitEscaped,
+  tokenOf,
+  unknown,
+  wrong,
+} from './search-values.ts'
 
 /** What matches may be ordered by. */
 export type SortKey = '_id' | '_lastUpdated' | 'date'
@@ -49,14 +47,6 @@ type Draft = {
   -readonly [Field in keyof Search]: Search[Field] extends readonly (infer Item)[] ? Item[] : Search[Field]
 }
 
-const prefixes = new Set(['eq', 'ne', 'gt', 'lt', 'ge', 'le'])
-const jsonFormats = new Set(['json', 'application/json', 'application/fhir+json', 'text/json'])
-
-/** True for a value of `_format` that asks for JSON; a plus that nobody encoded arrives as a space. */
-export function isJsonFormat(value: string): boolean {
-  return jsonFormats.has((value.split(';', 1)[0] ?? '').trimEnd().replaceAll(' ', '+'))
-}
-
 /**
  * A FHIR search of one type, from its query parameters in their order. Unknown parameters and modifiers are refused, never
  * ignored: an ignored one would widen the answer.
@@ -70,7 +60,6 @@ export function parseSearch(
   query: Iterable<readonly [string, string]>,
   { base }: { readonly base?: string } = {},
 ): Search {
-  if (!isResourceType(type)) throw recordsErrors.RECORDS_FHIR_SEARCH_TYPE()
   const search: Draft = {
     type,
     id: [],
@@ -87,19 +76,8 @@ export function parseSearch(
     include: [],
     page: undefined,
   }
-  let values = 0
-  for (const [name, value] of query) {
-    values += splitEscaped(value, ',').length
-    if (values > SEARCH_VALUES_MAX) throw recordsErrors.RECORDS_FHIR_SEARCH_MANY({ values_max: SEARCH_VALUES_MAX })
-    addParameter(search, { name, value, base })
-  }
+  for (const parameter of parametersOf(type, query, base)) addParameter(search, parameter)
   return search
-}
-
-interface Parameter {
-  readonly name: string
-  readonly value: string
-  readonly base: string | undefined
 }
 
 function addParameter(search: Draft, parameter: Parameter): void {
@@ -107,20 +85,20 @@ function addParameter(search: Draft, parameter: Parameter): void {
   const [plain = '', modifier] = name.split(':')
   const paths = searchPathsOf(search.type)
   if (plain === 'patient' || plain === 'subject') {
-    if (!paths.has(plain) || (modifier !== undefined && modifier !== 'Patient')) throw unknown(search.type, name)
+    if (!paths.has(plain) || (modifier !== undefined && modifier !== 'Patient')) throw unknown(parameter)
     search[plain].push(listOf(parameter).map((item) => referenceOf(item, parameter)))
     return
   }
-  if (modifier !== undefined) throw unknown(search.type, name)
+  if (modifier !== undefined) throw unknown(parameter)
   switch (name) {
     case 'category':
     case 'code':
     case 'status':
-      if (!paths.has(name)) throw unknown(search.type, name)
+      if (!paths.has(name)) throw unknown(parameter)
       search[name].push(splitEscaped(value, ',').map((item) => tokenOf(item, parameter)))
       return
     case 'date':
-      if (!paths.has(name)) throw unknown(search.type, name)
+      if (!paths.has(name)) throw unknown(parameter)
       search.date.push(listOf(parameter).map((item) => comparisonOf(item, parameter)))
       return
     case '_lastUpdated':
@@ -136,8 +114,7 @@ function addParameter(search: Draft, parameter: Parameter): void {
 
 /** Parameters that shape the answer. */
 function addControl(search: Draft, parameter: Parameter): void {
-  const { name, value } = parameter
-  switch (name) {
+  switch (parameter.name) {
     case '_sort':
       search.sort.push(...listOf(parameter).map((item) => sortOf(search.type, item, parameter)))
       return
@@ -145,61 +122,23 @@ function addControl(search: Draft, parameter: Parameter): void {
       search.count = countOf(parameter)
       return
     case '_summary':
-      if (value !== 'count' && value !== 'false') throw wrong(parameter, 'count, false')
-      search.is_count_only = value === 'count'
+      search.is_count_only = isCountOf(parameter)
       return
     case '_include':
       search.include.push(...listOf(parameter).map((item) => includeOf(search.type, item, parameter)))
       return
     case '_total':
-      if (value !== 'accurate' && value !== 'none') throw wrong(parameter, 'accurate, none')
+      isTotalOf(parameter)
       return
     case '_format':
-      if (!isJsonFormat(value)) throw wrong(parameter, 'application/fhir+json')
+      requireJsonFormat(parameter)
       return
     case '_page':
-      if (!/^[\w.~-]{1,256}$/.test(value)) throw wrong(parameter, 'a link of an earlier answer')
-      search.page = value
+      search.page = pageOf(parameter)
       return
     default:
-      throw unknown(search.type, name)
+      throw unknown(parameter)
   }
-}
-
-function listOf(parameter: Parameter): string[] {
-  const items = splitEscaped(parameter.value, ',').map(unescaped)
-  if (items.some((item) => item === '')) throw wrong(parameter, 'a value')
-  return items
-}
-
-/** @source R4 §3.1.1.4.12 reference: a relative reference and one under the server's own base mean the same */
-function referenceOf(item: string, parameter: Parameter): string {
-  const { base } = parameter
-  const local = base !== undefined && item.startsWith(`${base}/`) ? item.slice(base.length + 1) : item
-  const server = baseOfUrl(local) ?? ''
-  const [, type = 'Patient', id] =
-    /^(?:([A-Z][A-Za-z]+)\/)?([A-Za-z0-9\-.]{1,64})$/.exec(local.slice(server.length)) ?? []
-  if (id === undefined || !isResourceType(type)) throw wrong(parameter, 'Patient/id')
-  return `${server}${type}/${id}`
-}
-
-/** The one form of a token that rows are kept under: `system|code`, `|code`, `system|` or `code`. */
-function tokenOf(item: string, parameter: Parameter): string {
-  const parts = splitEscaped(item, '|')
-  if (parts.length > 2 || parts.every((part) => part === '')) throw wrong(parameter, 'code, system|code')
-  return parts.map(unescaped).join('|')
-}
-
-function comparisonOf(item: string, parameter: Parameter): DateComparison {
-  const prefix = prefixes.has(item.slice(0, 2)) ? (item.slice(0, 2) as DatePrefix) : undefined
-  const range = rangeOfText(prefix === undefined ? item : item.slice(2))
-  if (range === undefined) throw wrong(parameter, 'eq|ne|gt|lt|ge|le, YYYY-MM-DDThh:mm:ssZ')
-  return { prefix: prefix ?? 'eq', ...range }
-}
-
-function idOf(item: string, parameter: Parameter): string {
-  if (!/^[A-Za-z0-9\-.]{1,64}$/.test(item)) throw wrong(parameter, 'id')
-  return item
 }
 
 function sortOf(type: string, item: string, parameter: Parameter): { by: SortKey; descending: boolean } {
@@ -210,11 +149,6 @@ function sortOf(type: string, item: string, parameter: Parameter): { by: SortKey
   return { by, descending: item.startsWith('-') }
 }
 
-function countOf(parameter: Parameter): number {
-  if (!/^\d{1,9}$/.test(parameter.value)) throw wrong(parameter, `0 … ${SEARCH_COUNT_MAX}`)
-  return Math.min(Number(parameter.value), SEARCH_COUNT_MAX)
-}
-
 function includeOf(type: string, item: string, parameter: Parameter): 'patient' | 'subject' {
   const [source, name, target] = item.split(':')
   const isKnown = name === 'patient' || name === 'subject'
@@ -222,29 +156,4 @@ function includeOf(type: string, item: string, parameter: Parameter): 'patient' 
     throw wrong(parameter, `${type}:subject, ${type}:patient`)
   }
   return name
-}
-
-/** Splits at a sign that no backslash stands before. @source R4 §3.1.1.4.0.1 Escaping */
-function splitEscaped(text: string, sign: ',' | '|'): string[] {
-  const parts = ['']
-  for (let i = 0; i < text.length; i++) {
-    const letter = text.charAt(i)
-    if (letter === '\\') parts[parts.length - 1] += letter + text.charAt(++i)
-    else if (letter === sign) parts.push('')
-    else parts[parts.length - 1] += letter
-  }
-  return parts
-}
-
-function unescaped(text: string): string {
-  return text.replace(/\\(.)/g, '$1')
-}
-
-function unknown(type: string, name: string) {
-  const parameter = /^[\w:.-]{1,64}$/.test(name) ? name : '?'
-  return recordsErrors.RECORDS_FHIR_SEARCH_PARAMETER({ type, parameter })
-}
-
-function wrong({ name }: Parameter, expected: string) {
-  return recordsErrors.RECORDS_FHIR_SEARCH_VALUE({ parameter: name, expected })
 }

@@ -6,9 +6,10 @@ import { hasCode, SymbolonError } from '../../kernel/index.ts'
 import { observation } from '../import/test-files.ts'
 import { rangeOf, rangeOfText } from './date-range.ts'
 import { matchesSearch } from './matches-search.ts'
-import { parseSearch, SEARCH_COUNT_MAX, SEARCH_VALUES_MAX } from './parse-search.ts'
+import { parseSearch } from './parse-search.ts'
 import { searchPathsOf } from './search-paths.ts'
 import { searchRowOf } from './search-row.ts'
+import { SEARCH_COUNT_MAX, SEARCH_VALUES_MAX } from './search-values.ts'
 
 const code = (expected: string) => (error: unknown) => hasCode(error, expected)
 const search = (type: string, query: string) =>

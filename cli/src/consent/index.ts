@@ -1,0 +1,1 @@
+export { waitForProof } from './wait-for-proof.ts'

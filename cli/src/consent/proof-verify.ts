@@ -1,0 +1,145 @@
+import { receiptKinds } from '@symbolon/protocol/consent'
+import { fromUtf8, SymbolonError } from '@symbolon/protocol/kernel'
+import {
+  failedCheck,
+  type Policy,
+  type ProofCheck,
+  parsePolicy,
+  proofChecks,
+  verifierKeyText,
+} from '@symbolon/protocol/log'
+import { type VerifiedReceipt, verifyProof } from '@symbolon/sdk/consent'
+import { findHome, readKnownLogs } from '../identity/index.ts'
+import {
+  exitCodes,
+  failureOf,
+  formatInstant,
+  type Input,
+  type Output,
+  pairs,
+  type Run,
+  textOption,
+  type Verb,
+} from '../kernel/index.ts'
+import { purposeText } from './list.ts'
+import { readSmall } from './proof-file.ts'
+import { proofWords as words } from './proof-words.ts'
+import { words as ledgerWords } from './words.ts'
+
+const checks = Object.keys(proofChecks) as ProofCheck[]
+const trustWords = {
+  policy: words.trustedByPolicy,
+  pinned: words.trustedByPinned,
+  file: words.trustedByFile,
+} as const
+
+/** What was asked for besides the file. */
+interface Asked {
+  readonly policy: Policy | undefined
+  readonly rpc_url: string | undefined
+}
+
+/** `symbolon proof verify`: what a proof shows, or which check failed; nothing but a ledger that was named is asked. */
+export const proofVerify: Verb = async (run, input) => {
+  const { output } = run
+  const file = await readSmall(input.operands[0] ?? '', output)
+  const asked = { policy: await policyOf(input, output), rpc_url: textOption(input, 'rpc') }
+  try {
+    const shown = await verifyProof({ file, ...(await trustOf(run, asked)) })
+    output.result(jsonOf(shown), () => shownText(shown, { asked, output }))
+    return exitCodes.ok
+  } catch (error) {
+    const check = failedCheck(error)
+    if (check === undefined || !(error instanceof SymbolonError)) throw error
+    output.result({ ok: false, check, ...failureOf(error, output) }, () => failureText(error, { check, asked, output }))
+    return exitCodes.mismatch
+  }
+}
+
+async function policyOf(input: Input, output: Output): Promise<Policy | undefined> {
+  const path = textOption(input, 'policy')
+  return path === undefined ? undefined : parsePolicy(fromUtf8(await readSmall(path, output)))
+}
+
+async function trustOf({ environment }: Run, { policy, rpc_url }: Asked) {
+  const anchor = rpc_url === undefined ? {} : { anchor: { rpc_url } }
+  if (policy !== undefined) return { policy, ...anchor }
+  return { pinned: await readKnownLogs(findHome(environment)), ...anchor }
+}
+
+function jsonOf(shown: VerifiedReceipt) {
+  const { receipt, index, size, origin, log, trusted_by, quorum, signed, anchor, anchoring } = shown
+  const witnesses = signed.map(({ witness, time_s }) => ({ name: witness.name, at: instantOf(time_s) }))
+  return {
+    ok: true,
+    receipt,
+    log: { origin, key: verifierKeyText(log), trusted_by },
+    index,
+    size,
+    quorum,
+    witnesses,
+    anchor,
+    anchored: anchoring && { ...anchoring, at: instantOf(anchoring.time_s) },
+  }
+}
+
+function shownText(shown: VerifiedReceipt, { asked, output }: { asked: Asked; output: Output }): string {
+  const { receipt, index, size, origin, trusted_by, signed } = shown
+  const lines = checks.map((check) => checkLine(check, { asked, output }))
+  const say = output.words
+  const about: [string, string][] = [
+    [say(ledgerWords.receipt), receipt.receipt],
+    [say(ledgerWords.state), say(receiptKinds[receipt.kind])],
+    [say(ledgerWords.when), formatInstant(receipt.at, output.language)],
+    [say(ledgerWords.who), receipt.actor],
+    [say(ledgerWords.why), receipt.purpose === undefined ? '–' : purposeText(receipt.purpose, output)],
+    [say(words.log), origin],
+    [say(words.place), say(words.placeText, { index, size })],
+    [say(words.key), say(trustWords[trusted_by])],
+    ...signed.map(({ witness, time_s }): [string, string] => {
+      return [say(words.witness), `${witness.name}, ${formatInstant(time_s * 1000, output.language)}`]
+    }),
+    ...anchorLine(shown, output),
+  ]
+  const caution = trusted_by === 'file' ? [output.style('caution', say(words.ownWord))] : []
+  return [...lines, '', pairs(about), '', ...caution, output.style('strong', say(words.holds))].join('\n')
+}
+
+function anchorLine({ anchor, anchoring }: VerifiedReceipt, output: Output): [string, string][] {
+  if (anchor === null) return []
+  const { block } = anchor
+  const claim = output.words(words.anchorClaim, { block })
+  if (anchoring === null) return [[output.words(words.anchor), claim]]
+  const time = formatInstant(anchoring.time_s * 1000, output.language)
+  return [[output.words(words.anchor), output.words(words.anchorText, { block, time })]]
+}
+
+function failureText(error: SymbolonError, of: { check: ProofCheck; asked: Asked; output: Output }): string {
+  const { check, asked, output } = of
+  const { title, hint, code } = failureOf(error, output)
+  const failed = checks.indexOf(check)
+  const lines = checks.map((one, i) => {
+    if (i < failed) return checkLine(one, { asked, output })
+    const text = output.words(proofChecks[one])
+    if (i === failed) return `${output.style('bad', '✕')} ${text}: ${title}`
+    return `– ${output.words(words.notAsked, { check: text })} (${output.words(words.notReached)})`
+  })
+  return [...lines, '', output.style('strong', output.words(words.fails)), hint, output.style('faint', code)].join('\n')
+}
+
+function checkLine(check: ProofCheck, { asked, output }: { asked: Asked; output: Output }): string {
+  const text = output.words(proofChecks[check])
+  const missing = missingFor(check, asked)
+  if (missing === undefined) return `${output.style('good', '✓')} ${text}`
+  return `– ${output.words(words.notAsked, { check: text })} (${output.words(missing)})`
+}
+
+function missingFor(check: ProofCheck, { policy, rpc_url }: Asked) {
+  if (check === 'witnesses' && policy === undefined) return words.noPolicy
+  if (check === 'anchor' && rpc_url === undefined) return words.noLedger
+  return undefined
+}
+
+function instantOf(time_s: number): string {
+  return new Date(time_s * 1000).toISOString()
+}

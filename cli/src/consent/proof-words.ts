@@ -1,0 +1,74 @@
+import type { Words } from '@symbolon/protocol/kernel'
+
+/** What the command `proof` says. */
+export const proofWords = {
+  waiting: {
+    en: 'Waiting for the next checkpoint of the log',
+    el: 'Αναμονή για το επόμενο σημείο αναφοράς του μητρώου',
+  },
+  written: {
+    en: 'Proof written to {path}: the receipt is entry {index} of {size}.\nAnybody can verify it: symbolon proof verify {path}',
+    el: 'Το τεκμήριο γράφτηκε στο {path}: η απόδειξη είναι η εγγραφή {index} από {size}.\nΟποιοσδήποτε μπορεί να το επαληθεύσει: symbolon proof verify {path}',
+  },
+  holds: { en: 'The proof holds.', el: 'Το τεκμήριο ισχύει.' },
+  fails: { en: 'The proof does not hold.', el: 'Το τεκμήριο δεν ισχύει.' },
+  notAsked: { en: '{check}: not looked at', el: '{check}: δεν εξετάστηκε' },
+  noPolicy: { en: 'no policy was named (--policy)', el: 'δεν ορίστηκε πολιτική (--policy)' },
+  noLedger: { en: 'no ledger was asked (--rpc)', el: 'δεν ρωτήθηκε κατάστιχο (--rpc)' },
+  notReached: { en: 'a check before it failed', el: 'απέτυχε προηγούμενη επαλήθευση' },
+  log: { en: 'Log', el: 'Μητρώο διαφάνειας' },
+  place: { en: 'Place', el: 'Θέση' },
+  placeText: { en: 'entry {index} of {size}', el: 'εγγραφή {index} από {size}' },
+  key: { en: 'Key of the log', el: 'Κλειδί του μητρώου' },
+  witness: { en: 'Witness', el: 'Μάρτυρας' },
+  anchor: { en: 'Ledger', el: 'Κατάστιχο' },
+  anchorText: { en: 'block {block}, {time}', el: 'μπλοκ {block}, {time}' },
+  anchorClaim: { en: 'block {block}, as the file says', el: 'μπλοκ {block}, όπως λέει το αρχείο' },
+  trustedByPolicy: { en: 'named by the policy', el: 'το ορίζει η πολιτική' },
+  trustedByPinned: { en: 'the same as when this home met the log', el: 'το ίδιο με αυτό που ήταν ήδη γνωστό εδώ' },
+  trustedByFile: { en: 'only the file’s own word', el: 'μόνο ο λόγος του ίδιου του αρχείου' },
+  ownWord: {
+    en: 'Nobody but the file says whose log this is. Name a policy (--policy) that lists the key of the log.',
+    el: 'Μόνο το ίδιο το αρχείο λέει τίνος είναι το μητρώο. Ορίστε πολιτική (--policy) που περιέχει το κλειδί του.',
+  },
+  pageWritten: {
+    en: 'Page written to {path}. It verifies proofs in a browser, without a network.',
+    el: 'Η σελίδα γράφτηκε στο {path}. Επαληθεύει τεκμήρια σε πρόγραμμα περιήγησης, χωρίς δίκτυο.',
+  },
+} as const satisfies Record<string, Words>
+
+/** How far a row of the ledger is from its proof. */
+export const proofStateWords = {
+  pending: { en: 'pending', el: 'αναμένεται' },
+  ready: { en: 'ready', el: 'διαθέσιμο' },
+  destroyed: { en: 'destroyed', el: 'καταστράφηκε' },
+} as const satisfies Record<string, Words>
+
+/** What `--help` says of `proof`. */
+export const proofHelpWords = {
+  get: {
+    en: 'a file that proves a receipt to anybody, without this node',
+    el: 'αρχείο που τεκμηριώνει μια απόδειξη σε οποιονδήποτε, χωρίς αυτόν τον κόμβο',
+  },
+  verify: {
+    en: 'verify such a file: no network, no keys, no home',
+    el: 'επαλήθευση τέτοιου αρχείου: χωρίς δίκτυο, χωρίς κλειδιά',
+  },
+  page: {
+    en: 'a page that verifies such files in a browser, without a network',
+    el: 'σελίδα που επαληθεύει τέτοια αρχεία σε πρόγραμμα περιήγησης, χωρίς δίκτυο',
+  },
+  optionOut: { en: 'file to write', el: 'αρχείο που θα γραφτεί' },
+  optionNoWait: {
+    en: 'do not wait for the next checkpoint (exit code 8 while it is pending)',
+    el: 'χωρίς αναμονή για το επόμενο σημείο αναφοράς (κωδικός εξόδου 8 όσο εκκρεμεί)',
+  },
+  optionPolicy: {
+    en: 'file that names logs, witnesses and how many of them it takes',
+    el: 'αρχείο που ορίζει μητρώα, μάρτυρες και πόσοι από αυτούς χρειάζονται',
+  },
+  optionRpc: {
+    en: 'ask this ledger too whether it has the checkpoint',
+    el: 'ερώτηση και σε αυτό το κατάστιχο αν έχει το σημείο αναφοράς',
+  },
+} as const satisfies Record<string, Words>

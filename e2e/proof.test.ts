@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { receiptProofText, verifierKeyText } from '@symbolon/protocol/log'
+import { logSigner, newReceipt, proofAnswer, proofOf } from '../sdk/src/consent/test-proof.ts'
+import { runSymbolon } from './symbolon.ts'
+import { folderFor } from './test-demo.ts'
+
+const receipt = newReceipt()
+const { verifier } = logSigner()
+const policy = `log ${verifierKeyText(verifier)}\nquorum none\n`
+
+/** A file of a proof, with nothing else in its folder, and the command that verifies it there. */
+async function fileFor(t: TestContext, content: string | Uint8Array) {
+  const folder = await folderFor(t)
+  const path = join(folder, 'a.tlog-proof')
+  await writeFile(path, content)
+  const verify = (args: string[] = []) =>
+    runSymbolon(['proof', 'verify', path, ...args], { SYMBOLON_HOME: join(folder, 'none') })
+  return { folder, path, verify }
+}
+
+test('a proof is verified on a machine that knows nothing, and says whose word that rests on', async (t) => {
+  const { folder, verify } = await fileFor(t, receiptProofText(await proofOf({ receipt })))
+  const alone = await verify()
+  assert.equal(alone.code, 0, alone.stderr)
+  assert.match(alone.stdout, /✓ the receipt stands in the log[\s\S]*only the file’s own word[\s\S]*The proof holds/)
+  assert.ok(alone.stdout.includes(receipt.receipt))
+  await writeFile(join(folder, 'policy'), policy)
+  const { code, stdout } = await verify(['--policy', join(folder, 'policy'), '--json'])
+  const shown = JSON.parse(stdout)
+  assert.deepEqual([code, shown.ok, shown.log.trusted_by, shown.index, shown.size], [0, true, 'policy', 17, 256])
+  assert.deepEqual(shown.receipt, receipt)
+})
+
+test('a proof in which a byte is another ends with 9 and says which check failed', async (t) => {
+  const text = receiptProofText(await proofOf({ receipt }))
+  const cases: [string, string][] = [
+    [text.replace('c2sp', 'c2sq'), 'form'],
+    [text.replace('index 17', 'index 16'), 'inclusion'],
+    [
+      text.replace(/(— log.example .{20})(.)/, (_, before, last) => `${before}${last === 'A' ? 'B' : 'A'}`),
+      'signature',
+    ],
+  ]
+  for (const [changed, check] of cases) {
+    const { verify } = await fileFor(t, changed)
+    const { code, stdout } = await verify(['--json'])
+    assert.deepEqual([code, JSON.parse(stdout).ok, JSON.parse(stdout).check], [9, false, check])
+    const told = await verify()
+    assert.equal(told.code, 9)
+    assert.match(told.stdout, /✕ [\s\S]*The proof does not hold\.\n/)
+  }
+})
+
+test('a policy that does not know the log, and a ledger that does not answer', async (t) => {
+  const { folder, verify } = await fileFor(t, receiptProofText(await proofOf({ receipt })))
+  await writeFile(join(folder, 'policy'), `log ${verifierKeyText(logSigner('other').verifier)}\nquorum none\n`)
+  const refused = await verify(['--policy', join(folder, 'policy'), '--json'])
+  assert.deepEqual([refused.code, JSON.parse(refused.stdout).check], [9, 'signature'])
+  const unanchored = await verify(['--rpc', 'http://127.0.0.1:9', '--json'])
+  assert.deepEqual([unanchored.code, JSON.parse(unanchored.stdout).check], [9, 'anchor'])
+  await writeFile(join(folder, 'bad'), 'quorum\n')
+  const bad = await verify(['--policy', join(folder, 'bad')])
+  assert.deepEqual([bad.code, /LOG_POLICY_INVALID/.test(bad.stderr)], [3, true])
+  const missing = await runSymbolon(['proof', 'verify', join(folder, 'missing')])
+  assert.deepEqual([missing.code, /CLI_FILE_UNREADABLE/.test(missing.stderr)], [5, true])
+})
+
+/** Maria, whose node answers that a proof is pending so many times before it proves the receipt. */
+async function mariaFor(t: TestContext, of: { pending: number; signer?: ReturnType<typeof logSigner> }) {
+  const folder = await folderFor(t)
+  const home = join(folder, 'home')
+  await writeFile(join(folder, 'passphrase'), 'a passphrase of a test 7\n')
+  const env = { SYMBOLON_HOME: home, SYMBOLON_PASSPHRASE_FILE: join(folder, 'passphrase') }
+  const run = (args: string[]) => runSymbolon([...args, '--as', 'maria'], env)
+  await run(['keys', 'new', '--recovery-code-file', join(folder, 'code')])
+  const { recipient } = JSON.parse((await run(['keys', 'show', '--json'])).stdout)
+  const node = { pending: of.pending, signer: of.signer ?? logSigner() }
+  const answerOf = async (url: string): Promise<[number, string]> => {
+    if (url === '/log/key') return [200, `${verifierKeyText(node.signer.verifier)}\n`]
+    if (node.pending-- > 0) {
+      const problem = { code: 'LOG_PROOF_PENDING', title: 'x', status: 409, retryable: true, seconds: 1 }
+      return [409, JSON.stringify(problem)]
+    }
+    return [200, JSON.stringify(await proofAnswer({ receipt, reader: recipient, signer: node.signer }))]
+  }
+  const server = createServer((request, response) => {
+    void answerOf(request.url ?? '').then(([status, body]) => response.writeHead(status).end(body))
+  }).listen(0, '127.0.0.1')
+  t.after(() => server.close())
+  await new Promise((done) => server.once('listening', done))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const session = { token: 'a', session: 's', expires_at: '2999-01-01T00:00:00.000Z', party: null }
+  await writeFile(join(home, 'profiles', 'maria', 'session.json'), JSON.stringify({ url, session }))
+  const get = (path: string, args: string[] = []) =>
+    run(['proof', 'get', receipt.receipt, '-o', join(folder, path), '--node', url, ...args])
+  return { folder, home, node, get, run }
+}
+
+test('a proof is waited for and written once, and the key of the log is known from then on', async (t) => {
+  const { folder, home, node, get, run } = await mariaFor(t, { pending: 2 })
+  const early = await get('a', ['--no-wait'])
+  assert.deepEqual([early.code, /LOG_PROOF_PENDING/.test(early.stderr)], [8, true])
+  const got = await get('a', ['--json'])
+  assert.equal(got.code, 0, got.stderr)
+  assert.deepEqual([JSON.parse(got.stdout).index, JSON.parse(got.stdout).size], [17, 256])
+  assert.match(await readFile(join(folder, 'a'), 'utf8'), /^c2sp\.org\/tlog-proof@v1\nextra /)
+  assert.deepEqual(JSON.parse(await readFile(join(home, 'known-logs.json'), 'utf8')), {
+    'log.example': verifierKeyText(verifier),
+  })
+  const verified = await run(['proof', 'verify', join(folder, 'a'), '--json'])
+  assert.equal(JSON.parse(verified.stdout).log.trusted_by, 'pinned')
+  assert.equal((await get('a')).code, 1, 'nothing is overwritten')
+  node.signer = logSigner('somebody else')
+  const foreign = await get('b')
+  assert.deepEqual([foreign.code, /LOG_SIGNATURE_MISSING/.test(foreign.stderr)], [9, true])
+})

@@ -1,0 +1,109 @@
+import type { Hex } from '@symbolon/protocol/kernel'
+import type { EventHandler, LedgerEvent, Queries, Statement } from '../kernel/index.ts'
+
+/** The ledger of this node, as against `eip155:<chain>:<contract>` for another one. @source CAIP-10 */
+export const ownNetwork = 'own'
+
+/** A checkpoint that stands in a contract `Checkpoints`. */
+export interface Anchor {
+  /** Keccak-256 of the log's origin. */
+  readonly origin: Hex
+  readonly founder: Hex
+  readonly size: number
+  readonly root: Hex
+  readonly block: number
+  readonly transaction: Hex
+  /** Time of the block. */
+  readonly at: Date
+}
+
+/** Which log on which ledger. */
+export interface AnchorPlace {
+  readonly network: string
+  readonly origin_id: Hex
+  readonly founder: Hex
+}
+
+interface AnchoredArgs {
+  readonly origin: Hex
+  readonly founder: Hex
+  readonly size: bigint
+  readonly root: Hex
+  readonly time: bigint
+}
+
+/** From events of `Checkpoints` to rows: whatever log they are of. */
+export const anchorHandlers: readonly EventHandler[] = [
+  {
+    contract: 'Checkpoints',
+    event: 'Anchored',
+    toStatements: (events) => [insertAnchors(ownNetwork, events.map(anchorOf))],
+  },
+]
+
+function anchorOf({ args, block, transaction }: Pick<LedgerEvent, 'args' | 'block' | 'transaction'>): Anchor {
+  const { origin, founder, size, root, time } = args as unknown as AnchoredArgs
+  return { origin, founder, size: Number(size), root, block, transaction, at: new Date(Number(time) * 1000) }
+}
+
+export function insertAnchors(network: string, anchors: readonly Anchor[]): Statement {
+  return {
+    name: 'log_insert_anchors',
+    text: `insert into log.anchor (network, origin, founder, size, root, block, transaction_hash, at)
+      select $1, a.* from unnest($2::bytea[], $3::bytea[], $4::bigint[], $5::bytea[], $6::bigint[], $7::bytea[], $8::timestamptz[]) a
+      on conflict do nothing`,
+    values: [
+      network,
+      anchors.map(({ origin }) => bytesOf(origin)),
+      anchors.map(({ founder }) => bytesOf(founder)),
+      anchors.map(({ size }) => size),
+      anchors.map(({ root }) => bytesOf(root)),
+      anchors.map(({ block }) => block),
+      anchors.map(({ transaction }) => bytesOf(transaction)),
+      anchors.map(({ at }) => at),
+    ],
+  }
+}
+
+interface AnchorRow {
+  readonly size: number
+  readonly root: Buffer
+  readonly block: number
+  readonly transaction_hash: Buffer
+  readonly at: Date
+}
+
+/** The newest anchor of a log on a ledger, or the newest one of some size of it. */
+export async function readAnchor(
+  queries: Queries,
+  { network, origin_id, founder, size }: AnchorPlace & { readonly size?: number },
+): Promise<Anchor | undefined> {
+  const [row] = await queries.query<AnchorRow>({
+    name: 'log_read_anchor',
+    text: `select size, root, block, transaction_hash, at from log.anchor
+      where network = $1 and origin = $2 and founder = $3 and size = coalesce($4::bigint, size)
+      order by block desc, size desc limit 1`,
+    values: [network, bytesOf(origin_id), bytesOf(founder), size ?? null],
+  })
+  if (row === undefined) return undefined
+  const { root, transaction_hash, ...rest } = row
+  return { ...rest, origin: origin_id, founder, root: hexOf(root), transaction: hexOf(transaction_hash) }
+}
+
+/** Anchors, of whatever log, that the ledger of this node holds. */
+export async function countOwnAnchors(queries: Queries): Promise<number> {
+  const [row] = await queries.query<{ anchors: number }>({
+    name: 'log_count_anchors',
+    text: 'select count(*) as anchors from log.anchor where network = $1',
+    values: [ownNetwork],
+  })
+  return row?.anchors ?? 0
+}
+
+function bytesOf(hex: Hex): Buffer {
+  return Buffer.from(hex.slice(2), 'hex')
+}
+
+function hexOf(bytes: Buffer): Hex {
+  return `0x${bytes.toString('hex')}`
+}

@@ -1,0 +1,78 @@
+import { hkdfSync } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Hex, sha256, toHex, utf8 } from '@symbolon/protocol/kernel'
+import { logErrors, type NoteSigner, noteSigner, verifierKeyText } from '@symbolon/protocol/log'
+import { keccak256 } from 'viem'
+import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
+import { type Config, type Database, readKeyFile } from '../kernel/index.ts'
+
+/** Who a log is: the name and key of its checkpoints, and the account that founded it on ledgers. */
+export interface LogIdentity {
+  readonly origin: string
+  /** Keccak-256 of the origin. */
+  readonly origin_id: Hex
+  readonly signer: NoteSigner
+  /** The line by which others know the key. @source C2SP signed-note, Verifier keys */
+  readonly verifier_key: string
+  readonly founder: PrivateKeyAccount
+}
+
+interface KnownLog {
+  readonly origin: string | null
+  readonly verifier_key: string | null
+}
+
+/**
+ * The identity of the log in this database, which takes it at its first start and keeps it for ever.
+ * @throws LOG_KEY_CHANGED, LOG_ORIGIN_CHANGED, KERNEL_DATA_FOLDER_UNUSABLE when the key's file is damaged
+ */
+export async function openIdentity(config: Config, database: Database): Promise<LogIdentity> {
+  const known = await readKnown(database)
+  const file = join(config.data, 'keys', 'log.key')
+  // A new key beside a known log would be kept, and be in the way of the right one.
+  if (known.verifier_key !== null && !existsSync(file)) throw logErrors.LOG_KEY_CHANGED()
+  const seed = readKeyFile(file)
+  const origin = known.origin ?? config.log_origin ?? firstOrigin(config, seed)
+  if (config.log_origin !== undefined && config.log_origin !== origin) throw logErrors.LOG_ORIGIN_CHANGED({ origin })
+  const identity = identityOf(origin, seed)
+  if (known.verifier_key === null) return (await claim(database, identity)) ? identity : openIdentity(config, database)
+  if (known.verifier_key !== identity.verifier_key) throw logErrors.LOG_KEY_CHANGED()
+  return identity
+}
+
+/** @param seed 32 bytes, from which everything secret of the log comes */
+export function identityOf(origin: string, seed: Uint8Array): LogIdentity {
+  const signer = noteSigner({ key_name: origin, type: 'ed25519', seed })
+  const founder = hkdfSync('sha256', seed, '', 'symbolon/v1/log/founder', 32)
+  return {
+    origin,
+    origin_id: keccak256(utf8(origin)),
+    signer,
+    verifier_key: verifierKeyText(signer.verifier),
+    founder: privateKeyToAccount(toHex(new Uint8Array(founder))),
+  }
+}
+
+/** Where nobody has given the node a public name, the key makes one that no other log has. */
+function firstOrigin({ public_url }: Config, seed: Uint8Array): string {
+  if (public_url !== undefined) return `${new URL(public_url).host}/log`
+  const { publicKey } = noteSigner({ key_name: 'log', type: 'ed25519', seed }).key
+  return `symbolon.local/${toHex(sha256(publicKey)).slice(2, 18)}`
+}
+
+async function readKnown(database: Database): Promise<KnownLog> {
+  const text = 'select origin, verifier_key from log.tree'
+  const [known] = await database.query<KnownLog>({ name: 'log_read_identity', text })
+  return known ?? { origin: null, verifier_key: null }
+}
+
+/** False when another node was first. */
+async function claim(database: Database, { origin, verifier_key }: LogIdentity): Promise<boolean> {
+  const rows = await database.query({
+    name: 'log_claim_identity',
+    text: 'update log.tree set origin = $1, verifier_key = $2 where origin is null returning origin',
+    values: [origin, verifier_key],
+  })
+  return rows.length > 0
+}

@@ -1,0 +1,62 @@
+import type { Hex } from '@symbolon/protocol/kernel'
+import type { Ledger, Queries } from '../kernel/index.ts'
+import { ownNetwork } from './anchor-rows.ts'
+import type { LogIdentity } from './log-identity.ts'
+
+/** Where a ledger has a checkpoint, as proofs tell it. */
+export interface ProvedAnchor {
+  readonly chain_id: number
+  /** Address of `Checkpoints`, lower case. */
+  readonly contract: string
+  readonly founder: string
+  readonly size: number
+  readonly transaction: string
+  readonly block: number
+}
+
+/** The newest checkpoint on the ledger that covers the entry of a name. */
+export type AnchorFinder = (name: string) => Promise<ProvedAnchor | null>
+
+export interface AnchorFinderParts {
+  readonly database: Queries
+  readonly ledger: Ledger
+  identity(): LogIdentity
+}
+
+interface FoundAnchor {
+  readonly network: string
+  readonly size: number
+  readonly block: number
+  readonly transaction_hash: Buffer
+}
+
+/** A ledger that strangers can ask is named before the node's own; of each, the block where the checkpoint stood first. */
+export function createAnchorFinder({ database, ledger, identity }: AnchorFinderParts): AnchorFinder {
+  return async (name) => {
+    const { origin_id, founder } = identity()
+    const [row] = await database.query<FoundAnchor>({
+      name: 'log_newest_anchor_over',
+      text: `select a.network, a.size, a.block, a.transaction_hash
+        from log.opening o
+        join log.anchor a on a.origin = $3 and a.founder = $4 and a.size > o.index
+        join log.checkpoint c on c.size = a.size
+        where o.name = $1 order by a.network = $2, a.size desc, a.block limit 1`,
+      values: [name, ownNetwork, bytesOf(origin_id), bytesOf(founder.address)],
+    })
+    if (row === undefined) return null
+    const { size, block } = row
+    const transaction = `0x${row.transaction_hash.toString('hex')}`
+    return { ...placeOf(row.network, ledger), founder: founder.address.toLowerCase(), size, block, transaction }
+  }
+}
+
+/** @source CAIP-10 for another network */
+function placeOf(network: string, ledger: Ledger): { chain_id: number; contract: string } {
+  const [, chain_id, contract = ''] = /^eip155:(\d+):(0x[0-9a-fA-F]{40})$/.exec(network) ?? []
+  if (chain_id !== undefined) return { chain_id: Number(chain_id), contract: contract.toLowerCase() }
+  return { chain_id: ledger.chainId, contract: ledger.address('Checkpoints').toLowerCase() }
+}
+
+function bytesOf(hex: Hex): Buffer {
+  return Buffer.from(hex.slice(2), 'hex')
+}

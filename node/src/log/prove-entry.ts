@@ -1,0 +1,97 @@
+import {
+  HASH_BYTES,
+  type HashTile,
+  hashesOf,
+  inclusionTiles,
+  logErrors,
+  parseCheckpoint,
+  proveInclusion,
+  TILE_WIDTH,
+  tilePath,
+  verifyInclusion,
+} from '@symbolon/protocol/log'
+import type { Queries } from '../kernel/index.ts'
+import type { AnchorFinder, ProvedAnchor } from './newest-anchor.ts'
+import { readTiles } from './tree-store.ts'
+
+/** Seconds after which it is worth to ask again for what is not published yet. */
+export const PROOF_RETRY_S = 2
+
+/** What shows that an entry stands in the log, for whoever can open its salt. */
+export interface EntryProof {
+  readonly index: number
+  readonly size: number
+  /** Nearest to the leaf first. */
+  readonly hashes: readonly Uint8Array[]
+  /** The signed note. */
+  readonly checkpoint: string
+  /** Salt under the opening key: nonce, ciphertext and tag. */
+  readonly sealed: Uint8Array
+  /** The opening key as an age file for its readers. */
+  readonly opening_key: Uint8Array
+  readonly anchor: ProvedAnchor | null
+}
+
+export interface ProofParts {
+  readonly queries: Queries
+  readonly newestAnchorOver: AnchorFinder
+}
+
+interface PartsRow {
+  readonly index: number | null
+  readonly sealed: Buffer | null
+  readonly opening_key: Buffer | null
+  readonly size: number | null
+  readonly note: string | null
+}
+
+/**
+ * The proof of an entry under the newest anchored checkpoint that covers it, else under the newest one; held against its
+ * root before it leaves.
+ * @throws LOG_PROOF_PENDING, LOG_OPENING_DESTROYED
+ */
+export async function proveEntry({ queries, newestAnchorOver }: ProofParts, name: string): Promise<EntryProof> {
+  const anchor = await newestAnchorOver(name)
+  const [parts] = await queries.query<PartsRow>({
+    name: 'log_find_proof_parts',
+    text: `select o.index, o.sealed, k.sealed as opening_key, c.size, c.note
+      from log.opening o
+      left join log.opening_key k on k.key = o.key
+      left join lateral (
+        select p.size, p.note from log.checkpoint p
+        where p.size > o.index and ($2::bigint is null or p.size = $2) order by p.size desc limit 1
+      ) c on true
+      where o.name = $1`,
+    values: [name, anchor?.size ?? null],
+  })
+  if (!parts) throw pending()
+  const { index, sealed, opening_key, size, note } = parts
+  if (index === null || sealed === null || opening_key === null) throw logErrors.LOG_OPENING_DESTROYED()
+  if (size === null || note === null) throw pending()
+  const hashes = await hashesTo(queries, { index, size, root: parseCheckpoint(note).root })
+  return { index, size, hashes, checkpoint: note, sealed, opening_key, anchor }
+}
+
+/** All tiles come in one statement; the leaf is held against the root. */
+async function hashesTo(queries: Queries, place: { index: number; size: number; root: Uint8Array }) {
+  const { index, size, root } = place
+  const leaves = leafTile(index)
+  const asked = [leaves, ...inclusionTiles(place).filter((tile) => tilePath(tile) !== tilePath(leaves))]
+  const stored = await readTiles(queries, asked)
+  const byPath = new Map(asked.map((tile, i) => [tilePath(tile), stored[i] ?? new Uint8Array()]))
+  const read = async (tile: HashTile) => byPath.get(tilePath(tile)) ?? new Uint8Array()
+  const proof = await proveInclusion({ index, size }, read)
+  const at = (index % TILE_WIDTH) * HASH_BYTES
+  const leaf = hashesOf(leaves, await read(leaves)).subarray(at, at + HASH_BYTES)
+  verifyInclusion({ leaf, index, size, proof, root })
+  return proof
+}
+
+/** Published trees end with a full tile of leaves. */
+function leafTile(index: number): HashTile {
+  return { level: 0, index: Math.floor(index / TILE_WIDTH), width: TILE_WIDTH }
+}
+
+function pending() {
+  return logErrors.LOG_PROOF_PENDING({ seconds: PROOF_RETRY_S })
+}

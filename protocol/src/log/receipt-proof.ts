@@ -1,0 +1,145 @@
+import { fromUtf8, hasCode, sha256, toHex, utf8, type Words } from '../kernel/index.ts'
+import { logErrors } from './errors.ts'
+import { leafOf } from './leaf.ts'
+import { type LogProof, logProofText, parseLogProof, verifyLogProof } from './log-proof.ts'
+import type { NoteVerifier } from './note-key.ts'
+import { type Policy, requireQuorum, type Witnessing, type WitnessSignature, witnessing } from './policy.ts'
+import {
+  type AnchorClaim,
+  extraBytes,
+  extraWithoutDigest,
+  isAnchor,
+  type ReceiptExtra,
+  readExtra,
+} from './receipt-proof-extra.ts'
+
+const reasons = {
+  encoding: { en: 'it is no text in UTF-8', el: 'δεν είναι κείμενο σε UTF-8' },
+  extra: { en: 'it does not say what the receipt is', el: 'δεν λέει ποια είναι η απόδειξη' },
+  key: {
+    en: 'its key is not that of the checkpoint’s log',
+    el: 'το κλειδί του δεν είναι του μητρώου διαφάνειας που υπέγραψε',
+  },
+  anchor: {
+    en: 'it names the ledger’s record of another checkpoint',
+    el: 'αναφέρει την καταγραφή άλλου σημείου αναφοράς στο κατάστιχο',
+  },
+} as const satisfies Record<string, Words>
+
+/** Evidence that a receipt stands in a log, whole in one file. @source C2SP tlog-proof, with extra data of our own */
+export interface ReceiptProof extends ReceiptExtra, Pick<LogProof, 'index' | 'proof' | 'checkpoint'> {}
+
+/** A proof as its file has it. */
+export interface WrittenReceiptProof extends ReceiptProof {
+  /** SHA-256 over the file without its extra line and the other members of the extra data, hexadecimal. */
+  readonly digest: string
+}
+
+/** Whose word counts: a policy; else keys that are known for the origin; else the file's own, which proves less. */
+export interface ReceiptTrust {
+  readonly policy?: Policy
+  /** Keys of logs that were met before. */
+  readonly pinned?: readonly NoteVerifier[]
+}
+
+/** What a proof of a receipt was found to show. */
+export interface ShownReceipt extends Witnessing {
+  readonly body: string
+  readonly index: number
+  readonly size: number
+  /** 32 bytes. */
+  readonly root: Uint8Array
+  readonly origin: string
+  /** The key that signed. */
+  readonly log: NoteVerifier
+  /** Whose word says that this is the key of the log. */
+  readonly trusted_by: 'policy' | 'pinned' | 'file'
+  /** Witnesses of the policy that signed, with their times. */
+  readonly signed: readonly WitnessSignature[]
+  /** What the policy asks for; `null` without a policy, when no witness was looked for. */
+  readonly quorum: string | null
+  /** A claim until the ledger is asked. */
+  readonly anchor: AnchorClaim | null
+}
+
+/** The file `….tlog-proof` of a receipt. @throws LOG_PROOF_INVALID @source C2SP tlog-proof, Format */
+export function receiptProofText(proof: ReceiptProof): string {
+  requireWhole(proof)
+  const digest = digestOf(proof)
+  return logProofText({ ...proof, extra: extraBytes({ ...proof, digest }) })
+}
+
+/**
+ * The parts of a file, of which each has one spelling; nothing is verified yet.
+ * @throws LOG_PROOF_INVALID, LOG_NOTE_INVALID, LOG_CHECKPOINT_INVALID
+ */
+export function parseReceiptProof(file: Uint8Array): WrittenReceiptProof {
+  const { extra, ...proof } = parseLogProof(textOf(file))
+  const read = extra && readExtra(extra)
+  if (!read) throw invalidProof('extra')
+  const written = { ...proof, ...read }
+  requireWhole(written)
+  return written
+}
+
+/**
+ * Returns what a file shows: that the receipt stands in the log at its index under a checkpoint that the log has signed,
+ * that enough witnesses of a policy have signed it too, and that nothing in the file was changed.
+ * @throws LOG_INCLUSION_UNPROVEN, LOG_SIGNATURE_INVALID, LOG_SIGNATURE_MISSING, LOG_CHECKPOINT_INVALID,
+ * LOG_QUORUM_MISSING, LOG_PROOF_ALTERED
+ * @example verifyReceiptProof(parseReceiptProof(file), { policy })
+ */
+export function verifyReceiptProof(proof: WrittenReceiptProof, trust: ReceiptTrust = {}): ShownReceipt {
+  const { body, salt, index, checkpoint, anchor } = proof
+  const { size, root, origin } = checkpoint
+  const { logs, trusted_by } = logsOf(proof, trust)
+  const entry = leafOf({ r: salt, body: utf8(body) })
+  const verified = verifyLogProof({ ...proof, entry }, { logs })
+  const witnessed = trust.policy ? witnessing(checkpoint.note, trust.policy) : { signed: [], is_quorum: true }
+  if (trust.policy) requireQuorum(witnessed, trust.policy)
+  if (digestOf(proof) !== proof.digest) throw logErrors.LOG_PROOF_ALTERED()
+  const { log } = verified.checkpoint
+  return {
+    body,
+    index,
+    size,
+    root,
+    origin,
+    log,
+    trusted_by,
+    ...witnessed,
+    quorum: trust.policy?.quorum ?? null,
+    anchor,
+  }
+}
+
+function textOf(file: Uint8Array): string {
+  try {
+    return fromUtf8(file)
+  } catch (fault) {
+    if (hasCode(fault, 'KERNEL_BYTES_INVALID')) throw invalidProof('encoding')
+    throw fault
+  }
+}
+
+function logsOf({ log, checkpoint }: ReceiptProof, { policy, pinned = [] }: ReceiptTrust) {
+  if (policy) return { logs: policy.logs.map(({ verifier }) => verifier), trusted_by: 'policy' } as const
+  const known = pinned.filter(({ key_name }) => key_name === checkpoint.origin)
+  if (known.length > 0) return { logs: known, trusted_by: 'pinned' } as const
+  return { logs: [log], trusted_by: 'file' } as const
+}
+
+function digestOf(proof: ReceiptProof): string {
+  const { index, proof: hashes, checkpoint } = proof
+  const bare = logProofText({ index, proof: hashes, checkpoint })
+  return toHex(sha256(utf8(`${bare}${extraWithoutDigest(proof)}`))).slice('0x'.length)
+}
+
+function requireWhole({ log, checkpoint, anchor }: ReceiptProof): void {
+  if (log.type !== 'ed25519' || log.key_name !== checkpoint.origin) throw invalidProof('key')
+  if (anchor !== null && (!isAnchor(anchor) || anchor.size !== checkpoint.size)) throw invalidProof('anchor')
+}
+
+function invalidProof(reason: keyof typeof reasons) {
+  return logErrors.LOG_PROOF_INVALID({ reason: reasons[reason] })
+}

@@ -1,0 +1,87 @@
+import { fromBase64Url, utf8 } from '@symbolon/protocol/kernel'
+import {
+  type AnchorClaim,
+  type NoteVerifier,
+  openSalt,
+  parseCheckpoint,
+  parseReceiptProof,
+  parseVerifierKey,
+  receiptProofText,
+  verifyReceiptProof,
+} from '@symbolon/protocol/log'
+import { openAge } from '@symbolon/protocol/vault'
+import { askSigned, ownIdentity } from '../identity/index.ts'
+import { type Client, remember, sdkErrors, send } from '../kernel/index.ts'
+
+/** Which receipt to prove. */
+export interface ProofAsking {
+  readonly receipt: string
+  /** Keys of logs that were met before: a node that shows another one for the same log is refused. */
+  readonly pinned?: readonly NoteVerifier[]
+}
+
+interface ProofAnswer {
+  readonly name: string
+  readonly body: string
+  readonly index: number
+  readonly hashes: readonly string[]
+  readonly checkpoint: string
+  readonly sealed: string
+  readonly opening_key: string
+  readonly anchor: AnchorClaim | null
+}
+
+/**
+ * The file `….tlog-proof` that shows anybody, without this node, that a receipt stands in its log; its salt is opened
+ * here with the caller's own keys, and the whole is verified before it is handed out.
+ * @returns text of the file
+ * @throws LOG_PROOF_PENDING until a checkpoint is published (ask again), LOG_OPENING_DESTROYED after erasure,
+ * CONSENT_RECEIPT_UNKNOWN, SDK_NODE_UNTRUE, LOG_SIGNATURE_MISSING for a log with another key than is pinned
+ * @example const text = await getProof(eleni, { receipt })
+ */
+export async function getProof(client: Client, { receipt, pinned = [] }: ProofAsking): Promise<string> {
+  const path = `/v1/receipts/${encodeURIComponent(receipt)}/proof`
+  const answer = await askSigned<ProofAnswer>(client, { method: 'GET', path, once: true })
+  if (answer.name !== receipt) throw sdkErrors.SDK_NODE_UNTRUE({ what: receipt })
+  const log = await getLogKey(client)
+  const text = receiptProofText({
+    body: answer.body,
+    salt: openOpening(client, answer),
+    index: answer.index,
+    proof: answer.hashes.map(hashOf),
+    checkpoint: parseCheckpoint(answer.checkpoint),
+    log,
+    anchor: answer.anchor,
+  })
+  const shown = verifyReceiptProof(parseReceiptProof(utf8(text)), { pinned })
+  if (receiptIn(shown.body) !== receipt) throw sdkErrors.SDK_NODE_UNTRUE({ what: receipt })
+  return text
+}
+
+/**
+ * The salt of an entry that was sealed to the caller, opened with the caller's keys.
+ * @throws VAULT_IDENTITY_MISMATCH for a seal to others, LOG_OPENING_UNREADABLE
+ */
+export function openOpening(
+  client: Client,
+  opening: { readonly name: string; readonly sealed: string; readonly opening_key: string },
+): Uint8Array {
+  const key = openAge({ file: fromBase64Url(opening.opening_key), identities: [ownIdentity(client)] })
+  return openSalt({ name: opening.name, sealed: fromBase64Url(opening.sealed), key })
+}
+
+/** The key that the node's log signs with, as the node says; asked once while a client lives. @throws LOG_KEY_INVALID */
+export async function getLogKey(client: Client): Promise<NoteVerifier> {
+  return await remember(client, 'log-key', async () => {
+    const response = await send(client, { method: 'GET', path: '/log/key' })
+    return parseVerifierKey((await response.text()).replace(/\n$/, ''))
+  })
+}
+
+function hashOf(base64: string): Uint8Array {
+  return Uint8Array.from(Buffer.from(base64, 'base64'))
+}
+
+function receiptIn(body: string): unknown {
+  return (JSON.parse(body) as { receipt?: unknown }).receipt
+}

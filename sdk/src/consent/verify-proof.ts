@@ -1,0 +1,50 @@
+import { parseReceipt, type Receipt } from '@symbolon/protocol/consent'
+import { SymbolonError, type Words } from '@symbolon/protocol/kernel'
+import {
+  logErrors,
+  parseReceiptProof,
+  type ReceiptTrust,
+  type ShownReceipt,
+  verifyReceiptProof,
+} from '@symbolon/protocol/log'
+import { type Anchoring, type AnchorPlace, findAnchoring } from './find-anchoring.ts'
+
+const noReceipt: Words = { en: 'what it shows is no receipt', el: 'αυτό που δείχνει δεν είναι απόδειξη' }
+
+/** A proof to be verified, and whose word counts. */
+export interface ProofVerifying extends ReceiptTrust {
+  /** Bytes of the file. */
+  readonly file: Uint8Array
+  /** A ledger to be asked; without it nothing leaves this machine. */
+  readonly anchor?: AnchorPlace
+}
+
+/** What a proof was found to show. */
+export interface VerifiedReceipt extends ShownReceipt {
+  readonly receipt: Receipt
+  /** What the ledger says; `null` when it was not asked. */
+  readonly anchoring: Anchoring | null
+}
+
+/**
+ * What a proof of a receipt shows, with nobody's word but that of the keys that are trusted. Without a policy and without
+ * a pinned key it is the file's own key: then the file proves that it is whole, and not whose log it is.
+ * @throws LOG_PROOF_INVALID, LOG_NOTE_INVALID, LOG_CHECKPOINT_INVALID, LOG_INCLUSION_UNPROVEN, LOG_SIGNATURE_INVALID,
+ * LOG_SIGNATURE_MISSING, LOG_QUORUM_MISSING, LOG_PROOF_ALTERED, LOG_ANCHOR_UNPROVEN, SDK_LEDGER_UNREACHABLE
+ * @example const { receipt, signed } = await verifyProof({ file: await readFile(path), policy })
+ */
+export async function verifyProof({ file, anchor, ...trust }: ProofVerifying): Promise<VerifiedReceipt> {
+  const shown = verifyReceiptProof(parseReceiptProof(file), trust)
+  const receipt = receiptOf(shown.body)
+  const anchoring = anchor === undefined ? null : await findAnchoring(shown, anchor)
+  return { ...shown, receipt, anchoring }
+}
+
+function receiptOf(body: string): Receipt {
+  try {
+    return parseReceipt(body)
+  } catch (cause) {
+    if (cause instanceof SymbolonError) throw logErrors.LOG_PROOF_INVALID({ reason: noReceipt }, { cause })
+    throw cause
+  }
+}
