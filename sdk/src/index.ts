@@ -86,6 +86,7 @@ export {
   getLog,
   type LogAnchor,
   type LogDescription,
+  LogHistory,
   type LogReader,
   type LogReaderOptions,
   LogTiles,

@@ -61,3 +61,86 @@ export const witnessHelp = {
     el: 'μία ματιά και τέλος· 9 αν το μητρώο αυτοαναιρείται',
   },
 } as const satisfies Record<string, Words>
+
+/** What `log status` says. */
+export const logWords = {
+  origin: { en: 'Log', el: 'Μητρώο διαφάνειας' },
+  size: { en: 'Entries', el: 'Εγγραφές' },
+  root: { en: 'Root', el: 'Ρίζα' },
+  checkpoint: { en: 'Checkpoint', el: 'Σημείο αναφοράς' },
+  key: { en: 'Key', el: 'Κλειδί' },
+  witnesses: { en: 'Witnesses', el: 'Μάρτυρες' },
+  quorum: { en: 'Quorum', el: 'Απαρτία' },
+  anchor: { en: 'On the ledger', el: 'Στο κατάστιχο' },
+  secondAnchor: { en: 'On a second ledger', el: 'Σε δεύτερο κατάστιχο' },
+  never: { en: 'none published yet', el: 'κανένα δεν έχει δημοσιευτεί ακόμη' },
+  ago: { en: '{seconds} s ago', el: 'πριν από {seconds} δ.' },
+  anchored: {
+    en: '{size} entries, {at} (ledger {chain_id}, block {block})',
+    el: '{size} εγγραφές, {at} (κατάστιχο {chain_id}, μπλοκ {block})',
+  },
+} as const satisfies Record<string, Words>
+
+export const quorumWords = {
+  none: { en: 'not asked for', el: 'δεν ζητείται' },
+  met: { en: 'met', el: 'υπάρχει' },
+  missing: { en: 'MISSING', el: 'ΔΕΝ ΥΠΑΡΧΕΙ' },
+} as const satisfies Record<string, Words>
+
+/** What `log tail` says. */
+export const tailWords = {
+  first: {
+    en: '{time}  {size} entries, root {root}, witnesses {cosignatures}',
+    el: '{time}  {size} εγγραφές, ρίζα {root}, μάρτυρες {cosignatures}',
+  },
+  grown: {
+    en: '{time}  {size} entries (+{added}), root {root}, witnesses {cosignatures}',
+    el: '{time}  {size} εγγραφές (+{added}), ρίζα {root}, μάρτυρες {cosignatures}',
+  },
+  own: { en: '    receipt of yours: {receipt}', el: '    απόδειξη που σας αφορά: {receipt}' },
+} as const satisfies Record<string, Words>
+
+/** What `log audit` says. */
+export const auditWords = {
+  walking: { en: 'Auditing the log', el: 'Επιθεώρηση του μητρώου διαφάνειας' },
+  audited: {
+    en: '✓ {size} entries lead to the signed root: {entries} read now, {from} audited before.',
+    el: '✓ {size} εγγραφές οδηγούν στην υπογεγραμμένη ρίζα: {entries} διαβάστηκαν τώρα, {from} είχαν επιθεωρηθεί.',
+  },
+  anchors: {
+    en: '✓ {anchors} anchored on the ledger, all of them states that the log went through.',
+    el: '✓ {anchors} αγκυρώσεις στο κατάστιχο, όλες καταστάσεις από τις οποίες πέρασε το μητρώο.',
+  },
+  receipts: {
+    en: '✓ {opened} receipts of yours opened and found in the log; {pending} not published yet, {destroyed} erased.',
+    el: '✓ {opened} αποδείξεις που σας αφορούν ανοίχτηκαν και βρέθηκαν στο μητρώο· {pending} δεν έχουν δημοσιευτεί ακόμη, {destroyed} έχουν διαγραφεί.',
+  },
+} as const satisfies Record<string, Words>
+
+/** What `--help` says of `log`. */
+export const logHelp = {
+  status: {
+    en: 'how far the log is published, cosigned and anchored',
+    el: 'ως πού έχει δημοσιευτεί, συνυπογραφεί και αγκυρωθεί το μητρώο',
+  },
+  tail: { en: 'follow what is published, one line each', el: 'παρακολούθηση όσων δημοσιεύονται, μία γραμμή το καθένα' },
+  audit: {
+    en: 'read the log and hold everything against everything',
+    el: 'ανάγνωση του μητρώου και πλήρης διασταύρωση',
+  },
+  vkey: { en: 'key of the log, instead of the remembered one', el: 'κλειδί του μητρώου, αντί για το απομνημονευμένο' },
+  every: { en: 'how often it looks (2s)', el: 'πόσο συχνά κοιτάζει (2s)' },
+  count: { en: 'end after so many checkpoints', el: 'τέλος μετά από τόσα σημεία αναφοράς' },
+  fromStart: {
+    en: 'read all of it, also what was audited before',
+    el: 'ανάγνωση όλου του μητρώου, και όσων έχουν ήδη επιθεωρηθεί',
+  },
+  deep: {
+    en: 'open every receipt of the profile and find it in the log',
+    el: 'άνοιγμα κάθε απόδειξης του προφίλ και εντοπισμός της στο μητρώο',
+  },
+  rpc: {
+    en: 'JSON-RPC of the ledger, to ask it for all anchors instead of the node',
+    el: 'JSON-RPC του κατάστιχου, για να δηλώσει το ίδιο όλες τις αγκυρώσεις αντί για τον κόμβο',
+  },
+} as const satisfies Record<string, Words>

@@ -78,5 +78,10 @@ export const nouns: readonly NounSpec[] = [
     load: async () => (await import('../consent/ledger-verbs.ts')).ledgerVerbs,
   },
   { name: 'proof', words: nounWords.proof, load: async () => (await import('../consent/proof-verbs.ts')).proofVerbs },
+  {
+    name: 'log',
+    words: nounWords.log,
+    load: async () => (await import('../log/log-verbs.ts')).logVerbs(await import('../identity/index.ts')),
+  },
   { name: 'demo', words: nounWords.demo, load: async () => (await import('../records/demo-verbs.ts')).demoVerbs },
 ]

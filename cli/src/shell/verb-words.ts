@@ -39,5 +39,9 @@ export const nounWords = {
     en: 'files that prove receipts to anybody, and their verification',
     el: 'αρχεία που τεκμηριώνουν αποδείξεις σε οποιονδήποτε, και η επαλήθευσή τους',
   },
+  log: {
+    en: 'follow and audit the log that receipts stand in',
+    el: 'παρακολούθηση και επιθεώρηση του μητρώου διαφάνειας με τις αποδείξεις',
+  },
   demo: { en: 'play a story from end to end', el: 'μια ιστορία από την αρχή ως το τέλος' },
 } as const satisfies Record<string, Words>

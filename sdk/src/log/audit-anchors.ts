@@ -1,7 +1,6 @@
 import { equalBytes } from '@symbolon/protocol/kernel'
-import { treeRoot } from '@symbolon/protocol/log'
 import { logReadingErrors as errors } from './errors.ts'
-import type { LogTiles } from './log-tiles.ts'
+import type { LogHistory } from './log-history.ts'
 
 /** What a ledger holds of a log. */
 export interface Anchor {
@@ -11,18 +10,17 @@ export interface Anchor {
 }
 
 /**
- * Resolves when every anchor is a state that the log of these tiles went through.
+ * Resolves when every anchor is a state that the log went through.
  * @returns how many there were
- * @throws LOG_ANCHOR_UNTRUE, LOG_HISTORY_SHRUNK for one that is ahead of the log, and as `LogTiles.read`
+ * @throws LOG_ANCHOR_UNTRUE, and as `LogHistory.rootAt`
  */
 export async function auditAnchors(
-  tiles: LogTiles,
+  history: LogHistory,
   anchors: Iterable<Anchor> | AsyncIterable<Anchor>,
 ): Promise<number> {
   let count = 0
   for await (const { size, root } of anchors) {
-    if (size > tiles.checkpoint.size) throw errors.LOG_HISTORY_SHRUNK({ seen: size, size: tiles.checkpoint.size })
-    if (!equalBytes(treeRoot(await tiles.treeAt(size)), root)) throw errors.LOG_ANCHOR_UNTRUE({ size })
+    if (!equalBytes(await history.rootAt(size), root)) throw errors.LOG_ANCHOR_UNTRUE({ size })
     count++
   }
   return count

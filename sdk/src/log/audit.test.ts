@@ -4,11 +4,12 @@ import { hasCode } from '@symbolon/protocol/kernel'
 import type { Checkpoint } from '@symbolon/protocol/log'
 import { type Anchor, auditAnchors } from './audit-anchors.ts'
 import { auditEntries } from './audit-entries.ts'
+import { LogHistory } from './log-history.ts'
 import { createLogReader, type LogReader } from './log-reader.ts'
 import { LogTiles } from './log-tiles.ts'
 import { readAnchors } from './read-anchors.ts'
 import { serveLedger, testAnchorPlace } from './test-ledger.ts'
-import { serveLog, TestLog, testOrigin } from './test-log.ts'
+import { serveLog, TestLog, testLogSigner, testOrigin } from './test-log.ts'
 
 let log: TestLog
 let reader: LogReader
@@ -103,6 +104,11 @@ test('error: LOG_HISTORY_SHRUNK and LOG_HISTORY_FORKED against what was audited 
   await assert.rejects(audited(before), code('LOG_HISTORY_FORKED'))
 })
 
+/** What the log went through, as its newest checkpoint has it. */
+function historyNow(): LogHistory {
+  return new LogHistory(new LogTiles(reader, log.checkpoint), { reader, log: testLogSigner.verifier })
+}
+
 /** Checkpoints of a log that grew in steps. */
 function historyOf(steps: readonly number[]): Checkpoint[] {
   return steps.map((count) => log.grow(count).checkpoint)
@@ -110,15 +116,25 @@ function historyOf(steps: readonly number[]): Checkpoint[] {
 
 test('every anchor is a state that the log went through', async () => {
   const anchors = historyOf([1, 255, 44, 600, 256 * 256])
-  assert.equal(await auditAnchors(new LogTiles(reader, log.checkpoint), anchors), 5)
+  assert.equal(await auditAnchors(historyNow(), anchors), 5)
+})
+
+test('an anchor that was made after the checkpoint was read is held against a newer one, which has to have grown', async () => {
+  historyOf([256])
+  const history = historyNow()
+  const newer = log.grow(256).checkpoint
+  assert.equal(await auditAnchors(history, [newer]), 1)
+  const other = historyNow()
+  log = new TestLog().grow(1024, 'other')
+  await assert.rejects(auditAnchors(other, [log.checkpoint]), code('LOG_HISTORY_FORKED'))
 })
 
 test('error: LOG_ANCHOR_UNTRUE for another root, LOG_HISTORY_SHRUNK for an anchor that is ahead', async () => {
   const [first, second] = historyOf([256, 256]) as [Checkpoint, Checkpoint]
-  const tiles = new LogTiles(reader, log.checkpoint)
+  const history = historyNow()
   const wrong: Anchor = { size: first.size, root: second.root }
-  await assert.rejects(auditAnchors(tiles, [first, wrong]), code('LOG_ANCHOR_UNTRUE'))
-  await assert.rejects(auditAnchors(tiles, [{ size: 513, root: second.root }]), code('LOG_HISTORY_SHRUNK'))
+  await assert.rejects(auditAnchors(history, [first, wrong]), code('LOG_ANCHOR_UNTRUE'))
+  await assert.rejects(auditAnchors(history, [{ size: 513, root: second.root }]), code('LOG_HISTORY_SHRUNK'))
 })
 
 test('anchors are read from the ledger, also from one that answers for few blocks at once', async (t) => {
@@ -132,15 +148,15 @@ test('anchors are read from the ledger, also from one that answers for few block
       anchors.map(({ size }) => size),
     )
     assert.ok(asked.length < 60)
-    assert.equal(await auditAnchors(new LogTiles(reader, log.checkpoint), found), 20)
+    assert.equal(await auditAnchors(historyNow(), found), 20)
   }
 })
 
-test('error: LOG_LEDGER_OTHER and LOG_LEDGER_UNREACHABLE for a ledger that is another one or none', async (t) => {
+test('error: LOG_LEDGER_OTHER and SDK_LEDGER_UNREACHABLE for a ledger that is another one or none', async (t) => {
   const { url } = await serveLedger(t, { anchors: [], blocks_max: 10 })
   const from = (place: object) => readAnchors({ ...testAnchorPlace, rpc_url: url, origin: testOrigin, ...place }).next()
   await assert.rejects(from({ chain_id: 1 }), code('LOG_LEDGER_OTHER'))
-  await assert.rejects(from({ rpc_url: 'http://127.0.0.1:9' }), code('LOG_LEDGER_UNREACHABLE'))
+  await assert.rejects(from({ rpc_url: 'http://127.0.0.1:9' }), code('SDK_LEDGER_UNREACHABLE'))
   const silent = await serveLedger(t, { anchors: [], blocks_max: 0 })
-  await assert.rejects(from({ rpc_url: silent.url }), code('LOG_LEDGER_UNREACHABLE'))
+  await assert.rejects(from({ rpc_url: silent.url }), code('SDK_LEDGER_UNREACHABLE'))
 })

@@ -41,16 +41,6 @@ export const logReadingErrors = defineErrors({
     },
     shows: ['url', 'bytes_max'],
   },
-  LOG_UNPUBLISHED: {
-    status: 404,
-    retry: 'later',
-    title: {
-      en: 'The log at {url} has published no checkpoint yet',
-      el: 'Το μητρώο διαφάνειας στη διεύθυνση {url} δεν έχει δημοσιεύσει ακόμη σημείο αναφοράς',
-    },
-    hint: { en: 'Try again in a minute.', el: 'Δοκιμάστε ξανά σε ένα λεπτό.' },
-    shows: ['url'],
-  },
   LOG_TILE_UNTRUE: {
     status: 422,
     retry: 'never',
@@ -116,16 +106,6 @@ export const logReadingErrors = defineErrors({
     },
     shows: ['origin'],
   },
-  LOG_LEDGER_UNREACHABLE: {
-    status: 503,
-    retry: 'later',
-    title: { en: 'The ledger at {url} does not answer', el: 'Το κατάστιχο στη διεύθυνση {url} δεν απαντά' },
-    hint: {
-      en: 'Check the address of its JSON-RPC, then try again.',
-      el: 'Βεβαιωθείτε για τη διεύθυνση JSON-RPC του και δοκιμάστε ξανά.',
-    },
-    shows: ['url'],
-  },
   LOG_LEDGER_OTHER: {
     status: 422,
     retry: 'ask',
@@ -138,6 +118,19 @@ export const logReadingErrors = defineErrors({
       el: 'Δώστε τη διεύθυνση του κατάστιχου που δείχνει το `symbolon log status`.',
     },
     shows: ['chain_id'],
+  },
+  LOG_OPENING_UNTRUE: {
+    status: 422,
+    retry: 'never',
+    title: {
+      en: 'The proof of the receipt {receipt} rests on entries that the log does not have',
+      el: 'Το τεκμήριο για την απόδειξη {receipt} στηρίζεται σε εγγραφές που το μητρώο διαφάνειας δεν έχει',
+    },
+    hint: {
+      en: 'The node shows you another log than everybody else. Keep the proof and tell those who rely on the log.',
+      el: 'Ο κόμβος δείχνει σε εσάς άλλο μητρώο από ό,τι στους υπόλοιπους. Κρατήστε το τεκμήριο και ενημερώστε όσους βασίζονται στο μητρώο.',
+    },
+    shows: ['receipt'],
   },
   LOG_NODE_UNTRUE: {
     status: 422,

@@ -3,6 +3,7 @@ export { auditEntries, BUNDLE_BYTES_MAX, BUNDLES_AT_ONCE_MAX, type EntryAudit } 
 export { proveGrowth } from './check-growth.ts'
 export { logReadingErrors } from './errors.ts'
 export { getLog, type LogAnchor, type LogDescription, type LogWitness } from './get-log.ts'
+export { LogHistory, type TrustedLog } from './log-history.ts'
 export {
   createLogReader,
   LOG_ANSWER_MS_MAX,

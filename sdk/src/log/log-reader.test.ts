@@ -113,8 +113,8 @@ test('error: LOG_TREE_INVALID for a tile outside the tree', async () => {
   await assert.rejects(tiles.read({ level: 1, index: 0, width: 2 }), code('LOG_TREE_INVALID'))
 })
 
-test('error: LOG_UNPUBLISHED while there is no checkpoint', async () => {
-  await assert.rejects(readCheckpoint(reader, key), code('LOG_UNPUBLISHED'))
+test('error: LOG_NOT_PUBLISHED while there is no checkpoint', async () => {
+  await assert.rejects(readCheckpoint(reader, key), code('LOG_NOT_PUBLISHED'))
 })
 
 test('error: LOG_ANSWER_TOO_LARGE for a body without end, which is not read to its end', async () => {

@@ -1,6 +1,7 @@
 import { fromHex, utf8 } from '@symbolon/protocol/kernel'
 import { checkpointsContract } from '@symbolon/protocol/log'
 import { type Address, createPublicClient, http, keccak256, type PublicClient } from 'viem'
+import { sdkErrors } from '../kernel/index.ts'
 import type { Anchor } from './audit-anchors.ts'
 import { logReadingErrors as errors } from './errors.ts'
 
@@ -16,7 +17,7 @@ export interface AnchoredLog {
 
 const answer_ms_max = 20_000
 
-/** Chain id of the ledger that answers at an address. @throws LOG_LEDGER_UNREACHABLE */
+/** Chain id of the ledger that answers at an address. @throws SDK_LEDGER_UNREACHABLE */
 export async function readChainId(rpc_url: string): Promise<number> {
   return await orUnreachable(rpc_url, createPublicClient({ transport: http(rpc_url) }).getChainId())
 }
@@ -24,7 +25,7 @@ export async function readChainId(rpc_url: string): Promise<number> {
 /**
  * Everything that a ledger holds of a log, oldest first: its events `Anchored`. A node of the ledger that refuses so many
  * blocks at once is asked for fewer.
- * @throws LOG_LEDGER_UNREACHABLE, LOG_LEDGER_OTHER
+ * @throws SDK_LEDGER_UNREACHABLE, LOG_LEDGER_OTHER
  */
 export async function* readAnchors(place: AnchoredLog): AsyncGenerator<Anchor> {
   const { rpc_url, timeout_ms = answer_ms_max } = place
@@ -35,7 +36,7 @@ export async function* readAnchors(place: AnchoredLog): AsyncGenerator<Anchor> {
   for (let [from, most] = [0, last + 1]; from <= last; ) {
     const to = Math.min(last, from + most - 1)
     const found = await anchorsIn(ledger, { place, from, to }).catch((cause) => {
-      if (most === 1) throw errors.LOG_LEDGER_UNREACHABLE({ url: rpc_url }, { cause })
+      if (most === 1) throw sdkErrors.SDK_LEDGER_UNREACHABLE({ url: rpc_url }, { cause })
       return undefined
     })
     if (found !== undefined) yield* found
@@ -64,6 +65,6 @@ async function orUnreachable<Value>(url: string, asking: Promise<Value>): Promis
   try {
     return await asking
   } catch (cause) {
-    throw errors.LOG_LEDGER_UNREACHABLE({ url }, { cause })
+    throw sdkErrors.SDK_LEDGER_UNREACHABLE({ url }, { cause })
   }
 }

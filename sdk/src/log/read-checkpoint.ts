@@ -1,4 +1,5 @@
 import {
+  logErrors,
   type NoteVerifier,
   parseCheckpoint,
   parseVerifierKey,
@@ -15,12 +16,12 @@ export const KEY_BYTES_MAX = 1024
 
 /**
  * The newest checkpoint of a log, signed by its key.
- * @throws LOG_UNPUBLISHED, LOG_NOTE_INVALID, LOG_CHECKPOINT_INVALID, LOG_SIGNATURE_INVALID, LOG_SIGNATURE_MISSING, and as `LogReader.read`
+ * @throws LOG_NOT_PUBLISHED, LOG_NOTE_INVALID, LOG_CHECKPOINT_INVALID, LOG_SIGNATURE_INVALID, LOG_SIGNATURE_MISSING, and as `LogReader.read`
  * @source C2SP tlog-tiles, Checkpoints
  */
 export async function readCheckpoint(reader: LogReader, log: NoteVerifier): Promise<SignedCheckpoint> {
   const bytes = await reader.read({ path: 'checkpoint', bytes_max: CHECKPOINT_BYTES_MAX })
-  if (bytes === undefined) throw errors.LOG_UNPUBLISHED({ url: reader.url })
+  if (bytes === undefined) throw logErrors.LOG_NOT_PUBLISHED()
   return verifyCheckpoint(parseCheckpoint(textOf(reader, bytes)), [log])
 }
 

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 import type { TestContext } from 'node:test'
@@ -24,13 +24,14 @@ export async function serveLedger(
   of: { readonly anchors: readonly Checkpoint[]; readonly blocks_max: number },
 ): Promise<{ url: string; asked: string[] }> {
   const asked: string[] = []
-  const server = createServer(async (request, response) => {
+  const reply = async (request: IncomingMessage, response: ServerResponse) => {
     const { id, method, params } = (await json(request)) as Asked
     asked.push(method)
     const answer = answerTo({ method, params }, of)
     response.writeHead(200, { 'content-type': 'application/json' })
     response.end(JSON.stringify({ jsonrpc: '2.0', id, ...answer }))
-  }).listen(0, '127.0.0.1')
+  }
+  const server = createServer((request, response) => void reply(request, response)).listen(0, '127.0.0.1')
   t.after(() => server.close())
   await new Promise((done) => server.once('listening', done))
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }

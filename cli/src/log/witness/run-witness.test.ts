@@ -111,7 +111,7 @@ test('a log that was restored from an old backup is refused with evidence, and t
 
 test('it stays up while the log is away, has published nothing, or serves what is not true', async () => {
   const one = witness('--every', '100ms')
-  assert.equal((await one.line(({ event }) => event === 'waiting'))?.code, 'LOG_UNPUBLISHED')
+  assert.equal((await one.line(({ event }) => event === 'waiting'))?.code, 'LOG_NOT_PUBLISHED')
   log.grow(300)
   await one.line(({ size, event }) => event === 'cosigned' && size === 300)
   log.grow(300)
