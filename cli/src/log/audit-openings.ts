@@ -20,7 +20,7 @@ export interface OpenedReceipts {
  */
 export async function auditOpenings(
   client: Client,
-  { history, log }: { readonly history: LogHistory; readonly log: TrustedLog['log'] },
+  { history, log }: { readonly history: Pick<LogHistory, 'rootAt'>; readonly log: TrustedLog['log'] },
 ): Promise<OpenedReceipts> {
   const found: OpenedReceipts = { opened: 0, pending: 0, destroyed: 0 }
   for await (const { receipt, state } of ownReceipts(client)) {

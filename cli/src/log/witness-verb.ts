@@ -1,7 +1,9 @@
 import type { VerbSpec } from '../kernel/index.ts'
+import type { LogDoors } from './doors.ts'
 import { witnessHelp as words } from './words.ts'
 
-export const witnessVerb: VerbSpec = {
+/** The verb `witness`, described without what it needs of people's homes. */
+export const witnessVerb = (doors: () => Promise<Pick<LogDoors, 'openPublicClient'>>): VerbSpec => ({
   name: 'witness',
   words: words.witness,
   options: [
@@ -14,9 +16,9 @@ export const witnessVerb: VerbSpec = {
     { flags: '--once', words: words.once },
   ],
   examples: [
-    'symbolon witness --of http://127.0.0.1:7070 --key witness.key',
+    'symbolon witness --key witness.key',
     'symbolon witness --of https://node.example --key witness.key --listen 0.0.0.0:7071 --every 1m',
     'symbolon witness --of http://127.0.0.1:7070 --key witness.key --once --json',
   ],
-  load: async () => (await import('./witness/run-witness.ts')).runWitness,
-}
+  load: async () => (await import('./witness/run-witness.ts')).runWitness(await doors()),
+})

@@ -38,7 +38,10 @@ export const witnessHelp = {
     en: 'watch a log and sign what has only grown',
     el: 'παρακολούθηση ενός μητρώου διαφάνειας και υπογραφή όσων μόνο μεγαλώνουν',
   },
-  of: { en: 'address of the node, or of the log itself', el: 'διεύθυνση του κόμβου ή του ίδιου του μητρώου' },
+  of: {
+    en: 'address of the node, or of the log itself (the node of this machine)',
+    el: 'διεύθυνση του κόμβου ή του ίδιου του μητρώου (ο κόμβος αυτού του μηχανήματος)',
+  },
   key: {
     en: 'file of the witness’s key; made when it is not there',
     el: 'αρχείο του κλειδιού του μάρτυρα· δημιουργείται αν δεν υπάρχει',

@@ -53,7 +53,7 @@ export const topVerbs: readonly VerbSpec[] = [
     ],
     load: async () => (await import('./api.ts')).api,
   },
-  witnessVerb,
+  witnessVerb(() => import('../identity/index.ts')),
   {
     name: 'completion',
     operands: '<shell>',

@@ -14,6 +14,7 @@ import {
   textOption,
   type Verb,
 } from '../../kernel/index.ts'
+import type { LogDoors } from '../doors.ts'
 import { logAddress } from '../log-address.ts'
 import { parseSpan } from '../span.ts'
 import { untilStopped } from '../until-stopped.ts'
@@ -38,8 +39,17 @@ interface Asked {
 }
 
 /** `symbolon witness`: cosigns what only grew, remembers, and refuses a log that shrank or forked. */
-export const runWitness: Verb = async (run, input) => {
-  const asked = askedFor(input)
+export function runWitness(doors: Pick<LogDoors, 'openPublicClient'>): Verb {
+  return async (run, input) => await work(run, input, await addressOf(run, input, doors))
+}
+
+// Nothing named, it is the node that every other command talks to.
+async function addressOf(run: Run, input: Input, doors: Pick<LogDoors, 'openPublicClient'>): Promise<string> {
+  return logAddress(textOption(input, 'of') ?? (await doors.openPublicClient(run)).url, '--of')
+}
+
+async function work(run: Run, input: Input, url: string): Promise<ExitCode> {
+  const asked = askedFor(input, url)
   const signer = await openKeyFile(nodeFiles, asked.key)
   await makeFolderDurably(nodeFiles, asked.state)
   const unlock = lockFolder(asked.state)
@@ -56,16 +66,15 @@ export const runWitness: Verb = async (run, input) => {
   }
 }
 
-function askedFor(input: Input): Asked {
-  const [of, key] = [textOption(input, 'of'), textOption(input, 'key')]
-  if (of === undefined || key === undefined)
-    throw cliErrors.CLI_USAGE_INVALID({ what: of === undefined ? '--of' : '--key' })
+function askedFor(input: Input, url: string): Asked {
+  const key = textOption(input, 'key')
+  if (key === undefined) throw cliErrors.CLI_USAGE_INVALID({ what: '--key' })
   const listen = textOption(input, 'listen') ?? '127.0.0.1:7071'
   const [, host = '', port = ''] = /^\[?([^\]]+)\]?:(\d{1,5})$/.exec(listen) ?? []
   if (host === '' || Number(port) > 65_535)
     throw cliErrors.CLI_OPTION_INVALID({ option: '--listen', expected: '127.0.0.1:7071' })
   return {
-    url: logAddress(of, '--of'),
+    url,
     key: resolve(key),
     state: resolve(textOption(input, 'state') ?? `${key}.state`),
     host,
