@@ -2,6 +2,7 @@ import { createConsentSlice, receiptSource } from './consent/index.ts'
 import { createIdentitySlice, type HostedInstitution } from './identity/index.ts'
 import type { NodeContext, SessionReader, Slice } from './kernel/index.ts'
 import { createLogSlice } from './log/index.ts'
+import { createNoticesSlice } from './notices/index.ts'
 import { createRecordOwners, createRecordsSlice, HostedMemory } from './records/index.ts'
 import { createSealToReaders, createVaultSlice, openBlobStore } from './vault/index.ts'
 
@@ -24,6 +25,7 @@ export async function createSlices(context: NodeContext, unlocked: readonly Host
     createVaultSlice(context, { store }),
     createConsentSlice(context, { owners, log: log.transparency, endings: memory }),
     createRecordsSlice(context, { store, hosted: identity.hosted, log: log.transparency, memory }),
+    createNoticesSlice(context),
   ]
   return { slices, sessions: identity.sessions }
 }

@@ -98,6 +98,25 @@ export {
   readLogKey,
 } from './log/index.ts'
 export {
+  type AddedWebhook,
+  addWebhook,
+  confirmNoticesEmail,
+  type DeliveryListing,
+  eraseNoticesEmail,
+  type GivenEmail,
+  getNoticesEmail,
+  giveNoticesEmail,
+  listDeliveries,
+  listWebhooks,
+  type NoticesEmail,
+  removeWebhook,
+  replayDelivery,
+  setWebhookState,
+  type Webhook,
+  type WebhookAdding,
+  type WebhookDelivery,
+} from './notices/index.ts'
+export {
   type AddedRecord,
   type AmendedRecord,
   addRecord,

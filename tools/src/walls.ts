@@ -26,6 +26,7 @@ const levels: Readonly<Record<string, number>> = {
   custody: 2,
   consent: 2,
   records: 3,
+  notices: 3,
 }
 
 /** Tests, and the `test-….ts` files beside them that only tests use; both may import freely inside their part. */
@@ -131,6 +132,11 @@ const seeds = [
   { file: 'protocol/src/log/canary.ts', imports: '../identity/index.ts', rule: 'log-imports-strictly-lower-slices' },
   { file: 'protocol/src/vault/canary.ts', imports: '../consent/index.ts', rule: 'vault-imports-strictly-lower-slices' },
   { file: 'node/src/consent/canary.ts', imports: '../vault/index.ts', rule: 'consent-imports-strictly-lower-slices' },
+  {
+    file: 'node/src/notices/canary.ts',
+    imports: '../records/index.ts',
+    rule: 'notices-imports-strictly-lower-slices',
+  },
   {
     file: 'protocol/src/records/canary.ts',
     imports: '../kernel/json.ts',

@@ -17,7 +17,7 @@ export const dev: Verb = async (run, input) => {
   const home = join(data, 'home')
   run.output.tell(words.starting)
   const profiles = await ensureDemoProfiles(home)
-  const env = { ...demoPace, ...run.environment.all, ...demoSettings(home, profiles) }
+  const env = { ...demoPace, ...mailSettings(run), ...run.environment.all, ...demoSettings(home, profiles) }
   const starting = showNodeLog(run.output, () => startNode({ data, port: textOption(input, 'port'), env }))
   // What is needed afterwards is loaded while the node starts.
   const [node, { readyText, readyValue }] = await Promise.all([starting, import('./dev-ready.ts')])
@@ -25,6 +25,12 @@ export const dev: Verb = async (run, input) => {
   const ready = { node, data, people: await registerPeople(demoRun(run), { home, node, profiles }) }
   run.output.result(readyValue(ready), () => readyText(ready, run.output))
   return (await ending) === 0 ? exitCodes.ok : exitCodes.failed
+}
+
+/** Mails are kept by the node and shown at /v1/dev/mails, unless it listens on more than this machine. */
+function mailSettings({ environment: { all } }: Run): Record<string, string> {
+  const isHere = all.SYMBOLON_HOST === undefined && all.SYMBOLON_PUBLIC_URL === undefined
+  return isHere ? { SYMBOLON_SMTP_URL: 'catch:' } : {}
 }
 
 async function registerPeople(

@@ -83,5 +83,15 @@ export const nouns: readonly NounSpec[] = [
     words: nounWords.log,
     load: async () => (await import('../log/log-verbs.ts')).logVerbs(await import('../identity/index.ts')),
   },
+  {
+    name: 'webhook',
+    words: nounWords.webhook,
+    load: async () => (await import('../notices/webhook-verbs.ts')).webhookVerbs,
+  },
+  {
+    name: 'notices',
+    words: nounWords.notices,
+    load: async () => (await import('../notices/notices-verbs.ts')).noticesVerbs,
+  },
   { name: 'demo', words: nounWords.demo, load: async () => (await import('../records/demo-verbs.ts')).demoVerbs },
 ]

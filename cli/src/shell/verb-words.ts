@@ -43,5 +43,7 @@ export const nounWords = {
     en: 'follow and audit the log that receipts stand in',
     el: 'παρακολούθηση και επιθεώρηση του μητρώου διαφάνειας με τις αποδείξεις',
   },
+  webhook: { en: 'tell programs of what happens', el: 'ενημέρωση προγραμμάτων για όσα συμβαίνουν' },
+  notices: { en: 'have notices sent by e-mail', el: 'ειδοποιήσεις με e-mail' },
   demo: { en: 'play a story from end to end', el: 'μια ιστορία από την αρχή ως το τέλος' },
 } as const satisfies Record<string, Words>

@@ -5,6 +5,7 @@ import { custodyErrors } from '@symbolon/protocol/custody'
 import { identityErrors } from '@symbolon/protocol/identity'
 import { kernelErrors } from '@symbolon/protocol/kernel'
 import { logErrors } from '@symbolon/protocol/log'
+import { noticesErrors } from '@symbolon/protocol/notices'
 import { recordsErrors } from '@symbolon/protocol/records'
 import { vaultErrors } from '@symbolon/protocol/vault'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
@@ -14,6 +15,7 @@ import { hostOf } from '../kernel/http/test-app.ts'
 import { type App, createApp, type NodeContext, type Slice } from '../kernel/index.ts'
 import { startTestKernel, type TestKernel, type TestKernelOptions } from '../kernel/test-node.ts'
 import { createLogSlice, type LogSlice } from '../log/index.ts'
+import { createNoticesSlice } from '../notices/index.ts'
 import { type BlobStore, createSealToReaders, createVaultSlice, openBlobStore } from '../vault/index.ts'
 import { HostedMemory } from './fhir/index.ts'
 import { createRecordOwners } from './record-owners.ts'
@@ -53,6 +55,7 @@ const problems = {
   ...custodyErrors.rows,
   ...consentErrors.rows,
   ...recordsErrors.rows,
+  ...noticesErrors.rows,
 }
 
 export async function startWorld(
@@ -86,6 +89,7 @@ export async function startWorld(
           log: log.transparency,
           memory,
         }),
+        createNoticesSlice(context),
       ] as Slice[]
     },
   })

@@ -9,6 +9,7 @@ export const idPrefixes = {
   party: 'pty',
   session: 'ses',
   request: 'req',
+  subscription: 'sub',
 } as const
 /** A kind of thing that has identifiers. */
 export type IdKind = keyof typeof idPrefixes

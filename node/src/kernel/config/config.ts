@@ -29,6 +29,9 @@ export interface Config extends LogSettings {
   readonly public_url?: string
   /** Requests of one session in a minute; without it the door's own ceiling. */
   readonly session_requests_max?: number
+  /** Where mail is handed over: `smtp://…`, `smtps://…` or `catch:`; and who it is from. */
+  readonly smtp_url?: string
+  readonly smtp_from?: string
   readonly chain_id: number
   readonly block_ms: number
   readonly relay_delay_ms: number
@@ -71,6 +74,8 @@ export function readConfig(source: ConfigSource = { env: process.env, args: proc
     ...present('authority', address('SYMBOLON_AUTHORITY', env.SYMBOLON_AUTHORITY)),
     ...present('hosted_passphrase', env.SYMBOLON_HOSTED_PASSPHRASE),
     ...present('public_url', public_url),
+    ...present('smtp_url', env.SYMBOLON_SMTP_URL),
+    ...present('smtp_from', env.SYMBOLON_SMTP_FROM),
     ...present('s3_access_key', env.AWS_ACCESS_KEY_ID),
     ...present('s3_secret_key', env.AWS_SECRET_ACCESS_KEY),
   }

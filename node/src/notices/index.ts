@@ -1,0 +1,1 @@
+export { createNoticesSlice, type NoticesParts, type NoticesSlice } from './slice.ts'

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Mail } from './mail.ts'
+import { createSmtpMailer, dotted, type SmtpSettings } from './smtp-mailer.ts'
+import { testCertificate } from './test-certificate.ts'
+import { serve } from './test-smtp-server.ts'
+
+const mail: Mail = {
+  to: 'eleni@mail.example',
+  subject: 'Symbolon: ειδοποίηση · notice',
+  text: 'Γεια\n.\nend',
+  id: 'a-b',
+}
+const clock = { now: () => 1_767_225_600_000 }
+const { cert } = testCertificate
+
+function mailerFor(port: number, more: Partial<SmtpSettings> = {}) {
+  const settings = { host: 'localhost', port, encryption: 'none', from: 'notices@node.example', ms_max: 5_000 } as const
+  return createSmtpMailer({ ...settings, ca: cert, ...more }, clock)
+}
+
+/** The mail as its reader sees it. */
+function received(told: readonly string[]): { headers: Record<string, string>; text: string } {
+  const lines = told.slice(told.indexOf('DATA') + 1, told.indexOf('.'))
+  const end = lines.indexOf('')
+  const unfolded = lines.slice(0, end).join('\n').replaceAll('\n ', '').split('\n')
+  const headers = Object.fromEntries(unfolded.map((line) => [line.split(': ')[0], line.slice(line.indexOf(': ') + 2)]))
+  return { headers, text: Buffer.from(lines.slice(end).join(''), 'base64').toString() }
+}
+
+test('a mail arrives whole, in Greek, under a name that stays', async (t) => {
+  const { port, told } = await serve(t)
+  assert.deepEqual(await mailerFor(port).send(mail), { result: 'delivered', status: 250 })
+  assert.deepEqual(told.slice(0, 4), [
+    'EHLO node.example',
+    'MAIL FROM:<notices@node.example>',
+    'RCPT TO:<eleni@mail.example>',
+    'DATA',
+  ])
+  const { headers, text } = received(told)
+  assert.equal(text, 'Γεια\r\n.\r\nend')
+  const subject = (headers.Subject ?? '').replaceAll(/=\?utf-8\?B\?([^?]+)\?=/g, (_, word: string) =>
+    Buffer.from(word, 'base64').toString(),
+  )
+  assert.equal(subject, mail.subject)
+  assert.deepEqual(
+    [headers.From, headers.To, headers.Date, headers['Message-ID']],
+    [
+      'Symbolon <notices@node.example>',
+      '<eleni@mail.example>',
+      'Thu, 01 Jan 2026 00:00:00 +0000',
+      '<a-b@node.example>',
+    ],
+  )
+  assert.ok(told.every((line) => line.length <= 78 && /^[ -~]*$/.test(line)))
+})
+
+for (const [encryption, tls] of [
+  ['at-once', true],
+  ['upgrade', false],
+] as const) {
+  test(`over a network it goes encrypted: ${encryption}`, async (t) => {
+    const { port, told } = await serve(t, { tls, abilities: ['STARTTLS', 'AUTH PLAIN'] })
+    const mailer = mailerFor(port, { encryption, user: 'node', password: 'πέρασε' })
+    assert.deepEqual(await mailer.send(mail), { result: 'delivered', status: 250 })
+    const auth = told.find((line) => line.startsWith('AUTH PLAIN '))?.slice('AUTH PLAIN '.length) ?? ''
+    assert.equal(Buffer.from(auth, 'base64').toString(), '\0node\0πέρασε')
+    assert.equal(told.filter((line) => line.startsWith('EHLO')).length, tls ? 1 : 2)
+    if (!tls) assert.ok(told.indexOf('STARTTLS') < told.findIndex((line) => line.startsWith('AUTH')))
+  })
+}
+
+test('a server that knows LOGIN alone is signed in to', async (t) => {
+  const { port, told } = await serve(t, { abilities: ['AUTH=LOGIN'] })
+  assert.equal((await mailerFor(port, { user: 'node', password: 'secret' }).send(mail)).result, 'delivered')
+  assert.deepEqual(told.slice(1, 4), ['AUTH LOGIN', 'bm9kZQ==', 'c2VjcmV0'])
+})
+
+test('error: without encryption nothing is sent over a network, nor to a server that is somebody else', async (t) => {
+  const plain = await serve(t)
+  assert.deepEqual(await mailerFor(plain.port, { encryption: 'upgrade' }).send(mail), {
+    result: 'failed',
+    fault: 'encryption',
+  })
+  const stranger = await serve(t, { abilities: ['STARTTLS'] })
+  const { ca: _, ...unknown } = { ca: '' }
+  const mailer = createSmtpMailer(
+    { host: 'localhost', port: stranger.port, encryption: 'upgrade', from: 'a@b.example', ms_max: 5_000, ...unknown },
+    clock,
+  )
+  assert.deepEqual(await mailer.send(mail), { result: 'failed', fault: 'encryption' })
+  for (const { told } of [plain, stranger]) assert.ok(!told.some((line) => /^(AUTH|MAIL|RCPT)/.test(line)))
+})
+
+test('error: what is said in clear behind the answer to STARTTLS is not listened to', async (t) => {
+  const { port, told } = await serve(t, { abilities: ['STARTTLS'], answers: { STARTTLS: '220 go on\r\n250 injected' } })
+  assert.deepEqual(await mailerFor(port, { encryption: 'upgrade' }).send(mail), { result: 'failed', fault: 'answer' })
+  assert.ok(!told.some((line) => line.startsWith('MAIL')))
+})
+
+for (const [verb, answer, fault] of [
+  ['EHLO', '500 what', 'answer'],
+  ['AUTH', '535 no', 'sign-in'],
+  ['MAIL', '550 not you', 'refused'],
+  ['RCPT', '450 later', 'refused'],
+  ['DATA', '451 later', 'refused'],
+  ['.', '552 too much', 'refused'],
+] as const) {
+  test(`error: a server that answers ${verb} with ${answer}`, async (t) => {
+    const { port } = await serve(t, { answers: { [verb]: answer } })
+    const outcome = await mailerFor(port, { user: 'node', password: 'secret' }).send(mail)
+    assert.deepEqual(outcome, { result: 'failed', status: Number(answer.slice(0, 3)), fault })
+  })
+}
+
+test('error: no way to sign in, no greeting, no SMTP, nobody there', async (t) => {
+  const mute = await serve(t, { abilities: ['SIZE 1000'] })
+  assert.deepEqual(await mailerFor(mute.port, { user: 'node' }).send(mail), { result: 'failed', fault: 'sign-in' })
+  const silent = await serve(t, { greeting: '220-wait' })
+  assert.deepEqual(await mailerFor(silent.port, { ms_max: 100 }).send(mail), { result: 'failed', fault: 'time' })
+  const web = await serve(t, { greeting: 'HTTP/1.1 400 Bad Request' })
+  assert.deepEqual(await mailerFor(web.port).send(mail), { result: 'failed', fault: 'answer' })
+  assert.deepEqual(await mailerFor(1).send(mail), { result: 'failed', fault: 'connection' })
+})
+
+test('error: a node that ends does not wait for its mail server', async (t) => {
+  const { port } = await serve(t, { greeting: '220-wait' })
+  const ending = new AbortController()
+  const sending = mailerFor(port).send(mail, ending.signal)
+  ending.abort()
+  assert.deepEqual(await sending, { result: 'failed', fault: 'connection' })
+})
+
+test('no line of a mail is taken for its end', () => {
+  assert.equal(dotted('.\r\n..a\r\nb\r\n'), '..\r\n...a\r\nb\r\n.')
+  assert.equal(dotted('a'), 'a\r\n.')
+})
