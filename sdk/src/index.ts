@@ -77,6 +77,27 @@ export {
   walkPages,
 } from './kernel/index.ts'
 export {
+  type Anchor,
+  type AnchoredLog,
+  auditAnchors,
+  auditEntries,
+  createLogReader,
+  type EntryAudit,
+  getLog,
+  type LogAnchor,
+  type LogDescription,
+  LogHistory,
+  type LogReader,
+  type LogReaderOptions,
+  LogTiles,
+  type LogWitness,
+  logReadingErrors,
+  proveGrowth,
+  readAnchors,
+  readCheckpoint,
+  readLogKey,
+} from './log/index.ts'
+export {
   type AddedWebhook,
   addWebhook,
   confirmNoticesEmail,

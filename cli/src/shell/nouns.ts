@@ -1,4 +1,5 @@
 import type { NounSpec, VerbSpec } from '../kernel/index.ts'
+import { witnessVerb } from '../log/index.ts'
 import { nounWords, verbWords } from './verb-words.ts'
 
 const data = { flags: '--data <folder>', words: verbWords.data } as const
@@ -52,6 +53,7 @@ export const topVerbs: readonly VerbSpec[] = [
     ],
     load: async () => (await import('./api.ts')).api,
   },
+  witnessVerb(() => import('../identity/index.ts')),
   {
     name: 'completion',
     operands: '<shell>',
@@ -76,6 +78,11 @@ export const nouns: readonly NounSpec[] = [
     load: async () => (await import('../consent/ledger-verbs.ts')).ledgerVerbs,
   },
   { name: 'proof', words: nounWords.proof, load: async () => (await import('../consent/proof-verbs.ts')).proofVerbs },
+  {
+    name: 'log',
+    words: nounWords.log,
+    load: async () => (await import('../log/log-verbs.ts')).logVerbs(await import('../identity/index.ts')),
+  },
   {
     name: 'webhook',
     words: nounWords.webhook,

@@ -39,6 +39,10 @@ export const nounWords = {
     en: 'files that prove receipts to anybody, and their verification',
     el: 'αρχεία που τεκμηριώνουν αποδείξεις σε οποιονδήποτε, και η επαλήθευσή τους',
   },
+  log: {
+    en: 'follow and audit the log that receipts stand in',
+    el: 'παρακολούθηση και επιθεώρηση του μητρώου διαφάνειας με τις αποδείξεις',
+  },
   webhook: { en: 'tell programs of what happens', el: 'ενημέρωση προγραμμάτων για όσα συμβαίνουν' },
   notices: { en: 'have notices sent by e-mail', el: 'ειδοποιήσεις με e-mail' },
   demo: { en: 'play a story from end to end', el: 'μια ιστορία από την αρχή ως το τέλος' },

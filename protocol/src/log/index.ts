@@ -82,7 +82,7 @@ export {
   type WrittenReceiptProof,
 } from './receipt-proof.ts'
 export type { AnchorClaim } from './receipt-proof-extra.ts'
-export { type HashTile, parseTilePath, TILE_LEVEL_MAX, TILE_WIDTH, type Tile, tilePath } from './tile.ts'
+export { type HashTile, parseTilePath, TILE_LEVEL_MAX, TILE_WIDTH, type Tile, tileInTree, tilePath } from './tile.ts'
 export {
   edgeTiles,
   emptyTree,
@@ -93,7 +93,7 @@ export {
   treeRoot,
   type WrittenTile,
 } from './tree.ts'
-export { emptyRoot, HASH_BYTES, leafHashes, nodeHash } from './tree-hash.ts'
+export { emptyRoot, HASH_BYTES, leafHashes, nodeHash, perfectRoot } from './tree-hash.ts'
 export {
   type ConsistencyClaim,
   type InclusionClaim,
@@ -101,3 +101,4 @@ export {
   verifyConsistency,
   verifyInclusion,
 } from './verify.ts'
+export { type CosigningDecision, decideCosigning } from './witness-decision.ts'

@@ -1,0 +1,1 @@
+export { witnessVerb } from './witness-verb.ts'
