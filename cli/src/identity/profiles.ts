@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PartyKind } from '@symbolon/protocol/identity'
@@ -73,12 +74,16 @@ export async function createProfile(
   return folder
 }
 
-/** Writes a file that only its owner reads; it is there whole or not at all. */
+/** Writes a file that only its owner reads; it is there whole or not at all, whoever writes it at the same time. */
 export async function writePrivate(path: string, content: Uint8Array | string): Promise<void> {
-  const making = `${path}.new`
-  await writeFile(making, content, { mode: 0o600, flush: true })
-  await chmod(making, 0o600)
-  await rename(making, path)
+  const making = `${path}.${randomUUID()}.new`
+  try {
+    await writeFile(making, content, { mode: 0o600, flush: true })
+    await chmod(making, 0o600)
+    await rename(making, path)
+  } finally {
+    await rm(making, { force: true })
+  }
 }
 
 /** Names as an error shows them. */
