@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -88,4 +89,31 @@ test('a node whose policy names a witness has its quorum, also after both were a
   } finally {
     witness.child.kill('SIGKILL')
   }
+})
+
+test('a witness catches a node whose whole folder comes from an old backup', async () => {
+  const key = join(demo.folder, 'second.key')
+  const look = () => node.run(['witness', '--of', node.url, '--key', key, '--once', '--json'])
+  const sizeAbove = (size: number) =>
+    eventually<{ size: number }>(['log', 'status'], (status) => status.size > size).then((status) => status.size)
+  const kept = await sizeAbove(-1)
+  await node.stop()
+  const backup = join(demo.folder, 'backup')
+  execFileSync('cp', ['-a', node.data, backup])
+  node = await startDemo({ data: node.data })
+  await node.json(['record', 'add', demoFile, '--as', 'nikos'])
+  const cosigned = await sizeAbove(kept)
+  assert.equal((await look()).code, 0)
+
+  await node.stop()
+  await rm(node.data, { recursive: true })
+  await rename(backup, node.data)
+  node = await startDemo({ data: node.data })
+  const shrunk = await look()
+  assert.deepEqual([shrunk.code, shrunk.stdout.includes('"shrunk"')], [9, true], shrunk.stdout + shrunk.stderr)
+  for (let size = 0; size <= cosigned; size = await sizeAbove(size)) {
+    await node.json(['record', 'add', await demo.fileOf(`${size}.txt`, `${size}`), '--as', 'nikos'])
+  }
+  const forked = await look()
+  assert.deepEqual([forked.code, forked.stdout.includes('"forked"')], [9, true], forked.stdout + forked.stderr)
 })

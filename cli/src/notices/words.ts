@@ -19,7 +19,7 @@ export const words = {
     en: 'Listening. Notices appear here until Ctrl-C; they are signed with {secret}',
     el: 'Αναμονή. Οι ειδοποιήσεις εμφανίζονται εδώ ως το Ctrl-C· υπογράφονται με το {secret}',
   },
-  webhook: { en: 'Webhook', el: 'Webhook' },
+  webhook: { en: 'Webhook', el: 'Διεύθυνση (webhook)' },
   address: { en: 'Address', el: 'Διεύθυνση' },
   events: { en: 'Events', el: 'Συμβάντα' },
   state: { en: 'State', el: 'Κατάσταση' },
