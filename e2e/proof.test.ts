@@ -4,9 +4,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import { receiptProofText, verifierKeyText } from '@symbolon/protocol/log'
 import { logSigner, newReceipt, proofAnswer, proofOf } from '../sdk/src/consent/test-proof.ts'
-import { runSymbolon } from './symbolon.ts'
+import { type DemoNode, runSymbolon, startDemo } from './symbolon.ts'
 import { folderFor } from './test-demo.ts'
 
 const receipt = newReceipt()
@@ -119,3 +120,35 @@ test('a proof is waited for and written once, and the key of the log is known fr
   const foreign = await get('b')
   assert.deepEqual([foreign.code, /LOG_SIGNATURE_MISSING/.test(foreign.stderr)], [9, true])
 })
+
+test('a real node is asked by JSON-RPC whether its ledger has the checkpoint, and another one has not', async (t) => {
+  const at = [await folderFor(t), await folderFor(t)] as const
+  const env = { SYMBOLON_ANCHOR_EVERY_S: '1' }
+  const [node, other] = await Promise.all(at.map((folder) => startDemo({ data: join(folder, 'data'), env })))
+  assert.ok(node && other)
+  t.after(() => Promise.all([node.stop(), other.stop()]))
+  await writeFile(join(at[0], 'note.txt'), 'a note')
+  await node.json(['record', 'add', join(at[0], 'note.txt'), '--as', 'eleni'])
+  const give = ['grant', 'give', '--all', '--to', 'researcher', '--purpose', 'HRESCH', '--duo', 'GRU', '--until', '7d']
+  await node.json([...give, '--yes', '--as', 'eleni'])
+  const { items } = await node.json<{ items: { receipt: string }[] }>(['ledger', 'show', '--as', 'eleni'])
+  const path = await anchoredProof(node, { receipt: items[0]?.receipt ?? '', folder: at[0] })
+  const verify = ({ ready }: DemoNode) => runSymbolon(['proof', 'verify', path, '--rpc', ready.rpc, '--json'])
+  const held = await verify(node)
+  const { anchor, anchored } = JSON.parse(held.stdout)
+  assert.deepEqual([held.code, anchored.block, anchored.transaction], [0, anchor.block, anchor.transaction])
+  const missing = await verify(other)
+  assert.deepEqual([missing.code, JSON.parse(missing.stdout).check], [9, 'anchor'])
+})
+
+/** The file of a proof whose checkpoint the node's ledger has. */
+async function anchoredProof(node: DemoNode, of: { receipt: string; folder: string }): Promise<string> {
+  for (let i = 0; i < 60; i++) {
+    const path = join(of.folder, `${i}.tlog-proof`)
+    await node.json(['proof', 'get', of.receipt, '-o', path, '--as', 'eleni'])
+    const { stdout } = await runSymbolon(['proof', 'verify', path, '--json'], { SYMBOLON_HOME: node.home })
+    if (JSON.parse(stdout).anchor !== null) return path
+    await wait(500)
+  }
+  throw new Error('no checkpoint was anchored')
+}

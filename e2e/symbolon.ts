@@ -46,6 +46,7 @@ export interface ReadyLine {
   readonly ready: boolean
   readonly url: string
   readonly fhir: string
+  readonly rpc: string
   readonly docs: string
   readonly chain_id: number
   readonly pid: number

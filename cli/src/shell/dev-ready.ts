@@ -22,6 +22,7 @@ export function readyValue({ node, people, data }: Ready) {
     data,
     home: join(data, 'home'),
     fhir: `${node.ready.url}/fhir`,
+    rpc: `${node.ready.url}/rpc`,
     docs: `${node.ready.url}/docs`,
     people: people.map(({ name, label, kind, party, address }) => ({ name, label, kind, party, address })),
   }
@@ -46,6 +47,7 @@ export function readyText({ node, people, data }: Ready, output: Output): string
       output.words(words.connectGroup),
       [
         [output.words(words.chain), String(chain_id)],
+        ['JSON-RPC', `${url}/rpc`],
         [output.words(words.database), output.words(database === 'built-in' ? words.builtIn : words.ownDatabase)],
         [output.words(words.data), data],
         [output.words(words.log), node.log],

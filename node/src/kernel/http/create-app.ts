@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyHttpOptions, LogController
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Config } from '../config/config.ts'
 import type { NodeContext } from '../context.ts'
+import { openRpcDoor } from '../rpc/rpc-door.ts'
 import type { App, Slice } from '../slice.ts'
 import { collectDocumentation, serveDocumentation } from './documentation.ts'
 import { tagEntities } from './entity-tag.ts'
@@ -51,6 +52,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   await collectDocumentation(app)
   tellHealth(app, parts.context, parts.slices)
   tellNetwork(app, parts.context)
+  await openRpcDoor(app, parts.context)
   explainProblems(app, parts.problems)
   for (const slice of parts.slices) await app.register(async (scope) => slice.routes(scope as App))
   await serveDocumentation(app)

@@ -39,6 +39,10 @@ export interface RequestCeilings {
   readonly sign_in: number
   /** Of one session at the routes that end access: counted apart, so that no flood of other requests takes their place. */
   readonly revocation: number
+  /** Of one session or network address: questions to the ledger by JSON-RPC, each of a batch counted. */
+  readonly ledger_read: number
+  /** Of these, the ones that run a contract or go through blocks. */
+  readonly ledger_search: number
 }
 
 export const requestCeilings: RequestCeilings = {
@@ -46,4 +50,6 @@ export const requestCeilings: RequestCeilings = {
   address: callerShare * CORE_REQUESTS_PER_MINUTE,
   sign_in: 1_200,
   revocation: 6_000,
+  ledger_read: 6_000,
+  ledger_search: 600,
 }

@@ -34,3 +34,12 @@ export function signInRate(app: App): { max: number; timeWindow: number; groupId
 export function revocationRate(app: App): { max: number; timeWindow: number; groupId: string } {
   return { max: app.requestCeilings.revocation, timeWindow: window_ms, groupId: 'revocation' }
 }
+
+/** Counts what one request asks for more than once: answers the seconds to wait where its caller has had the most of it. */
+export function countEach(app: App, max: number): (request: FastifyRequest) => Promise<number | undefined> {
+  const count = app.createRateLimit({ max, timeWindow: window_ms })
+  return async (request) => {
+    const counted = await count(request)
+    return !counted.isAllowed && counted.isExceeded ? counted.ttlInSeconds : undefined
+  }
+}

@@ -2,7 +2,7 @@ import { type Hex, kernelErrors } from '@symbolon/protocol/kernel'
 import type { Queries } from '../database/database.ts'
 import { readBlocks, type StoredBlock } from './block-store.ts'
 import type { CallAnswer, Evm, EvmBlock, EvmCall, EvmLog } from './evm.ts'
-import type { Address } from './ledger.ts'
+import type { Address, LedgerReading, ReadingAnswer } from './ledger.ts'
 import { createMutex } from './mutex.ts'
 
 /** A block that the EVM has executed and nobody has stored yet. */
@@ -45,6 +45,8 @@ export interface Chain {
   catchUp(): Promise<void>
   append(order: BlockOrder): Promise<ExecutedBlock | undefined>
   call(call: Omit<EvmCall, 'time'>): Promise<CallAnswer>
+  /** Answers while no block is being made, so that nothing shows that is not stored. */
+  inspect(reading: LedgerReading): Promise<ReadingAnswer>
 }
 
 interface ChainOptions {
@@ -80,6 +82,7 @@ export async function createChain(options: ChainOptions): Promise<Chain> {
     catchUp: () => exclusively(() => state.catchUp()),
     append: (order) => exclusively(() => state.append(order)),
     call: (wanted) => exclusively(() => state.call(wanted)),
+    inspect: (reading) => exclusively(() => state.inspect(reading)),
   }
 }
 
@@ -133,6 +136,11 @@ class ChainState {
   async call(wanted: Omit<EvmCall, 'time'>): Promise<CallAnswer> {
     await this.catchUp()
     return this.#options.evm.call({ ...wanted, time: Math.max(this.#options.now(), this.#place.time) })
+  }
+
+  async inspect(reading: LedgerReading): Promise<ReadingAnswer> {
+    await this.catchUp()
+    return this.#options.evm.inspect(reading)
   }
 
   async #advance({ number, time, transactions }: StoredBlock): Promise<void> {

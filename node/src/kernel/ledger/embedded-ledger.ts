@@ -85,6 +85,7 @@ export function createEmbeddedLedger(options: EmbeddedLedgerOptions): EmbeddedLe
       get().sequencer.nudge()
       return settlementOf(contracts, await untilSettled(parts, commandId))
     },
+    inspect: async (reading) => get().chain.inspect(reading),
     head: () => headOf(get()),
     isWell: () => running?.sequencer.isWell() ?? false,
     use: () => room.useAt(get().chain.transactions()),

@@ -12,7 +12,7 @@ import {
   type ProviderConfig,
 } from '@nomicfoundation/edr'
 import type { Hex } from '@symbolon/protocol/kernel'
-import type { Address } from './ledger.ts'
+import type { Address, LedgerReading, ReadingAnswer } from './ledger.ts'
 
 /** @source EIP-7825: no transaction may ask for more gas */
 export const TRANSACTION_GAS = 2n ** 24n
@@ -60,6 +60,7 @@ export interface Evm {
   createdBy(transaction: Hex): Promise<Address>
   call(call: EvmCall): Promise<CallAnswer>
   nonceOf(account: Address): Promise<number>
+  inspect(reading: LedgerReading): Promise<ReadingAnswer>
   /** Keeps the state; `restore` brings it back and uses it up. */
   snapshot(): Promise<Hex>
   restore(snapshot: Hex): Promise<void>
@@ -171,6 +172,7 @@ function describe(request: Ask): Evm {
       (await one<{ contractAddress: Address }>('eth_getTransactionReceipt', hash)).contractAddress,
     call: (call) => callAt(request, call),
     nonceOf: async (account) => Number(await one<Hex>('eth_getTransactionCount', account, 'latest')),
+    inspect: (reading) => inspect(request, reading),
     snapshot: () => one('evm_snapshot'),
     async restore(snapshot) {
       assert(await one('evm_revert', snapshot), 'the EVM lost a snapshot')
@@ -204,6 +206,16 @@ async function callAt(request: Ask, { from, to, data, time }: EvmCall): Promise<
   } catch (fault) {
     if (fault instanceof EvmFault && fault.reverted !== undefined) return { reverted: fault.reverted }
     throw fault
+  }
+}
+
+async function inspect(request: Ask, reading: LedgerReading): Promise<ReadingAnswer> {
+  try {
+    const [value] = await request(reading)
+    return { value }
+  } catch (fault) {
+    if (!(fault instanceof EvmFault)) throw fault
+    return fault.reverted === undefined ? { refused: true } : { reverted: fault.reverted }
   }
 }
 

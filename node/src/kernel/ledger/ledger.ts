@@ -38,6 +38,27 @@ export interface LedgerUse {
   readonly nearly_full: boolean
 }
 
+/** Questions that change nothing, by their names in the Ethereum JSON-RPC. The ledger is asked no others from outside. */
+export type ReadingMethod =
+  | 'eth_getBlockByNumber'
+  | 'eth_getBlockByHash'
+  | 'eth_getTransactionByHash'
+  | 'eth_getTransactionReceipt'
+  | 'eth_getLogs'
+  | 'eth_call'
+  | 'eth_getCode'
+  | 'eth_getBalance'
+  | 'eth_getTransactionCount'
+  | 'eth_getStorageAt'
+
+export interface LedgerReading {
+  readonly method: ReadingMethod
+  readonly params: readonly unknown[]
+}
+
+/** The answer as the Ethereum JSON-RPC writes it, what a contract said no with, or that the question makes no sense. */
+export type ReadingAnswer = { readonly value: unknown } | { readonly reverted: Hex } | { readonly refused: true }
+
 /**
  * The chain as the slices see it, whichever form it has: an embedded EVM, or any network behind JSON-RPC. Effects go
  * through the outbox; what a person sees comes from the tables that the event handlers write.
@@ -53,6 +74,8 @@ export interface Ledger {
   settled(commandId: string): Promise<Settlement>
   /** The answer of a view function on the newest committed block. @throws as simulate */
   read<T>(call: ContractCall): Promise<T>
+  /** Answers from committed blocks alone, between two blocks that are being made. */
+  inspect(reading: LedgerReading): Promise<ReadingAnswer>
   /** The newest committed block; time in milliseconds since 1970. */
   head(): { readonly number: number; readonly time: number }
   /** False while effects are accepted but cannot be recorded. */
