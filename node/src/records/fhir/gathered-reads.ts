@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { type IntegratedReceipt, integrateReceipts, receiptOfHit, type ToldReceipt } from '../../consent/index.ts'
 import { fence } from './fence.ts'
 import type { FhirParts } from './ports.ts'
@@ -5,6 +6,9 @@ import { type AskedRead, type FoundRead, type Reader, type ReadHit, readStatemen
 
 /** Reads in one statement at most. */
 export const READS_TOGETHER_MAX = 64
+/** How long a statement waits for more where the one before had several: who was answered just now asks again. */
+const gathering_ms = 1
+const crowd_ms = 10
 
 /** Whose reads go together: those of one institution for one purpose. */
 type Asking = Pick<Reader, 'party' | 'purpose'>
@@ -19,12 +23,14 @@ interface WaitingRead {
 
 /**
  * Reads that arrive while an earlier statement of the same institution is under way go together in the next one: under
- * load a statement, its commit and its way to the database and back are shared by many. A read that comes alone waits
- * for nobody.
+ * load a statement, its commit, its growth of the log and their ways to the database and back are shared by many. A read
+ * that comes alone waits for nobody.
  */
 export class GatheredReads {
   private readonly parts: Pick<FhirParts, 'context' | 'log'>
   private readonly waiting = new Map<string, WaitingRead[]>()
+  /** Until when several reads at once are expected. */
+  private readonly crowds = new Map<string, number>()
 
   constructor(parts: Pick<FhirParts, 'context' | 'log'>) {
     this.parts = parts
@@ -45,10 +51,20 @@ export class GatheredReads {
   private async sendAll(key: string, asking: Asking): Promise<void> {
     const waiting = this.waiting.get(key) ?? []
     try {
-      while (waiting.length > 0) await this.send(asking, waiting.splice(0, READS_TOGETHER_MAX))
+      while (waiting.length > 0) {
+        if (this.isCrowded(key) && waiting.length < READS_TOGETHER_MAX) await setTimeout(gathering_ms)
+        const reads = waiting.splice(0, READS_TOGETHER_MAX)
+        await this.send(asking, reads)
+        if (reads.length > 1) this.crowds.set(key, performance.now() + crowd_ms)
+        else this.crowds.delete(key)
+      }
     } finally {
       this.waiting.delete(key)
     }
+  }
+
+  private isCrowded(key: string): boolean {
+    return (this.crowds.get(key) ?? 0) > performance.now()
   }
 
   private async send({ party, purpose }: Asking, reads: readonly WaitingRead[]): Promise<void> {
