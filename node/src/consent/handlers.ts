@@ -2,17 +2,17 @@ import { fromHex, type Hex } from '@symbolon/protocol/kernel'
 import type { EventHandler, LedgerEvent, Statement } from '../kernel/index.ts'
 import { software } from './software.ts'
 
-/** A grant counts when the ledger holds its name, which account and week of the signed terms are in. */
+/** A grant counts when the ledger holds its name, which account and week of the signed terms are in. Events are of one block. */
 function given(events: readonly LedgerEvent[]): Statement[] {
   return [
     {
       name: 'consent_given',
-      text: `update consent.grant g set state = 'recorded', block = e.block, transaction = e.transaction
-        from unnest($1::bytea[], $2::bigint[], $3::text[]) e(hash, block, transaction)
+      text: `update consent.grant g set state = 'recorded', block = $2, transaction = e.transaction
+        from unnest($1::bytea[], $3::text[]) e(hash, transaction)
         where g.hash = e.hash and g.state = 'saved'`,
       values: [
         events.map(({ args }) => Buffer.from((args.grant as Hex).slice(2), 'hex')),
-        events.map(({ block }) => block),
+        events[0]?.block,
         events.map(({ transaction }) => transaction),
       ],
     },

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { utf8 } from '@symbolon/protocol/kernel'
 import {
   emptyLog,
@@ -19,6 +20,8 @@ import { growStatement, type Opening, readEdge } from './tree-store.ts'
 /** Entries that one statement appends, unless one request alone asks for more. */
 export const BATCH_ENTRIES_MAX = 1_024
 const attemptsMax = 3
+/** How long a batch waits for more where the one before was asked for by several. */
+const gathering_ms = 1
 
 export interface WriterParts {
   readonly database: Database
@@ -107,7 +110,12 @@ export class LogWriter {
   private async run(): Promise<void> {
     // What is asked in the same turn of the event loop goes together.
     await new Promise((resolve) => setImmediate(resolve))
-    while (this.asked.length > 0) await this.settle(this.takeBatch())
+    for (let together = 1; this.asked.length > 0; ) {
+      if (together > 1) await wait(gathering_ms)
+      const batch = this.takeBatch()
+      await this.settle(batch)
+      together = batch.length
+    }
     this.running = undefined
   }
 
