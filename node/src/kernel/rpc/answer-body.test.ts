@@ -128,9 +128,9 @@ test('property: every body has well-formed answers or none, and only agreed ques
   const reached: string[] = []
   const ledger = {
     chainId: 7_010,
-    inspect: async ({ params }: { params: readonly unknown[] }) => {
+    inspect: async ({ method, params }: { method: string; params: readonly unknown[] }) => {
       reached.push(JSON.stringify(params))
-      return { value: null }
+      return { value: method === 'eth_getLogs' ? [] : null }
     },
   }
   const answer = ({ method, params }: RpcRequest) => methodOf(method).answer({ ledger, head: 9 }, params)
