@@ -25,7 +25,7 @@ export interface LogRouteParts {
 }
 
 /**
- * The log as any reader of the format follows it: what the newest published checkpoint covers, and nothing beyond, so
+ * The log as every reader of the format follows it: what the newest published checkpoint covers, and nothing beyond, so
  * that neither sizes nor partial tiles tell how much happened. @source C2SP tlog-tiles
  */
 export function logRoutes(app: App, { database, epoch_s, identity }: LogRouteParts): void {

@@ -197,7 +197,7 @@ test('error: LOG_PROOF_INVALID for a proof that cannot be written', () => {
   )
 })
 
-test('property: any JSON as any member is refused by our error or shown as it is', () => {
+test('property: whatever JSON a member is, it is refused by our error or shown as it is', () => {
   const name = fc.constantFrom('anchor', 'body', 'digest', 'log', 'salt', 'v', 'x')
   fc.assert(
     fc.property(name, fc.jsonValue({ maxDepth: 2 }), (key, value) => {

@@ -62,7 +62,7 @@ test('a delivery is named by its receipt and its subscription, and is found by t
     assert.equal(readDeliveryId(text), undefined)
 })
 
-test('property: any JSON in any member is refused with our error or kept', () => {
+test('property: whatever JSON a member is, it is refused with our error or kept', () => {
   fc.assert(
     fc.property(fc.constantFrom('type', 'timestamp', 'data'), fc.jsonValue({ maxDepth: 3 }), (member, value) => {
       try {

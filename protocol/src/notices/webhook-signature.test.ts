@@ -94,7 +94,7 @@ test('property: what is signed is verified, and no byte of it may change', () =>
   )
 })
 
-test('property: any headers are refused with our error', () => {
+test('property: whatever the headers are, they are refused with our error', () => {
   const header = fc.oneof(fc.string(), fc.constant(undefined), fc.constantFrom(...Object.values(headers)))
   fc.assert(
     fc.property(header, header, header, (id, time, signature) => {

@@ -22,7 +22,7 @@ const qualifiersOf: Readonly<Partial<Record<Ai, readonly Ai[]>>> = {
 /** Qualifiers that don't make a name finer as far as events go. @source CBV 2.0 §8.9.2, rule 18 */
 const dropped: ReadonlySet<Ai> = new Set(['22', '7040', '8019'])
 
-/** A key and as many qualifiers as any key may have. */
+/** A key and the most qualifiers that a key may have. */
 const linkSegmentsMax = 10
 
 /** Words that older links write for application identifiers. @source GS1 Digital Link URI Syntax 1.1 §4.3 */

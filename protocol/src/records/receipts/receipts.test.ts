@@ -184,7 +184,7 @@ test('error: RECORDS_FHIR_SEARCH_PARAMETER and RECORDS_FHIR_SEARCH_VALUE for wha
   )
 })
 
-test('property: any text under any parameter is understood or refused with our error', () => {
+test('property: whatever text a parameter has, it is understood or refused with our error', () => {
   const names = receiptTypes.flatMap((type) => Object.keys(receiptParameters[type]))
   const parameter = fc.constantFrom(...new Set(names), '_id', '_lastUpdated', '_sort', '_count', '_page', '_summary')
   fc.assert(
