@@ -37,11 +37,11 @@ export function createAnchorFinder({ database, ledger, identity }: AnchorFinderP
     const [row] = await database.query<FoundAnchor>({
       name: 'log_newest_anchor_over',
       text: `select a.network, a.size, a.block, a.transaction_hash
-        from log.opening o
-        join log.anchor a on a.origin = $3 and a.founder = $4 and a.size > o.index
+        from log.anchor a
         join log.checkpoint c on c.size = a.size
-        where o.name = $1 order by a.network = $2, a.size desc, a.block limit 1`,
-      values: [name, ownNetwork, fromHex(origin_id), fromHex(founder.address)],
+        where a.origin = $2 and a.founder = $3 and a.size > (select o.index from log.opening o where o.name = $1)
+        order by a.network = '${ownNetwork}', a.size desc, a.block limit 1`,
+      values: [name, fromHex(origin_id), fromHex(founder.address)],
     })
     if (row === undefined) return null
     const { size, block } = row
