@@ -3,6 +3,7 @@ pragma solidity 0.8.35;
 
 import {IConsents} from "../../src/consent/IConsents.sol";
 import {vm} from "../kernel/Cheats.sol";
+import {GameTest} from "../kernel/GameTest.sol";
 import {ConsentsTest} from "./ConsentsTest.sol";
 
 /// @dev Plays random moves with 8 keys over 8 grants while time passes, and keeps what must be true beside the contract.
@@ -75,25 +76,19 @@ contract ConsentsPlayer is ConsentsTest {
     }
 }
 
-contract ConsentsInvariants {
+contract ConsentsInvariants is GameTest {
     ConsentsPlayer private player;
 
-    function setUp() external {
+    function newPlayer() internal override returns (address) {
         player = new ConsentsPlayer();
+        return address(player);
     }
 
-    function targetContracts() external view returns (address[] memory targets) {
-        targets = new address[](1);
-        targets[0] = address(player);
+    function move(uint256 seed) internal override {
+        player.play(seed, seed >> 32, seed >> 64, seed >> 96, uint32(seed >> 128));
     }
 
-    /// @dev The invariants would hold for a game in which every move is refused as well.
-    function test_theGameGetsSomewhere() external {
-        uint256 seed = 1;
-        for (uint256 i = 0; i < 200; ++i) {
-            seed = uint256(keccak256(abi.encode(seed)));
-            player.play(seed, seed >> 32, seed >> 64, seed >> 96, uint32(seed >> 128));
-        }
+    function requireSomewhere() internal view override {
         require(player.moves() > 10, "too few moves");
     }
 

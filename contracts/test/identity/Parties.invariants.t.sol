@@ -3,6 +3,7 @@ pragma solidity 0.8.35;
 
 import {IParties} from "../../src/identity/IParties.sol";
 import {vm} from "../kernel/Cheats.sol";
+import {GameTest} from "../kernel/GameTest.sol";
 import {PartiesTest} from "./PartiesTest.sol";
 
 /// @dev Plays random grants, revocations and dismissals among 4 authorities and 4 parties while time passes.
@@ -67,26 +68,20 @@ contract PartiesPlayer is PartiesTest {
     }
 }
 
-contract PartiesInvariants {
+contract PartiesInvariants is GameTest {
     bytes32 private constant ROLE = "care-provider";
     PartiesPlayer private player;
 
-    function setUp() external {
+    function newPlayer() internal override returns (address) {
         player = new PartiesPlayer();
+        return address(player);
     }
 
-    function targetContracts() external view returns (address[] memory targets) {
-        targets = new address[](1);
-        targets[0] = address(player);
+    function move(uint256 seed) internal override {
+        player.play(seed, seed >> 32, seed >> 64, seed >> 96, uint64(seed >> 128));
     }
 
-    /// @dev The invariants would hold for a game in which every move is refused as well.
-    function test_theGameGetsSomewhere() external {
-        uint256 seed = 1;
-        for (uint256 i = 0; i < 200; ++i) {
-            seed = uint256(keccak256(abi.encode(seed)));
-            player.play(seed, seed >> 32, seed >> 64, seed >> 96, uint64(seed >> 128));
-        }
+    function requireSomewhere() internal view override {
         require(player.moves() > 20, "too few moves");
     }
 

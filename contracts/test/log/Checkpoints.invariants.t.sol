@@ -3,6 +3,7 @@ pragma solidity 0.8.35;
 
 import {ICheckpoints} from "../../src/log/ICheckpoints.sol";
 import {vm} from "../kernel/Cheats.sol";
+import {GameTest} from "../kernel/GameTest.sol";
 import {CheckpointsTest} from "./CheckpointsTest.sol";
 
 /// @dev Plays random moves with 8 keys over 4 logs while time passes, and keeps what must be true beside the contract.
@@ -129,25 +130,19 @@ contract CheckpointsPlayer is CheckpointsTest {
     }
 }
 
-contract CheckpointsInvariants {
+contract CheckpointsInvariants is GameTest {
     CheckpointsPlayer private player;
 
-    function setUp() external {
+    function newPlayer() internal override returns (address) {
         player = new CheckpointsPlayer();
+        return address(player);
     }
 
-    function targetContracts() external view returns (address[] memory targets) {
-        targets = new address[](1);
-        targets[0] = address(player);
+    function move(uint256 seed) internal override {
+        player.play(seed, seed >> 32, seed >> 64, seed >> 96, uint64(seed >> 128));
     }
 
-    /// @dev The invariants would hold for a game in which every move is refused as well.
-    function test_theGameGetsSomewhere() external {
-        uint256 seed = 1;
-        for (uint256 i = 0; i < 200; ++i) {
-            seed = uint256(keccak256(abi.encode(seed)));
-            player.play(seed, seed >> 32, seed >> 64, seed >> 96, uint64(seed >> 128));
-        }
+    function requireSomewhere() internal view override {
         require(player.moves() > 40 && player.replays() > 3, "too few moves");
         bool rotated = false;
         for (uint256 number = 0; number < player.LOGS(); ++number) {

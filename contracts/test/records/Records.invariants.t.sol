@@ -3,6 +3,7 @@ pragma solidity 0.8.35;
 
 import {IRecords} from "../../src/records/IRecords.sol";
 import {vm} from "../kernel/Cheats.sol";
+import {GameTest} from "../kernel/GameTest.sol";
 import {RecordsTest} from "./RecordsTest.sol";
 
 /// @dev Plays random moves with 16 keys over 8 ids and keeps what must be true of each beside the contract.
@@ -74,25 +75,19 @@ contract RecordsPlayer is RecordsTest {
     }
 }
 
-contract RecordsInvariants {
+contract RecordsInvariants is GameTest {
     RecordsPlayer private player;
 
-    function setUp() external {
+    function newPlayer() internal override returns (address) {
         player = new RecordsPlayer();
+        return address(player);
     }
 
-    function targetContracts() external view returns (address[] memory targets) {
-        targets = new address[](1);
-        targets[0] = address(player);
+    function move(uint256 seed) internal override {
+        player.play(seed, seed >> 32, seed >> 64, seed >> 96, bytes32(seed));
     }
 
-    /// @dev The invariants would hold for a game in which every move is refused as well.
-    function test_theGameGetsSomewhere() external {
-        uint256 seed = 1;
-        for (uint256 i = 0; i < 200; ++i) {
-            seed = uint256(keccak256(abi.encode(seed)));
-            player.play(seed, seed >> 32, seed >> 64, seed >> 96, bytes32(seed));
-        }
+    function requireSomewhere() internal view override {
         require(player.moves() > 20, "too few moves");
     }
 

@@ -1,4 +1,4 @@
-import type { Hex } from '@symbolon/protocol/kernel'
+import { fromHex, type Hex, toHex } from '@symbolon/protocol/kernel'
 import type { EventHandler, LedgerEvent, Queries, Statement } from '../kernel/index.ts'
 
 /** The ledger of this node, as against `eip155:<chain>:<contract>` for another one. @source CAIP-10 */
@@ -41,7 +41,8 @@ export const anchorHandlers: readonly EventHandler[] = [
   },
 ]
 
-function anchorOf({ args, block, transaction }: Pick<LedgerEvent, 'args' | 'block' | 'transaction'>): Anchor {
+/** What the event `Anchored` tells, whoever has read it. */
+export function anchorOf({ args, block, transaction }: Pick<LedgerEvent, 'args' | 'block' | 'transaction'>): Anchor {
   const { origin, founder, size, root, time } = args as unknown as AnchoredArgs
   return { origin, founder, size: Number(size), root, block, transaction, at: new Date(Number(time) * 1000) }
 }
@@ -54,12 +55,12 @@ export function insertAnchors(network: string, anchors: readonly Anchor[]): Stat
       on conflict do nothing`,
     values: [
       network,
-      anchors.map(({ origin }) => bytesOf(origin)),
-      anchors.map(({ founder }) => bytesOf(founder)),
+      anchors.map(({ origin }) => fromHex(origin)),
+      anchors.map(({ founder }) => fromHex(founder)),
       anchors.map(({ size }) => size),
-      anchors.map(({ root }) => bytesOf(root)),
+      anchors.map(({ root }) => fromHex(root)),
       anchors.map(({ block }) => block),
-      anchors.map(({ transaction }) => bytesOf(transaction)),
+      anchors.map(({ transaction }) => fromHex(transaction)),
       anchors.map(({ at }) => at),
     ],
   }
@@ -73,21 +74,21 @@ interface AnchorRow {
   readonly at: Date
 }
 
-/** The newest anchor of a log on a ledger, or the newest one of some size of it. */
+/** The newest anchor of a log on a ledger. */
 export async function readAnchor(
   queries: Queries,
-  { network, origin_id, founder, size }: AnchorPlace & { readonly size?: number },
+  { network, origin_id, founder }: AnchorPlace,
 ): Promise<Anchor | undefined> {
   const [row] = await queries.query<AnchorRow>({
     name: 'log_read_anchor',
     text: `select size, root, block, transaction_hash, at from log.anchor
-      where network = $1 and origin = $2 and founder = $3 and size = coalesce($4::bigint, size)
+      where network = $1 and origin = $2 and founder = $3
       order by block desc, size desc limit 1`,
-    values: [network, bytesOf(origin_id), bytesOf(founder), size ?? null],
+    values: [network, fromHex(origin_id), fromHex(founder)],
   })
   if (row === undefined) return undefined
   const { root, transaction_hash, ...rest } = row
-  return { ...rest, origin: origin_id, founder, root: hexOf(root), transaction: hexOf(transaction_hash) }
+  return { ...rest, origin: origin_id, founder, root: toHex(root), transaction: toHex(transaction_hash) }
 }
 
 /** Anchors, of whatever log, that the ledger of this node holds. */
@@ -98,12 +99,4 @@ export async function countOwnAnchors(queries: Queries): Promise<number> {
     values: [ownNetwork],
   })
   return row?.anchors ?? 0
-}
-
-function bytesOf(hex: Hex): Buffer {
-  return Buffer.from(hex.slice(2), 'hex')
-}
-
-function hexOf(bytes: Buffer): Hex {
-  return `0x${bytes.toString('hex')}`
 }

@@ -13,7 +13,7 @@ import {
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
 import type { Config } from '../kernel/index.ts'
 import { type AnchorParts, anchoredOf, dueForAnchor, signAdvance } from './anchor.ts'
-import { insertAnchors } from './anchor-rows.ts'
+import { type Anchor, anchorOf, insertAnchors } from './anchor-rows.ts'
 
 const request_ms_max = 10_000
 const receipt_ms_max = 60_000
@@ -77,17 +77,12 @@ export class NetworkAnchor {
   }
 }
 
-function anchorsIn({ logs, blockNumber, transactionHash }: TransactionReceipt, contract: Hex) {
+function anchorsIn({ logs, blockNumber, transactionHash }: TransactionReceipt, contract: Hex): Anchor[] {
   const own = logs.filter(({ address }) => address.toLowerCase() === contract.toLowerCase())
-  return parseEventLogs({ abi, logs: own, eventName: 'Anchored' }).map(({ args }) => ({
-    origin: args.origin,
-    founder: args.founder,
-    size: Number(args.size),
-    root: args.root,
-    block: Number(blockNumber),
-    transaction: transactionHash,
-    at: new Date(Number(args.time) * 1000),
-  }))
+  const place = { block: Number(blockNumber), transaction: transactionHash }
+  return parseEventLogs({ abi, logs: own, eventName: 'Anchored' }).map(({ args }) =>
+    anchorOf({ ...place, args: { ...args } }),
+  )
 }
 
 function chainOf(id: number, rpc_url: string) {

@@ -1,4 +1,4 @@
-import type { Hex } from '@symbolon/protocol/kernel'
+import { fromHex, toHex } from '@symbolon/protocol/kernel'
 import type { Ledger, Queries } from '../kernel/index.ts'
 import { ownNetwork } from './anchor-rows.ts'
 import type { LogIdentity } from './log-identity.ts'
@@ -37,15 +37,15 @@ export function createAnchorFinder({ database, ledger, identity }: AnchorFinderP
     const [row] = await database.query<FoundAnchor>({
       name: 'log_newest_anchor_over',
       text: `select a.network, a.size, a.block, a.transaction_hash
-        from log.opening o
-        join log.anchor a on a.origin = $3 and a.founder = $4 and a.size > o.index
+        from log.anchor a
         join log.checkpoint c on c.size = a.size
-        where o.name = $1 order by a.network = $2, a.size desc, a.block limit 1`,
-      values: [name, ownNetwork, bytesOf(origin_id), bytesOf(founder.address)],
+        where a.origin = $2 and a.founder = $3 and a.size > (select o.index from log.opening o where o.name = $1)
+        order by a.network = '${ownNetwork}', a.size desc, a.block limit 1`,
+      values: [name, fromHex(origin_id), fromHex(founder.address)],
     })
     if (row === undefined) return null
     const { size, block } = row
-    const transaction = `0x${row.transaction_hash.toString('hex')}`
+    const transaction = toHex(row.transaction_hash)
     return { ...placeOf(row.network, ledger), founder: founder.address.toLowerCase(), size, block, transaction }
   }
 }
@@ -55,8 +55,4 @@ function placeOf(network: string, ledger: Ledger): { chain_id: number; contract:
   const [, chain_id, contract = ''] = /^eip155:(\d+):(0x[0-9a-fA-F]{40})$/.exec(network) ?? []
   if (chain_id !== undefined) return { chain_id: Number(chain_id), contract: contract.toLowerCase() }
   return { chain_id: ledger.chainId, contract: ledger.address('Checkpoints').toLowerCase() }
-}
-
-function bytesOf(hex: Hex): Buffer {
-  return Buffer.from(hex.slice(2), 'hex')
 }

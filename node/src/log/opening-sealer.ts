@@ -79,7 +79,7 @@ export class OpeningSealer {
   private async make(subject: string): Promise<OpeningKey> {
     const { database, sealToReaders, random, now } = this.parts
     const secret = random(KEY_BYTES)
-    const sealed = Buffer.from(await sealToReaders(subject, secret))
+    const sealed = await sealToReaders(subject, secret)
     const [row] = await database.query<{ key: number }>({
       name: 'log_insert_opening_key',
       text: 'insert into log.opening_key (subject, sealed, made_at) values ($1, $2, $3) returning key',

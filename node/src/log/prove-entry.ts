@@ -12,7 +12,7 @@ import {
 } from '@symbolon/protocol/log'
 import type { Queries } from '../kernel/index.ts'
 import type { AnchorFinder, ProvedAnchor } from './newest-anchor.ts'
-import { readTiles } from './tree-store.ts'
+import { readerOf } from './tree-store.ts'
 
 /** Seconds after which it is worth to ask again for what is not published yet. */
 export const PROOF_RETRY_S = 2
@@ -76,10 +76,8 @@ export async function proveEntry({ queries, newestAnchorOver }: ProofParts, name
 async function hashesTo(queries: Queries, place: { index: number; size: number; root: Uint8Array }) {
   const { index, size, root } = place
   const leaves = leafTile(index)
-  const asked = [leaves, ...inclusionTiles(place).filter((tile) => tilePath(tile) !== tilePath(leaves))]
-  const stored = await readTiles(queries, asked)
-  const byPath = new Map(asked.map((tile, i) => [tilePath(tile), stored[i] ?? new Uint8Array()]))
-  const read = async (tile: HashTile) => byPath.get(tilePath(tile)) ?? new Uint8Array()
+  const others = inclusionTiles(place).filter((tile) => tilePath(tile) !== tilePath(leaves))
+  const read = await readerOf(queries, [leaves, ...others])
   const proof = await proveInclusion({ index, size }, read)
   const at = (index % TILE_WIDTH) * HASH_BYTES
   const leaf = hashesOf(leaves, await read(leaves)).subarray(at, at + HASH_BYTES)

@@ -3,12 +3,15 @@ import {
   edgeTiles,
   encodeEntries,
   HASH_BYTES,
+  type HashTile,
   type Integration,
   type LogEdge,
   leafHashes,
   logFromTiles,
   TILE_WIDTH,
   type Tile,
+  type TileReader,
+  tilePath,
   treeFromTiles,
   treeRoot,
   type WrittenTile,
@@ -67,6 +70,13 @@ export async function readTiles(queries: Queries, tiles: readonly Tile[]): Promi
   return rows.map(({ bytes }) => bytes ?? undefined)
 }
 
+/** Reads the tiles of a proof in one statement; what is not stored is empty, which proves nothing. */
+export async function readerOf(queries: Queries, tiles: readonly HashTile[]): Promise<TileReader> {
+  const stored = await readTiles(queries, tiles)
+  const byPath = new Map(tiles.map((tile, i) => [tilePath(tile), stored[i]]))
+  return async (tile) => byPath.get(tilePath(tile)) ?? new Uint8Array()
+}
+
 /**
  * One step of growth in one statement, which answers with a row when the tree was as large as believed, and else leaves
  * everything as it is. Entries wait as rows until their bundle is full: a read then writes its 32 bytes and not a tile.
@@ -84,7 +94,7 @@ export function growStatement(from: number, grown: Integration, openings: readon
       size,
       from < open ? open : 0,
       first,
-      grown.edge.entries.slice(first - open).map((entry) => Buffer.from(entry)),
+      grown.edge.entries.slice(first - open),
       openings.map(({ name }) => name),
       openings.map(({ index }) => index),
       openings.map(({ key }) => key),
@@ -92,7 +102,7 @@ export function growStatement(from: number, grown: Integration, openings: readon
       tiles.map(({ tile }) => storedLevel(tile.level)),
       tiles.map(({ tile }) => tile.index),
       tiles.map(({ tile }) => tile.width),
-      tiles.map(({ bytes }) => Buffer.from(bytes)),
+      tiles.map(({ bytes }) => bytes),
     ],
   }
 }

@@ -5,14 +5,13 @@ import {
   type Policy,
   type PolicyWitness,
   proveConsistency,
-  tilePath,
   verifierKeyText,
   witnessing,
 } from '@symbolon/protocol/log'
 import type { Database, Logger } from '../kernel/index.ts'
 import { askWitness, type Reply } from './ask-witness.ts'
 import { checkpointOf, readPublished } from './published.ts'
-import { readTiles } from './tree-store.ts'
+import { readerOf } from './tree-store.ts'
 import { addCosignature, readWitnesses, saveAnswer, type WitnessAnswer } from './witness-rows.ts'
 
 /** A witness that does not cosign is asked again after twice the time, up to this. */
@@ -95,10 +94,8 @@ export class Witnesses {
   }
 
   private async prove(old_size: number, size: number): Promise<Uint8Array[]> {
-    const tiles = consistencyTiles({ old_size, size })
-    const stored = await readTiles(this.parts.database, tiles)
-    const bytes = new Map(tiles.map((tile, i) => [tilePath(tile), stored[i]]))
-    return proveConsistency({ old_size, size }, async (tile) => bytes.get(tilePath(tile)) ?? new Uint8Array())
+    const growth = { old_size, size }
+    return proveConsistency(growth, await readerOf(this.parts.database, consistencyTiles(growth)))
   }
 }
 

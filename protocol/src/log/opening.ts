@@ -13,7 +13,7 @@ export interface SealedSalt {
   readonly name: string
   /** Nonce, ciphertext and tag. */
   readonly sealed: Uint8Array
-  /** 32 bytes, which the person's openings of an hour share. */
+  /** 32 bytes, which the person's openings of ten minutes share. */
   readonly key: Uint8Array
 }
 
