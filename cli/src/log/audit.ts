@@ -2,10 +2,10 @@ import { fromHex, type Hex } from '@symbolon/protocol/kernel'
 import type { SignedCheckpoint } from '@symbolon/protocol/log'
 import {
   type Anchor,
+  toldAnchors,
   auditAnchors,
   auditEntries,
   getLog,
-  type LogAnchor,
   type LogDescription,
   LogHistory,
   LogTiles,
@@ -97,10 +97,6 @@ async function anchorsOf(
   const place = placesOf(described).find((one) => one.chain_id === chain_id)
   if (place === undefined) throw logReadingErrors.LOG_LEDGER_OTHER({ chain_id })
   return readAnchors({ ...place, rpc_url, origin: described.origin })
-}
-
-function toldAnchors({ anchor, second_anchor }: LogDescription): LogAnchor[] {
-  return [anchor, second_anchor ?? null].filter((one) => one !== null)
 }
 
 function placesOf(described: LogDescription) {
