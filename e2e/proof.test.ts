@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { readFile, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readFile, truncate, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -69,6 +70,26 @@ test('a policy that does not know the log, and a ledger that does not answer', a
   assert.deepEqual([bad.code, /LOG_POLICY_INVALID/.test(bad.stderr)], [3, true])
   const missing = await runSymbolon(['proof', 'verify', join(folder, 'missing')])
   assert.deepEqual([missing.code, /CLI_FILE_UNREADABLE/.test(missing.stderr)], [5, true])
+})
+
+test('a file that is empty, cut off, binary, huge, without end or a folder is told from one another', async (t) => {
+  const text = receiptProofText(await proofOf({ receipt }))
+  const { folder, path, verify } = await fileFor(t, '')
+  for (const content of ['', text.slice(0, 600), text.slice(0, -1), Uint8Array.of(0xff, 0, 0xfe)]) {
+    await writeFile(path, content)
+    const { code, stdout } = await verify(['--json'])
+    assert.deepEqual([code, JSON.parse(stdout).check], [9, 'form'])
+  }
+  await truncate(path, 100_000_000)
+  const refused = [
+    [path, 3, 'CLI_FILE_TOO_LARGE'],
+    ...(existsSync('/dev/zero') ? [['/dev/zero', 3, 'CLI_FILE_TOO_LARGE'] as const] : []),
+    [folder, 5, 'CLI_FILE_UNREADABLE'],
+  ] as const
+  for (const [named, expected, error] of refused) {
+    const { code, stderr } = await runSymbolon(['proof', 'verify', named])
+    assert.deepEqual([code, stderr.includes(error)], [expected, true], stderr)
+  }
 })
 
 /** Maria, whose node answers that a proof is pending so many times before it proves the receipt. */
