@@ -2,7 +2,6 @@ import { fromHex, type Hex } from '@symbolon/protocol/kernel'
 import type { SignedCheckpoint } from '@symbolon/protocol/log'
 import {
   type Anchor,
-  toldAnchors,
   auditAnchors,
   auditEntries,
   getLog,
@@ -13,6 +12,7 @@ import {
   readAnchors,
   readChainId,
   readCheckpoint,
+  toldAnchors,
 } from '@symbolon/sdk/log'
 import {
   exitCodes,

@@ -1,7 +1,6 @@
 import { equalBytes, fromHex, type Hex, hasCode, type Words } from '@symbolon/protocol/kernel'
 import { type SignedCheckpoint, verifierKeyText } from '@symbolon/protocol/log'
 import {
-  toldAnchors,
   getLog,
   type LogAnchor,
   type LogDescription,
@@ -10,6 +9,7 @@ import {
   type LogWitness,
   logReadingErrors,
   readCheckpoint,
+  toldAnchors,
 } from '@symbolon/sdk/log'
 import { exitCodes, formatCount, formatInstant, type Output, pairs, textOption, type Verb } from '../kernel/index.ts'
 import type { LogDoors } from './doors.ts'
