@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, beforeEach, test } from 'node:test'
-import { hasCode, utf8 } from '@symbolon/protocol/kernel'
+import { describeError, hasCode, utf8 } from '@symbolon/protocol/kernel'
 import { noteSigner, verifierKeyText } from '@symbolon/protocol/log'
 import { proveGrowth } from './check-growth.ts'
 import { createLogReader, type LogReader } from './log-reader.ts'
@@ -164,5 +164,8 @@ test('error: LOG_ANSWER_INVALID for a redirect, which is not followed, and for w
 test('error: LOG_KEY_INVALID for the key of a witness in the place of a log’s', async () => {
   const witness = noteSigner({ key_name: 'witness.example', type: 'cosignature', seed: new Uint8Array(32) })
   log.files.set('key', utf8(verifierKeyText(witness.verifier)))
-  await assert.rejects(readLogKey(reader), code('LOG_KEY_INVALID'))
+  await assert.rejects(readLogKey(reader), (fault) => {
+    assert.ok(hasCode(fault, 'LOG_KEY_INVALID'))
+    return /key of a witness/.test(describeError(fault, 'en').title)
+  })
 })
