@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { readFile, truncate, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { receiptProofText, verifierKeyText } from '@symbolon/protocol/log'
 import { logSigner, newReceipt, proofAnswer, proofOf } from '../sdk/src/consent/test-proof.ts'
+import { serve } from '../sdk/src/kernel/test-node.ts'
 import { type DemoNode, runSymbolon, startDemo } from './symbolon.ts'
 import { folderFor } from './test-demo.ts'
 
@@ -110,12 +109,9 @@ async function mariaFor(t: TestContext, of: { pending: number; signer?: ReturnTy
     }
     return [200, JSON.stringify(await proofAnswer({ receipt, reader: recipient, signer: node.signer }))]
   }
-  const server = createServer((request, response) => {
+  const url = await serve(t, (request, response) => {
     void answerOf(request.url ?? '').then(([status, body]) => response.writeHead(status).end(body))
-  }).listen(0, '127.0.0.1')
-  t.after(() => server.close())
-  await new Promise((done) => server.once('listening', done))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  })
   const session = { token: 'a', session: 's', expires_at: '2999-01-01T00:00:00.000Z', party: null }
   await writeFile(join(home, 'profiles', 'maria', 'session.json'), JSON.stringify({ url, session }))
   const get = (path: string, args: string[] = []) =>
