@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
-import { readFile, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { existsSync } from 'node:fs'
+import { readFile, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { receiptProofText, verifierKeyText } from '@symbolon/protocol/log'
 import { logSigner, newReceipt, proofAnswer, proofOf } from '../sdk/src/consent/test-proof.ts'
+import { serve } from '../sdk/src/kernel/test-node.ts'
 import { type DemoNode, runSymbolon, startDemo } from './symbolon.ts'
 import { folderFor } from './test-demo.ts'
 
@@ -71,6 +71,26 @@ test('a policy that does not know the log, and a ledger that does not answer', a
   assert.deepEqual([missing.code, /CLI_FILE_UNREADABLE/.test(missing.stderr)], [5, true])
 })
 
+test('a file that is empty, cut off, binary, huge, without end or a folder is told from one another', async (t) => {
+  const text = receiptProofText(await proofOf({ receipt }))
+  const { folder, path, verify } = await fileFor(t, '')
+  for (const content of ['', text.slice(0, 600), text.slice(0, -1), Uint8Array.of(0xff, 0, 0xfe)]) {
+    await writeFile(path, content)
+    const { code, stdout } = await verify(['--json'])
+    assert.deepEqual([code, JSON.parse(stdout).check], [9, 'form'])
+  }
+  await truncate(path, 100_000_000)
+  const refused = [
+    [path, 3, 'CLI_FILE_TOO_LARGE'],
+    ...(existsSync('/dev/zero') ? [['/dev/zero', 3, 'CLI_FILE_TOO_LARGE'] as const] : []),
+    [folder, 5, 'CLI_FILE_UNREADABLE'],
+  ] as const
+  for (const [named, expected, error] of refused) {
+    const { code, stderr } = await runSymbolon(['proof', 'verify', named])
+    assert.deepEqual([code, stderr.includes(error)], [expected, true], stderr)
+  }
+})
+
 /** Maria, whose node answers that a proof is pending so many times before it proves the receipt. */
 async function mariaFor(t: TestContext, of: { pending: number; signer?: ReturnType<typeof logSigner> }) {
   const folder = await folderFor(t)
@@ -89,12 +109,9 @@ async function mariaFor(t: TestContext, of: { pending: number; signer?: ReturnTy
     }
     return [200, JSON.stringify(await proofAnswer({ receipt, reader: recipient, signer: node.signer }))]
   }
-  const server = createServer((request, response) => {
+  const url = await serve(t, (request, response) => {
     void answerOf(request.url ?? '').then(([status, body]) => response.writeHead(status).end(body))
-  }).listen(0, '127.0.0.1')
-  t.after(() => server.close())
-  await new Promise((done) => server.once('listening', done))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  })
   const session = { token: 'a', session: 's', expires_at: '2999-01-01T00:00:00.000Z', party: null }
   await writeFile(join(home, 'profiles', 'maria', 'session.json'), JSON.stringify({ url, session }))
   const get = (path: string, args: string[] = []) =>

@@ -53,8 +53,8 @@ async function openPage(language = 'en-GB') {
   module.run(document, { language })
   await new Promise((resolve) => setTimeout(resolve, 50))
   const at = (id: string) => elements.get(id) ?? assert.fail(id)
-  const choose = async (id: string, content: string) => {
-    at(id).files = [new Blob([content])]
+  const choose = async (id: string, content: string | Blob) => {
+    at(id).files = [typeof content === 'string' ? new Blob([content]) : content]
     at(id).heard.get('change')?.()
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
@@ -96,6 +96,27 @@ test('every thirtieth byte changed is refused in the page as well, with the chec
     await choose('file', file.slice(0, i) + other + file.slice(i + 1))
     assert.equal(at('verdict').textContent, 'The proof does not hold', `character ${i}`)
     assert.match(at('checks').text, /^✕ .+: .+$/m)
+  }
+})
+
+/** A file that is gone since it was chosen. */
+class GoneFile extends Blob {
+  override arrayBuffer(): Promise<ArrayBuffer> {
+    return Promise.reject(new Error('NotReadableError'))
+  }
+}
+
+test('a file that cannot be read, is empty, cut off, binary or huge never stands beside the verdict of another one', async () => {
+  const { at, choose } = await openPage()
+  await choose('file', file)
+  assert.equal(at('verdict').textContent, 'The proof holds')
+  await choose('file', new GoneFile([]))
+  assert.deepEqual([at('verdict').textContent, at('facts').text], ['The file could not be looked at', ''])
+  await choose('file', 'a'.repeat(5_000_000))
+  assert.equal(at('verdict').textContent, 'The file could not be looked at')
+  for (const content of ['', file.slice(0, -1), new Blob([Uint8Array.of(0xff, 0)])]) {
+    await choose('file', content)
+    assert.equal(at('verdict').textContent, 'The proof does not hold')
   }
 })
 

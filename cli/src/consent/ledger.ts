@@ -1,4 +1,4 @@
-import { consentErrors, type LedgerGroup, type LedgerRow, ledgerGroups, receiptKinds } from '@symbolon/protocol/consent'
+import { consentErrors, type LedgerGroup, type LedgerRow, ledgerGroups } from '@symbolon/protocol/consent'
 import { describeError, type ErrorRow, SymbolonError } from '@symbolon/protocol/kernel'
 import { getReceipt, listLedger } from '@symbolon/sdk/consent'
 import { walkPages } from '@symbolon/sdk/kernel'
@@ -16,6 +16,7 @@ import {
 } from '../kernel/index.ts'
 import { purposeText } from './list.ts'
 import { proofStateWords } from './proof-words.ts'
+import { receiptLines } from './receipt-lines.ts'
 import { counted, reasonWords, words } from './words.ts'
 
 const groups = Object.keys(ledgerGroups) as LedgerGroup[]
@@ -42,11 +43,7 @@ export const ledgerReceipt: Verb = async (run, input) => {
   const { output } = run
   output.result(receipt, () =>
     pairs([
-      [output.words(words.receipt), receipt.receipt],
-      [output.words(words.state), output.words(receiptKinds[receipt.kind])],
-      [output.words(words.when), formatInstant(receipt.at, output.language)],
-      [output.words(words.who), receipt.actor],
-      [output.words(words.why), receipt.purpose === undefined ? '–' : purposeText(receipt.purpose, output)],
+      ...receiptLines(receipt, output),
       [output.words(words.what), whatText({ ...receipt, everything: receipt.request_digest !== undefined }, output)],
     ]),
   )

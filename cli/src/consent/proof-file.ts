@@ -1,5 +1,7 @@
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { stat, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { cliErrors, formatBytes, type Output } from '../kernel/index.ts'
 
 /** Bytes of a proof or a policy that are read: four for each character that one may have. */
@@ -15,17 +17,19 @@ export async function writeNew(path: string, content: string): Promise<string> {
   return whole
 }
 
-/** The bytes of a file of moderate size. @throws CLI_FILE_UNREADABLE, CLI_FILE_TOO_LARGE */
+/** The bytes of a file of moderate size, or of a pipe. @throws CLI_FILE_UNREADABLE, CLI_FILE_TOO_LARGE */
 export async function readSmall(path: string, { language }: Output): Promise<Uint8Array> {
   const unreadable = (cause: NodeJS.ErrnoException) => {
     throw cliErrors.CLI_FILE_UNREADABLE({ path, reason: cause.code ?? '?' }, { cause })
   }
-  const { size } = await stat(path).catch(unreadable)
-  if (size > FILE_BYTES_MAX) {
-    throw cliErrors.CLI_FILE_TOO_LARGE({
-      size: formatBytes(size, language),
-      max: formatBytes(FILE_BYTES_MAX, language),
-    })
+  const requireSmall = (size: number) => {
+    if (size <= FILE_BYTES_MAX) return
+    const [told, max] = [size, FILE_BYTES_MAX].map((bytes) => formatBytes(bytes, language))
+    throw cliErrors.CLI_FILE_TOO_LARGE({ size: told, max })
   }
-  return await readFile(path).catch(unreadable)
+  requireSmall((await stat(path).catch(unreadable)).size)
+  // A pipe or a device has no size in advance: one byte more than may be shows that it has too many.
+  const bytes = await buffer(createReadStream(path, { end: FILE_BYTES_MAX })).catch(unreadable)
+  requireSmall(bytes.length)
+  return bytes
 }

@@ -1,4 +1,3 @@
-import { receiptKinds } from '@symbolon/protocol/consent'
 import { fromUtf8, SymbolonError } from '@symbolon/protocol/kernel'
 import {
   failedCheck,
@@ -21,10 +20,9 @@ import {
   textOption,
   type Verb,
 } from '../kernel/index.ts'
-import { purposeText } from './list.ts'
 import { readSmall } from './proof-file.ts'
 import { proofWords as words } from './proof-words.ts'
-import { words as ledgerWords } from './words.ts'
+import { receiptLines } from './receipt-lines.ts'
 
 const checks = Object.keys(proofChecks) as ProofCheck[]
 const trustWords = {
@@ -88,11 +86,7 @@ function shownText(shown: VerifiedReceipt, { asked, output }: { asked: Asked; ou
   const lines = checks.map((check) => checkLine(check, { asked, output }))
   const say = output.words
   const about: [string, string][] = [
-    [say(ledgerWords.receipt), receipt.receipt],
-    [say(ledgerWords.state), say(receiptKinds[receipt.kind])],
-    [say(ledgerWords.when), formatInstant(receipt.at, output.language)],
-    [say(ledgerWords.who), receipt.actor],
-    [say(ledgerWords.why), receipt.purpose === undefined ? '–' : purposeText(receipt.purpose, output)],
+    ...receiptLines(receipt, output),
     [say(words.log), origin],
     [say(words.place), say(words.placeText, { index, size })],
     [say(words.key), say(trustWords[trusted_by])],

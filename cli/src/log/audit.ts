@@ -5,7 +5,6 @@ import {
   auditAnchors,
   auditEntries,
   getLog,
-  type LogAnchor,
   type LogDescription,
   LogHistory,
   LogTiles,
@@ -13,6 +12,7 @@ import {
   readAnchors,
   readChainId,
   readCheckpoint,
+  toldAnchors,
 } from '@symbolon/sdk/log'
 import {
   exitCodes,
@@ -97,10 +97,6 @@ async function anchorsOf(
   const place = placesOf(described).find((one) => one.chain_id === chain_id)
   if (place === undefined) throw logReadingErrors.LOG_LEDGER_OTHER({ chain_id })
   return readAnchors({ ...place, rpc_url, origin: described.origin })
-}
-
-function toldAnchors({ anchor, second_anchor }: LogDescription): LogAnchor[] {
-  return [anchor, second_anchor ?? null].filter((one) => one !== null)
 }
 
 function placesOf(described: LogDescription) {

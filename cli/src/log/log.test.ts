@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -82,11 +82,52 @@ test('the state of the log is told once it is what the log has signed', async ()
   assert.match(readFileSync(join(home, 'known-logs.json'), 'utf8'), /log\.example\/test/)
 })
 
+test('a machine that has met no log yet has no home, and gets one', async () => {
+  home = join(home, 'none', 'yet')
+  assert.equal((await withHome('log', 'status')).code, 0)
+  assert.equal((await withHome('log', 'audit')).said[0]?.entries, 512)
+})
+
+test('the state of a log that has published nothing is told', async () => {
+  log = new TestLog()
+  lie = { anchor: null }
+  assert.deepEqual((await withHome('log', 'status')).said[0]?.size, 0)
+})
+
+test('error: SDK_ANSWER_INVALID for what is no description of a log', async () => {
+  const anchor = anchorOf(log.checkpoint)
+  const others = [{ size: 'x' }, { witnesses: null }, { anchor: {} }, { anchor: { ...anchor, root: 5 } }]
+  for (const one of [...others, { anchor: { ...anchor, size: 1.5 } }, { second_anchor: 'x' }]) {
+    lie = one
+    for (const verb of ['status', 'audit']) {
+      const { code, errors } = await withHome('log', verb)
+      assert.deepEqual([code, /SDK_ANSWER_INVALID/.test(errors)], [7, true], JSON.stringify(one))
+    }
+  }
+})
+
+test('error: CLI_PROFILE_DAMAGED, CLI_FILE_UNREADABLE for what this home remembers and cannot be read', async () => {
+  const remembered = (name: string) => join(home, name)
+  writeFileSync(remembered('audited-logs.json'), 'null')
+  assert.equal((await withHome('log', 'audit')).said[0]?.from, 0)
+  const cases = [
+    ['audited-logs.json', 'CLI_FILE_UNREADABLE', 5],
+    ['known-logs.json', 'CLI_PROFILE_DAMAGED', 3],
+  ] as const
+  for (const [name, expected, exit] of cases) {
+    rmSync(remembered(name))
+    mkdirSync(remembered(name))
+    const { code, errors } = await withHome('log', 'audit')
+    assert.deepEqual([code, errors.includes(expected)], [exit, true], errors)
+  }
+})
+
 test('error: LOG_NODE_UNTRUE for each thing that a node says and its log has not signed', async () => {
   const { root } = new TestLog().grow(512, 'other').checkpoint
   const other = noteSigner({ key_name: testOrigin, type: 'ed25519', seed: new Uint8Array(32) })
   const lies = [
     { size: 768 },
+    { size: 0 },
     { origin: 'log.example/other' },
     { vkey: verifierKeyText(other.verifier) },
     { root: Buffer.from(root).toString('base64') },

@@ -1,4 +1,4 @@
-import { equalBytes, fromHex, type Hex, type Words } from '@symbolon/protocol/kernel'
+import { equalBytes, fromHex, type Hex, hasCode, type Words } from '@symbolon/protocol/kernel'
 import { type SignedCheckpoint, verifierKeyText } from '@symbolon/protocol/log'
 import {
   getLog,
@@ -9,6 +9,7 @@ import {
   type LogWitness,
   logReadingErrors,
   readCheckpoint,
+  toldAnchors,
 } from '@symbolon/sdk/log'
 import { exitCodes, formatCount, formatInstant, type Output, pairs, textOption, type Verb } from '../kernel/index.ts'
 import type { LogDoors } from './doors.ts'
@@ -35,21 +36,31 @@ async function describedAsSigned(opened: OpenedLog): Promise<LogDescription> {
     const described = await getLog(opened.client)
     if (described.vkey !== verifierKeyText(opened.log)) throw untrue('vkey')
     if (described.origin !== opened.log.key_name) throw untrue('origin')
-    if (described.size === 0) return described
-    const checkpoint = await readCheckpoint(opened.reader, opened.log)
-    if (described.size === checkpoint.size) return await asSigned(described, { checkpoint, opened })
+    const checkpoint = await published(opened)
+    if (described.size === (checkpoint?.size ?? 0)) return await asSigned(described, { checkpoint, opened })
     if (look === looksMax) throw untrue('size')
   }
 }
 
+/** The newest checkpoint; nothing before the first one. */
+async function published({ reader, log }: OpenedLog): Promise<SignedCheckpoint | undefined> {
+  return await readCheckpoint(reader, log).catch((fault) => {
+    if (hasCode(fault, 'LOG_NOT_PUBLISHED')) return undefined
+    throw fault
+  })
+}
+
 async function asSigned(
   described: LogDescription,
-  { checkpoint, opened }: { checkpoint: SignedCheckpoint; opened: OpenedLog },
+  { checkpoint, opened }: { checkpoint: SignedCheckpoint | undefined; opened: OpenedLog },
 ): Promise<LogDescription> {
+  if (checkpoint === undefined) {
+    if (toldAnchors(described).length > 0) throw untrue('anchor')
+    return described
+  }
   if (described.root !== Buffer.from(checkpoint.root).toString('base64')) throw untrue('root')
   const history = new LogHistory(new LogTiles(opened.reader, checkpoint), opened)
-  for (const anchor of [described.anchor, described.second_anchor ?? null]) {
-    if (anchor === null) continue
+  for (const anchor of toldAnchors(described)) {
     const isTrue = equalBytes(await history.rootAt(anchor.size), fromHex(anchor.root as Hex))
     if (!isTrue) throw untrue('anchor')
   }

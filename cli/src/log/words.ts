@@ -60,8 +60,8 @@ export const witnessHelp = {
     el: 'κλειδί του μητρώου, αντί για αυτό που δηλώνει το ίδιο στην πρώτη επαφή',
   },
   once: {
-    en: 'look once and end; 9 when the log contradicts itself',
-    el: 'μία ματιά και τέλος· 9 αν το μητρώο αυτοαναιρείται',
+    en: 'look once and end; 9 when the log is not what it signed',
+    el: 'μία ματιά και τέλος· 9 αν το μητρώο δεν είναι αυτό που υπέγραψε',
   },
 } as const satisfies Record<string, Words>
 

@@ -22,8 +22,8 @@ export const sdkErrors = defineErrors({
       el: 'Δεν απαντά το κατάστιχο στη διεύθυνση {url}',
     },
     hint: {
-      en: 'Check the address (--rpc) and try again; without it the rest of the proof is verified all the same.',
-      el: 'Ελέγξτε τη διεύθυνση (--rpc) και δοκιμάστε ξανά· χωρίς αυτήν το υπόλοιπο τεκμήριο επαληθεύεται κανονικά.',
+      en: 'Check the address (--rpc) and try again; without it everything else is verified all the same.',
+      el: 'Ελέγξτε τη διεύθυνση (--rpc) και δοκιμάστε ξανά· χωρίς αυτήν όλα τα υπόλοιπα επαληθεύονται κανονικά.',
     },
     shows: ['url'],
   },

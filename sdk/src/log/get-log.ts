@@ -1,4 +1,4 @@
-import { type Client, sendForJson } from '../kernel/index.ts'
+import { type Client, sdkErrors, sendForJson } from '../kernel/index.ts'
 
 /** A checkpoint of a log that stands on a ledger, as a node tells it. */
 export interface LogAnchor {
@@ -41,12 +41,35 @@ export interface LogDescription {
   readonly founder: string
   readonly anchor: LogAnchor | null
   /** On another ledger. */
-  readonly second_anchor?: LogAnchor | null
+  readonly second_anchor: LogAnchor | null
   readonly witnesses: readonly LogWitness[]
   readonly quorum: 'none' | 'met' | 'missing'
 }
 
-/** What the node says of its log: who it is, how far it is published, cosigned and anchored. */
+/**
+ * What the node says of its log: who it is, how far it is published, cosigned and anchored.
+ * @throws SDK_ANSWER_INVALID for what has another form
+ */
 export async function getLog(client: Client): Promise<LogDescription> {
-  return await sendForJson<LogDescription>(client, { method: 'GET', path: '/v1/log' })
+  const told = await sendForJson<LogDescription | null>(client, { method: 'GET', path: '/v1/log' })
+  if (!isDescription(told)) throw sdkErrors.SDK_ANSWER_INVALID({ url: client.url, status: 200 })
+  return told
+}
+
+/** The anchors among it, on whichever ledger. */
+export function toldAnchors({ anchor, second_anchor }: LogDescription): LogAnchor[] {
+  return [anchor, second_anchor].filter((one) => one !== null)
+}
+
+function isDescription(told: LogDescription | null): told is LogDescription {
+  if (told === null || !isSize(told.size) || !Array.isArray(told.witnesses)) return false
+  return [told.anchor, told.second_anchor].every((one) => one === null || isAnchor(one))
+}
+
+function isAnchor(told: Partial<LogAnchor> | undefined): boolean {
+  return isSize(told?.size) && typeof told?.root === 'string' && /^0x[0-9a-f]{64}$/.test(told.root)
+}
+
+function isSize(told: unknown): boolean {
+  return Number.isSafeInteger(told) && Number(told) >= 0
 }

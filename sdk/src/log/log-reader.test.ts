@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { after, before, beforeEach, test } from 'node:test'
-import { hasCode, utf8 } from '@symbolon/protocol/kernel'
+import { describeError, hasCode, utf8 } from '@symbolon/protocol/kernel'
 import { noteSigner, verifierKeyText } from '@symbolon/protocol/log'
+import { serve } from '../kernel/test-node.ts'
 import { proveGrowth } from './check-growth.ts'
 import { createLogReader, type LogReader } from './log-reader.ts'
 import { LogTiles } from './log-tiles.ts'
@@ -144,14 +143,12 @@ test('error: LOG_UNREACHABLE for a body that does not come, after some attempts,
 
 test('error: LOG_ANSWER_INVALID for a redirect, which is not followed, and for what is no text', async (t) => {
   let reached = 0
-  const other = createServer((_, response) => {
+  const other = await serve(t, (_, response) => {
     reached++
     response.end()
-  }).listen(0, '127.0.0.1')
-  t.after(() => other.close())
-  await new Promise((done) => other.once('listening', done))
+  })
   log.instead = (_, response) => {
-    response.writeHead(302, { location: `http://127.0.0.1:${(other.address() as AddressInfo).port}/` }).end()
+    response.writeHead(302, { location: `${other}/` }).end()
     return true
   }
   await assert.rejects(readCheckpoint(reader, key), code('LOG_ANSWER_INVALID'))
@@ -164,5 +161,8 @@ test('error: LOG_ANSWER_INVALID for a redirect, which is not followed, and for w
 test('error: LOG_KEY_INVALID for the key of a witness in the place of a log’s', async () => {
   const witness = noteSigner({ key_name: 'witness.example', type: 'cosignature', seed: new Uint8Array(32) })
   log.files.set('key', utf8(verifierKeyText(witness.verifier)))
-  await assert.rejects(readLogKey(reader), code('LOG_KEY_INVALID'))
+  await assert.rejects(readLogKey(reader), (fault) => {
+    assert.ok(hasCode(fault, 'LOG_KEY_INVALID'))
+    return /key of a witness/.test(describeError(fault, 'en').title)
+  })
 })

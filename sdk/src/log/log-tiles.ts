@@ -93,7 +93,7 @@ export class LogTiles {
 }
 
 /** A tile as the log serves it, unverified. @throws LOG_TILE_INVALID, LOG_ANSWER_INVALID, and as `LogReader.read` */
-export async function readTile(reader: LogReader, tile: HashTile): Promise<Uint8Array> {
+async function readTile(reader: LogReader, tile: HashTile): Promise<Uint8Array> {
   const { bytes } = await readOrWider(reader, { tile, bytes_max: TILE_WIDTH * HASH_BYTES })
   return hashesOf(tile, bytes)
 }

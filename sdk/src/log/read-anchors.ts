@@ -19,7 +19,7 @@ const answer_ms_max = 20_000
 
 /** Chain id of the ledger that answers at an address. @throws SDK_LEDGER_UNREACHABLE */
 export async function readChainId(rpc_url: string): Promise<number> {
-  return await orUnreachable(rpc_url, createPublicClient({ transport: http(rpc_url) }).getChainId())
+  return await orUnreachable(rpc_url, ledgerAt(rpc_url, answer_ms_max).getChainId())
 }
 
 /**
@@ -29,7 +29,7 @@ export async function readChainId(rpc_url: string): Promise<number> {
  */
 export async function* readAnchors(place: AnchoredLog): AsyncGenerator<Anchor> {
   const { rpc_url, timeout_ms = answer_ms_max } = place
-  const ledger = createPublicClient({ transport: http(rpc_url, { timeout: timeout_ms, retryCount: 1 }) })
+  const ledger = ledgerAt(rpc_url, timeout_ms)
   const chain_id = await orUnreachable(rpc_url, ledger.getChainId())
   if (chain_id !== place.chain_id) throw errors.LOG_LEDGER_OTHER({ chain_id })
   const last = Number(await orUnreachable(rpc_url, ledger.getBlockNumber()))
@@ -41,6 +41,14 @@ export async function* readAnchors(place: AnchoredLog): AsyncGenerator<Anchor> {
     })
     if (found !== undefined) yield* found
     ;[from, most] = found === undefined ? [from, Math.ceil(most / 8)] : [to + 1, most]
+  }
+}
+
+function ledgerAt(rpc_url: string, timeout: number): PublicClient {
+  try {
+    return createPublicClient({ transport: http(rpc_url, { timeout, retryCount: 1 }) })
+  } catch (cause) {
+    throw sdkErrors.SDK_LEDGER_UNREACHABLE({ url: rpc_url }, { cause })
   }
 }
 

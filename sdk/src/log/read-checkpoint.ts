@@ -1,3 +1,4 @@
+import type { Words } from '@symbolon/protocol/kernel'
 import {
   logErrors,
   type NoteVerifier,
@@ -39,8 +40,11 @@ export async function readLogKey(reader: LogReader): Promise<NoteVerifier> {
 export function parseLogKey(text: string): NoteVerifier {
   const verifier = parseVerifierKey(text)
   // A log's key signs the text alone; one that signs a time belongs to a witness.
-  return verifier.type === 'ed25519' ? verifier : parseVerifierKey('')
+  if (verifier.type !== 'ed25519') throw logErrors.LOG_KEY_INVALID({ reason: ofWitness })
+  return verifier
 }
+
+const ofWitness = { en: 'it is the key of a witness', el: 'είναι το κλειδί ενός μάρτυρα' } as const satisfies Words
 
 function textOf({ url }: LogReader, bytes: Uint8Array): string {
   try {

@@ -1,10 +1,10 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { json } from 'node:stream/consumers'
 import type { TestContext } from 'node:test'
 import { toHex, utf8 } from '@symbolon/protocol/kernel'
 import { type Checkpoint, checkpointsContract } from '@symbolon/protocol/log'
 import { encodeAbiParameters, encodeEventTopics, keccak256, numberToHex, padHex } from 'viem'
+import { serve } from '../kernel/test-node.ts'
 
 export const testAnchorPlace = {
   chain_id: 31_337,
@@ -31,10 +31,7 @@ export async function serveLedger(
     response.writeHead(200, { 'content-type': 'application/json' })
     response.end(JSON.stringify({ jsonrpc: '2.0', id, ...answer }))
   }
-  const server = createServer((request, response) => void reply(request, response)).listen(0, '127.0.0.1')
-  t.after(() => server.close())
-  await new Promise((done) => server.once('listening', done))
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
+  return { url: await serve(t, (request, response) => void reply(request, response)), asked }
 }
 
 function answerTo({ method, params }: Omit<Asked, 'id'>, of: Parameters<typeof serveLedger>[1]) {

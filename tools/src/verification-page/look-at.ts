@@ -105,6 +105,11 @@ function failureView(error: unknown, of: { language: Language; policy: Uint8Arra
   return { verdict: verdict[language], is_good: false, checks: lines, advice, facts: [], body: '' }
 }
 
+/** Of a file that the browser does not hand out, or that is far too long. */
+export function unreadView(language: Language): View {
+  return { verdict: words.unread[language], is_good: false, checks: [], advice: '', facts: [], body: '' }
+}
+
 function lineOf(check: ProofCheck, { mark, language }: { mark: 'good' | 'open'; language: Language }): CheckLine {
   const text = proofChecks[check][language]
   return { mark, text: mark === 'open' ? `${text}: ${words.notLooked[language]}` : text }

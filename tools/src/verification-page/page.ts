@@ -1,6 +1,6 @@
 // What runs in the page: it reads what a person chose and puts the view into the document.
 import type { Language } from '../../../protocol/src/kernel/index.ts'
-import { lookAt, type View } from './look-at.ts'
+import { lookAt, unreadView, type View } from './look-at.ts'
 import { words } from './words.ts'
 
 /** The little of the document that the page needs. @source WHATWG DOM, HTML */
@@ -48,18 +48,27 @@ function speak(chosen: Language): void {
   void look()
 }
 
+/** More than any proof or policy has. */
+const fileBytesMax = 4 * 2 ** 20
+
 async function bytesIn(id: string): Promise<Uint8Array | undefined> {
   const file = at(id).files?.[0]
+  if (file !== undefined && file.size > fileBytesMax) throw new RangeError('too many bytes')
   return file === undefined ? undefined : new Uint8Array(await file.arrayBuffer())
 }
 
 async function look(): Promise<void> {
   const turn = ++asked
-  const [file, policy] = [await bytesIn('file'), await bytesIn('policy')]
+  // What was said of another file does not stand beside this one while it is read, or when it cannot be.
+  at('result').hidden = true
+  const view = await viewOfChosen().catch(() => unreadView(language))
   // A file that was chosen meanwhile has its own turn.
-  if (turn !== asked) return
-  at('result').hidden = file === undefined
-  if (file !== undefined) show(lookAt({ file, policy, language }))
+  if (turn === asked && view !== undefined) show(view)
+}
+
+async function viewOfChosen(): Promise<View | undefined> {
+  const [file, policy] = [await bytesIn('file'), await bytesIn('policy')]
+  return file && lookAt({ file, policy, language })
 }
 
 function show({ verdict, is_good, checks, advice, facts, body }: View): void {
@@ -70,6 +79,7 @@ function show({ verdict, is_good, checks, advice, facts, body }: View): void {
   at('facts').replaceChildren(...facts.flatMap(([name, value]) => [made('dt', name), made('dd', value)]))
   at('body').textContent = body
   at('more').hidden = body === ''
+  at('result').hidden = false
 }
 
 for (const id of ['file', 'policy']) at(id).addEventListener('change', () => void look())

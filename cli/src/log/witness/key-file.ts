@@ -4,14 +4,15 @@ import { sha256, toHex } from '@symbolon/protocol/kernel'
 import { type NoteSigner, noteSigner, parseSignerKey, signerKeyText } from '@symbolon/protocol/log'
 import { logCommandErrors } from '../errors.ts'
 import type { FileSystem } from './file-system.ts'
+import { orFailed } from './or-failed.ts'
 import { createDurably, makeFolderDurably } from './write-durably.ts'
 
 /**
  * The key of a witness from its file, which is made where there is none.
- * @throws LOG_KEY_INVALID, LOG_WITNESS_KEY_KIND
+ * @throws LOG_KEY_INVALID, LOG_WITNESS_KEY_KIND, LOG_WITNESS_FILES_FAILED
  */
 export async function openKeyFile(files: FileSystem, file: string): Promise<NoteSigner> {
-  const signer = parseSignerKey((await readOrMake(files, file)).trim())
+  const signer = parseSignerKey((await orFailed(readOrMake(files, file))).trim())
   if (signer.type !== 'cosignature') throw logCommandErrors.LOG_WITNESS_KEY_KIND({ file })
   return signer
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
 import {
   addCheckpointText,
+  noteSigner,
   parseCheckpoint,
   parseSignerKey,
   parseVerifierKey,
@@ -134,6 +135,36 @@ test('error: LOG_WITNESS_KEY_KIND and LOG_KEY_INVALID for keys of something else
   const wrong = witness('--once')
   assert.notEqual(await wrong.end(), 0)
   assert.match(wrong.errors, /LOG_WITNESS_KEY_KIND/)
+})
+
+test('error: LOG_WITNESS_FILES_FAILED for a key, a folder and a lock that are something else', async () => {
+  log.grow(256)
+  assert.equal(await witness('--once').end(), 0)
+  const state = join(folder, 'w.key.state')
+  rmSync(join(state, 'lock'))
+  mkdirSync(join(state, 'lock'))
+  for (const words of [
+    [],
+    ['--key', folder],
+    ['--state', join(folder, 'w.key')],
+    ['--key', join(folder, 'w.key', 'x')],
+  ]) {
+    const one = witness('--once', ...words)
+    assert.deepEqual([await one.end(), /LOG_WITNESS_FILES_FAILED/.test(one.errors)], [1, true], words.join(' '))
+  }
+  const nameless = witness('--once', '--key', '')
+  assert.equal(await nameless.end(), 3)
+})
+
+test('one look ends with 9 for a log that serves what it has not signed, or comes with another key', async () => {
+  log.grow(300)
+  log.alter('tile/0/001.p/44')
+  const untrue = witness('--once')
+  assert.deepEqual([await untrue.end(), /LOG_TILE_UNTRUE/.test(untrue.errors)], [9, true])
+  const seed = new Uint8Array(32)
+  const other = noteSigner({ key_name: testLogSigner.verifier.key_name, type: 'ed25519', seed })
+  const unknown = witness('--once', '--vkey', verifierKeyText(other.verifier))
+  assert.deepEqual([await unknown.end(), /LOG_KEY_UNEXPECTED/.test(unknown.errors)], [9, true])
 })
 
 /** Kills it some moments after a request; answers whether a cosignature came back. */

@@ -16,6 +16,7 @@ import {
 } from '../../kernel/index.ts'
 import type { LogDoors } from '../doors.ts'
 import { logAddress } from '../log-address.ts'
+import { examining } from '../log-fault.ts'
 import { parseSpan } from '../span.ts'
 import { untilStopped } from '../until-stopped.ts'
 import { witnessWords as words } from '../words.ts'
@@ -23,6 +24,7 @@ import { nodeFiles } from './file-system.ts'
 import { followLog } from './follow-log.ts'
 import { openKeyFile } from './key-file.ts'
 import { lockFolder } from './lock-folder.ts'
+import { orFailed } from './or-failed.ts'
 import { serveWitness } from './serve-witness.ts'
 import { tellOutcome, timeNow } from './tell-outcome.ts'
 import { Witness } from './witness.ts'
@@ -40,7 +42,7 @@ interface Asked {
 
 /** `symbolon witness`: cosigns what only grew, remembers, and refuses a log that shrank or forked. */
 export function runWitness(doors: Pick<LogDoors, 'openPublicClient'>): Verb {
-  return async (run, input) => await work(run, input, await addressOf(run, input, doors))
+  return (run, input) => examining(run.output, async () => await work(run, input, await addressOf(run, input, doors)))
 }
 
 // Nothing named, it is the node that every other command talks to.
@@ -51,7 +53,7 @@ async function addressOf(run: Run, input: Input, doors: Pick<LogDoors, 'openPubl
 async function work(run: Run, input: Input, url: string): Promise<ExitCode> {
   const asked = askedFor(input, url)
   const signer = await openKeyFile(nodeFiles, asked.key)
-  await makeFolderDurably(nodeFiles, asked.state)
+  await orFailed(makeFolderDurably(nodeFiles, asked.state))
   const unlock = lockFolder(asked.state)
   try {
     const clock = { now: () => Date.now() }
@@ -68,7 +70,7 @@ async function work(run: Run, input: Input, url: string): Promise<ExitCode> {
 
 function askedFor(input: Input, url: string): Asked {
   const key = textOption(input, 'key')
-  if (key === undefined) throw cliErrors.CLI_USAGE_INVALID({ what: '--key' })
+  if (key === undefined || key === '') throw cliErrors.CLI_USAGE_INVALID({ what: '--key' })
   const listen = textOption(input, 'listen') ?? '127.0.0.1:7071'
   const [, host = '', port = ''] = /^\[?([^\]]+)\]?:(\d{1,5})$/.exec(listen) ?? []
   if (host === '' || Number(port) > 65_535)

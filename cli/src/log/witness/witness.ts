@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Clock, equalBytes, SymbolonError } from '@symbolon/protocol/kernel'
+import { type Clock, equalBytes } from '@symbolon/protocol/kernel'
 import {
   type AddCheckpoint,
   cosign,
@@ -11,9 +11,9 @@ import {
   verifierKeyText,
 } from '@symbolon/protocol/log'
 import { logReadingErrors } from '@symbolon/sdk/log'
-import { logCommandErrors } from '../errors.ts'
 import { type Contradiction, keepEvidence, signedByLog } from './evidence.ts'
 import type { FileSystem } from './file-system.ts'
+import { orFailed } from './or-failed.ts'
 import { parseStanding, type Standing, standingText } from './standing.ts'
 import { makeFolderDurably, replaceDurably } from './write-durably.ts'
 
@@ -157,14 +157,4 @@ export class Witness {
 function withSignature(checkpoint: SignedCheckpoint, line: ReturnType<typeof cosign>): SignedCheckpoint {
   const { text, signatures } = checkpoint.note
   return { ...checkpoint, note: { text, signatures: [...signatures, line] } }
-}
-
-async function orFailed<Value>(work: Promise<Value>): Promise<Value> {
-  try {
-    return await work
-  } catch (cause) {
-    if (cause instanceof SymbolonError) throw cause
-    const reason = (cause as NodeJS.ErrnoException).code ?? '?'
-    throw logCommandErrors.LOG_WITNESS_FILES_FAILED({ reason }, { cause })
-  }
 }
