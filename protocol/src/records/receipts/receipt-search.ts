@@ -12,6 +12,7 @@ import {
   referenceOf,
   requireJsonFormat,
   SEARCH_COUNT_DEFAULT,
+  splitEscaped,
   tokenOf,
   unknown,
   wrong,
@@ -129,7 +130,7 @@ function addCondition(search: Draft, name: string, parameter: Parameter): void {
       search.date.push(listOf(parameter).map((item) => comparisonOf(item, parameter)))
       return
     default: {
-      const tokens = listOf(parameter).map((item) => tokenOf(item, parameter))
+      const tokens = splitEscaped(parameter.value, ',').map((item) => tokenOf(item, parameter))
       const codesOf = codesUnder[name] as (row: FormRow) => readonly Coded[]
       search.forms = search.forms.filter((form) => codesOf(receiptForms[form]).some((coded) => isOneOf(coded, tokens)))
     }
@@ -153,7 +154,7 @@ function addControl(search: Draft, parameter: Parameter): void {
       search.is_newest_first = isNewestFirst(search.type, parameter)
       return
     case '_count':
-      search.count = Math.min(countOf(parameter), RECEIPT_COUNT_MAX)
+      search.count = countOf(parameter, RECEIPT_COUNT_MAX)
       return
     case '_summary':
       search.is_count_only = isCountOf(parameter)

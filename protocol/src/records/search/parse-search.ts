@@ -13,6 +13,7 @@ import {
   referenceOf,
   requireJsonFormat,
   SEARCH_COUNT_DEFAULT,
+  SEARCH_COUNT_MAX,
   splitEscaped,
   tokenOf,
   unknown,
@@ -119,7 +120,7 @@ function addControl(search: Draft, parameter: Parameter): void {
       search.sort.push(...listOf(parameter).map((item) => sortOf(search.type, item, parameter)))
       return
     case '_count':
-      search.count = countOf(parameter)
+      search.count = countOf(parameter, SEARCH_COUNT_MAX)
       return
     case '_summary':
       search.is_count_only = isCountOf(parameter)

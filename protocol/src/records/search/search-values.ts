@@ -87,9 +87,9 @@ export function idOf(item: string, parameter: Parameter): string {
   return item
 }
 
-export function countOf(parameter: Parameter): number {
-  if (!/^\d{1,9}$/.test(parameter.value)) throw wrong(parameter, `0 … ${SEARCH_COUNT_MAX}`)
-  return Math.min(Number(parameter.value), SEARCH_COUNT_MAX)
+export function countOf(parameter: Parameter, count_max: number): number {
+  if (!/^\d{1,9}$/.test(parameter.value)) throw wrong(parameter, `0 … ${count_max}`)
+  return Math.min(Number(parameter.value), count_max)
 }
 
 /** Where a page starts, as an earlier answer told. */
