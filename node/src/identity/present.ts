@@ -1,4 +1,5 @@
 import { institutionKinds, partyKinds, roleCodes } from '@symbolon/protocol/identity'
+import { maxUint256 } from 'viem'
 import { z } from 'zod'
 import type { Settlement } from '../kernel/index.ts'
 import type { HostedInstitutions } from './hosted.ts'
@@ -12,7 +13,10 @@ export const hexSchema = z
   .max(10_000)
 export const digestSchema = z.string().regex(/^0x[0-9a-f]{64}$/)
 /** A uint256 in decimal digits. */
-export const nonceTextSchema = z.string().regex(/^\d{1,78}$/)
+export const nonceTextSchema = z
+  .string()
+  .regex(/^\d{1,78}$/, { abort: true })
+  .refine((digits) => BigInt(digits) <= maxUint256)
 export const roleSchema = z.enum(roleCodes)
 export const institutionKindSchema = z.enum(institutionKinds)
 const kindSchema = z.enum(Object.keys(partyKinds) as (keyof typeof partyKinds)[])

@@ -123,7 +123,8 @@ test('error: what updates nothing', async () => {
   assert.equal(await code(elsewhere), invalid)
   assert.equal(await code({ ...good, deadline: 1 }), 'IDENTITY_INTENT_EXPIRED')
   assert.equal(await code({ ...good, endpoint: 'http://node.example' }), 'IDENTITY_PROFILE_INVALID')
-  assert.equal(await code({ ...good, nonce: '-1' }), 'KERNEL_REQUEST_INVALID')
+  for (const nonce of ['-1', '1e3', '9'.repeat(78), `${2n ** 256n}`])
+    assert.equal(await code({ ...good, nonce }), 'KERNEL_REQUEST_INVALID', nonce)
   assert.deepEqual(await show('clinic-wrong'), clinic.present)
 })
 

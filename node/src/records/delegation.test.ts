@@ -117,7 +117,10 @@ test('error: nobody but the giver names a delegate, once, and nobody else become
   assert.equal(await code(eleni, { ...good, account: nikos.account.address }), 'CONSENT_DELEGATION_INVALID')
   const nobody = `${grant.replace('grt_', 'pty_')}`
   assert.equal(await code(eleni, { ...good, delegate: nobody }), 'IDENTITY_PARTY_UNKNOWN')
-  assert.equal(await code(eleni, { ...good, key: '' }), 'KERNEL_REQUEST_INVALID')
+  for (const change of [{ key: '' }, { key: 'A'.repeat(6_000) }, { key: 7 }, { account: '0x0' }, { delegate: [] }])
+    assert.equal(await code(eleni, { ...good, ...change }), 'KERNEL_REQUEST_INVALID', Object.keys(change)[0])
+  assert.equal(await code(eleni, { ...good, key: 'A' }), 'KERNEL_BYTES_INVALID')
+  assert.equal(await code(eleni, { ...good, account: `0x${'0'.repeat(40)}` }), 'CONSENT_DELEGATION_INVALID')
   assert.equal((await look(world, { as: nikos, grant })).body.code, 'CONSENT_GRANT_UNKNOWN')
   assert.equal((await delegate(world, { as: eleni, grant, body: good })).status, 200)
   const second = await delegationOf(world, { ...of, nikos: await newPerson(world) })

@@ -83,7 +83,9 @@ test('a receipt is proved to the subject and to auditors of now alone; to others
     const refused = await askProof(other, receipt)
     assert.deepEqual([refused.status, refused.body.code], [404, 'CONSENT_RECEIPT_UNKNOWN'])
   }
-  assert.equal((await askProof(eleni, 'rcp_none')).body.code, 'CONSENT_RECEIPT_UNKNOWN')
+  for (const id of ['rcp_none', `${receipt}x`, 'x'.repeat(90)])
+    assert.equal((await askProof(eleni, id)).body.code, 'CONSENT_RECEIPT_UNKNOWN', id)
+  assert.equal((await askProof(eleni, '%00')).body.code, 'KERNEL_BYTES_INVALID')
   const anybody = await ask(world, { method: 'GET', path: `/v1/receipts/${receipt}/proof` })
   assert.equal(anybody.body.code, 'IDENTITY_SIGNED_OUT')
   world.clock.offset_ms += 61_000

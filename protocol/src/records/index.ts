@@ -45,18 +45,10 @@ export {
 } from './intents.ts'
 export { auditEventOf } from './receipts/audit-event.ts'
 export { provenanceOf } from './receipts/provenance.ts'
-export {
-  type Coded,
-  type FormRow,
-  formOf,
-  type ReceiptForm,
-  receiptFormNames,
-  receiptForms,
-} from './receipts/receipt-forms.ts'
+export type { ReceiptForm } from './receipts/receipt-forms.ts'
 export {
   isReceiptType,
   parseReceiptSearch,
-  RECEIPT_COUNT_MAX,
   type ReceiptSearch,
   type ReceiptType,
   receiptParameters,

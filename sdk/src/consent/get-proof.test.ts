@@ -50,6 +50,13 @@ test('error: SDK_NODE_UNTRUE for the proof of another receipt', async (t) => {
   await assert.rejects(getProof(renamed.client, receipt), { code: 'LOG_OPENING_UNREADABLE' })
 })
 
+test('error: LOG_PROOF_INVALID for an entry of the log that is no receipt', async (t) => {
+  for (const body of ['nothing', `{"receipt":"${receipt.receipt}"}`]) {
+    const { client } = await clientOf(t, await proofAnswer({ receipt, reader, body }))
+    await assert.rejects(getProof(client, receipt), { code: 'LOG_PROOF_INVALID' })
+  }
+})
+
 test('error: LOG_INCLUSION_UNPROVEN, LOG_SIGNATURE_MISSING or VAULT_IDENTITY_MISMATCH for what does not hold', async (t) => {
   const answer = await proofAnswer({ receipt, reader })
   const altered = await clientOf(t, { ...answer, body: answer.body.replace('TREAT', 'ETREAT') })

@@ -4,14 +4,13 @@ import {
   type NoteVerifier,
   openSalt,
   parseCheckpoint,
-  parseReceiptProof,
   parseVerifierKey,
   receiptProofText,
-  verifyReceiptProof,
 } from '@symbolon/protocol/log'
 import { openAge } from '@symbolon/protocol/vault'
 import { askSigned, ownIdentity } from '../identity/index.ts'
 import { type Client, remember, sdkErrors, send } from '../kernel/index.ts'
+import { verifyProof } from './verify-proof.ts'
 
 /** Which receipt to prove. */
 export interface ProofAsking {
@@ -36,7 +35,8 @@ interface ProofAnswer {
  * here with the caller's own keys, and the whole is verified before it is handed out.
  * @returns text of the file
  * @throws LOG_PROOF_PENDING until a checkpoint is published (ask again), LOG_OPENING_DESTROYED after erasure,
- * CONSENT_RECEIPT_UNKNOWN, SDK_NODE_UNTRUE, LOG_SIGNATURE_MISSING for a log with another key than is pinned
+ * CONSENT_RECEIPT_UNKNOWN, SDK_NODE_UNTRUE, LOG_PROOF_INVALID for what is no receipt, LOG_SIGNATURE_MISSING for a log with
+ * another key than is pinned
  * @example const text = await getProof(eleni, { receipt })
  */
 export async function getProof(client: Client, { receipt, pinned = [] }: ProofAsking): Promise<string> {
@@ -53,8 +53,8 @@ export async function getProof(client: Client, { receipt, pinned = [] }: ProofAs
     log,
     anchor: answer.anchor,
   })
-  const shown = verifyReceiptProof(parseReceiptProof(utf8(text)), { pinned })
-  if (receiptIn(shown.body) !== receipt) throw sdkErrors.SDK_NODE_UNTRUE({ what: receipt })
+  const shown = await verifyProof({ file: utf8(text), pinned })
+  if (shown.receipt.receipt !== receipt) throw sdkErrors.SDK_NODE_UNTRUE({ what: receipt })
   return text
 }
 
@@ -80,8 +80,4 @@ export async function getLogKey(client: Client): Promise<NoteVerifier> {
 
 function hashOf(base64: string): Uint8Array {
   return Uint8Array.from(Buffer.from(base64, 'base64'))
-}
-
-function receiptIn(body: string): unknown {
-  return (JSON.parse(body) as { receipt?: unknown }).receipt
 }

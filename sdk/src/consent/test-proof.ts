@@ -44,13 +44,16 @@ export function newReceipt(): Receipt {
 
 interface Proving {
   readonly receipt: Receipt
+  /** What stands in the log, if not the receipt. */
+  readonly body?: string
   readonly signer?: NoteSigner
   readonly anchor?: AnchorClaim | null
 }
 
 /** The proof of a receipt: the entry 17 of a log of 256. */
-export async function proofOf({ receipt, signer = logSigner(), anchor = null }: Proving): Promise<ReceiptProof> {
-  const [body, salt] = [receiptText(receipt), Uint8Array.from(randomBytes(64))]
+export async function proofOf(proving: Proving): Promise<ReceiptProof> {
+  const { receipt, body = receiptText(receipt), signer = logSigner(), anchor = null } = proving
+  const salt = Uint8Array.from(randomBytes(64))
   const [index, size] = [17, 256]
   const entries = Array.from({ length: size }, () => Uint8Array.from(randomBytes(32)))
   const grown = integrate(emptyLog, entries.with(index, leafOf({ r: salt, body: utf8(body) })))

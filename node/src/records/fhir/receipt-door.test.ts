@@ -171,6 +171,12 @@ test('error: what is not searched by, a page of nowhere and another format are r
     assert.deepEqual([answer.status, outcomeOf(answer)], [status, code], query)
     assert.deepEqual(validateResource(answer.body), [])
   }
+  for (const [id, code] of [
+    ['x%2Fy', 'RECORDS_FHIR_UNKNOWN'],
+    ['x'.repeat(90), 'RECORDS_FHIR_UNKNOWN'],
+    ['%00', 'KERNEL_BYTES_INVALID'],
+  ])
+    assert.equal(outcomeOf(await fhir(world, eleni, `/AuditEvent/${id}`)), code, id)
   const write = await ask(world, { as: eleni, method: 'POST', path: '/fhir/AuditEvent', body: {} })
   assert.deepEqual([write.status, write.body.resourceType], [405, 'OperationOutcome'])
 })

@@ -40,9 +40,8 @@ export async function receiptViewOf(
   const { party } = requireParty(request)
   const [row] = await database.query<{ kind: PartyKind; is_auditor: boolean }>({
     name: 'records_fhir_receipt_viewer',
-    text: `select p.kind, exists (
-        select from identity.held_role h where h.party = p.party and h.role = 'auditor' and h.until > $2
-      ) as is_auditor from identity.known_party p where p.party = $1`,
+    text: `select p.kind, consent.holds_role(p.party, '{auditor}', $2) as is_auditor
+      from identity.known_party p where p.party = $1`,
     values: [party, new Date(clock.now())],
   })
   const subject = row?.is_auditor ? 'everybody' : row?.kind === 'person' ? party : undefined

@@ -1,19 +1,16 @@
 import {
+  addPaging,
   comparisonOf,
-  countOf,
   type DateComparison,
+  type Draft,
+  firstPage,
   idOf,
-  isCountOf,
-  isTotalOf,
   listOf,
   type Parameter,
-  pageOf,
   parametersOf,
   referenceOf,
-  requireJsonFormat,
-  SEARCH_COUNT_DEFAULT,
-  tokenOf,
-  unknown,
+  type SearchPaging,
+  tokensOf,
   wrong,
 } from '../search/search-values.ts'
 import { type Coded, type FormRow, type ReceiptForm, receiptFormNames, receiptForms } from './receipt-forms.ts'
@@ -27,7 +24,7 @@ export const receiptTypes = ['AuditEvent', 'Provenance'] as const
 export type ReceiptType = (typeof receiptTypes)[number]
 
 /** A search among receipts. Conditions are joined by and, the values of one condition by or. */
-export interface ReceiptSearch {
+export interface ReceiptSearch extends SearchPaging {
   readonly type: ReceiptType
   /** FHIR logical ids. */
   readonly id: readonly (readonly string[])[]
@@ -38,18 +35,7 @@ export interface ReceiptSearch {
   /** The forms that fit; without any, nothing does. */
   readonly forms: readonly ReceiptForm[]
   readonly is_newest_first: boolean
-  readonly count: number
-  readonly is_count_only: boolean
-  /** Unset where the asker leaves it to the server. */
-  readonly is_total_asked: boolean | undefined
-  /** Where the page starts, as an earlier answer told. */
-  readonly page: string | undefined
 }
-
-type Draft = { -readonly [Field in keyof ReceiptSearch]: ReceiptSearch[Field] } & Record<
-  'id' | 'patient' | 'agent',
-  string[][]
-> & { date: DateComparison[][] }
 
 /** The search parameters of each type, with their FHIR types; what all types have is not listed. */
 export const receiptParameters = {
@@ -87,7 +73,8 @@ export function parseReceiptSearch(
   { base }: { readonly base?: string } = {},
 ): ReceiptSearch {
   const changes = (form: ReceiptForm) => receiptForms[form].activity !== undefined
-  const search: Draft = {
+  const search: Draft<ReceiptSearch> = {
+    ...firstPage,
     type,
     id: [],
     patient: [],
@@ -95,23 +82,20 @@ export function parseReceiptSearch(
     date: [],
     forms: type === 'Provenance' ? receiptFormNames.filter(changes) : receiptFormNames,
     is_newest_first: true,
-    count: SEARCH_COUNT_DEFAULT,
-    is_count_only: false,
-    is_total_asked: undefined,
-    page: undefined,
   }
   for (const parameter of parametersOf(type, query, base)) addParameter(search, parameter)
   return search
 }
 
-function addParameter(search: Draft, parameter: Parameter): void {
+function addParameter(search: Draft<ReceiptSearch>, parameter: Parameter): void {
   const name = parameter.name === 'patient:Patient' ? 'patient' : parameter.name
   const isOfAll = name === '_id' || name === '_lastUpdated'
   if (isOfAll || Object.hasOwn(receiptParameters[search.type], name)) addCondition(search, name, parameter)
-  else addControl(search, parameter)
+  else if (name === '_sort') search.is_newest_first = isNewestFirst(search.type, parameter)
+  else addPaging(search, parameter, RECEIPT_COUNT_MAX)
 }
 
-function addCondition(search: Draft, name: string, parameter: Parameter): void {
+function addCondition(search: Draft<ReceiptSearch>, name: string, parameter: Parameter): void {
   switch (name) {
     case '_id':
       search.id.push(listOf(parameter).map((item) => idOf(item, parameter)))
@@ -129,7 +113,7 @@ function addCondition(search: Draft, name: string, parameter: Parameter): void {
       search.date.push(listOf(parameter).map((item) => comparisonOf(item, parameter)))
       return
     default: {
-      const tokens = listOf(parameter).map((item) => tokenOf(item, parameter))
+      const tokens = tokensOf(parameter)
       const codesOf = codesUnder[name] as (row: FormRow) => readonly Coded[]
       search.forms = search.forms.filter((form) => codesOf(receiptForms[form]).some((coded) => isOneOf(coded, tokens)))
     }
@@ -145,31 +129,6 @@ const codesUnder: Readonly<Record<string, (row: FormRow) => readonly Coded[]>> =
 
 function isOneOf({ system, code }: Coded, tokens: readonly string[]): boolean {
   return [code, `${system}|${code}`, `${system}|`].some((form) => tokens.includes(form))
-}
-
-function addControl(search: Draft, parameter: Parameter): void {
-  switch (parameter.name) {
-    case '_sort':
-      search.is_newest_first = isNewestFirst(search.type, parameter)
-      return
-    case '_count':
-      search.count = Math.min(countOf(parameter), RECEIPT_COUNT_MAX)
-      return
-    case '_summary':
-      search.is_count_only = isCountOf(parameter)
-      return
-    case '_total':
-      search.is_total_asked = isTotalOf(parameter)
-      return
-    case '_format':
-      requireJsonFormat(parameter)
-      return
-    case '_page':
-      search.page = pageOf(parameter)
-      return
-    default:
-      throw unknown(parameter)
-  }
 }
 
 /** Receipts have one order, in either direction: of time. */

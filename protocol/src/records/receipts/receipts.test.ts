@@ -161,6 +161,8 @@ test('a search names parties by id or reference, and forms by their codes', () =
   assert.deepEqual(search('action=D&outcome=8').forms, [])
   assert.deepEqual(search('', 'Provenance').forms, ['added', 'amended', 'erased', 'granted', 'revoked'])
   assert.deepEqual([search('').is_newest_first, search('_sort=date').is_newest_first], [true, false])
+  assert.deepEqual(search('action=D\\|,C').forms, ['added', 'granted'], 'no separator after a backslash')
+  assert.deepEqual(search('subtype=a\\|b|read').forms, [])
   assert.equal(search('_count=5000').count, RECEIPT_COUNT_MAX)
   assert.deepEqual(search('date=ge2026&date=lt2027').date.length, 2)
 })
@@ -178,6 +180,10 @@ test('error: RECORDS_FHIR_SEARCH_PARAMETER and RECORDS_FHIR_SEARCH_VALUE for wha
       (error) => hasCode(error, 'RECORDS_FHIR_SEARCH_VALUE'),
       query,
     )
+  assert.throws(
+    () => search('_count=many'),
+    (error) => error instanceof SymbolonError && error.facts.expected === `0 … ${RECEIPT_COUNT_MAX}`,
+  )
   assert.throws(
     () => search(`_id=${'x,'.repeat(200)}x`),
     (error) => hasCode(error, 'RECORDS_FHIR_SEARCH_MANY'),

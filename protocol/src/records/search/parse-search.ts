@@ -1,20 +1,18 @@
 import { searchPathsOf } from './search-paths.ts'
 import {
+  addPaging,
   comparisonOf,
-  countOf,
   type DateComparison,
+  type Draft,
+  firstPage,
   idOf,
-  isCountOf,
-  isTotalOf,
   listOf,
   type Parameter,
-  pageOf,
   parametersOf,
   referenceOf,
-  requireJsonFormat,
-  SEARCH_COUNT_DEFAULT,
-  splitEscaped,
-  tokenOf,
+  SEARCH_COUNT_MAX,
+  type SearchPaging,
+  tokensOf,
   unknown,
   wrong,
 } from './search-values.ts'
@@ -23,7 +21,7 @@ import {
 export type SortKey = '_id' | '_lastUpdated' | 'date'
 
 /** One FHIR search. Conditions are joined by and, the values of one condition by or. */
-export interface Search {
+export interface Search extends SearchPaging {
   readonly type: string
   readonly id: readonly (readonly string[])[]
   /** `Patient/…` or another `Type/id`; the whole URL for a resource of another server. */
@@ -35,16 +33,7 @@ export interface Search {
   readonly date: readonly (readonly DateComparison[])[]
   readonly last_updated: readonly (readonly DateComparison[])[]
   readonly sort: readonly { readonly by: SortKey; readonly descending: boolean }[]
-  readonly count: number
-  /** Only the number of matches is asked for. */
-  readonly is_count_only: boolean
   readonly include: readonly ('patient' | 'subject')[]
-  /** Where the page starts, as an earlier answer told. */
-  readonly page: string | undefined
-}
-
-type Draft = {
-  -readonly [Field in keyof Search]: Search[Field] extends readonly (infer Item)[] ? Item[] : Search[Field]
 }
 
 /**
@@ -60,7 +49,8 @@ export function parseSearch(
   query: Iterable<readonly [string, string]>,
   { base }: { readonly base?: string } = {},
 ): Search {
-  const search: Draft = {
+  const search: Draft<Search> = {
+    ...firstPage,
     type,
     id: [],
     patient: [],
@@ -71,17 +61,14 @@ export function parseSearch(
     date: [],
     last_updated: [],
     sort: [],
-    count: SEARCH_COUNT_DEFAULT,
-    is_count_only: false,
     include: [],
-    page: undefined,
   }
   for (const parameter of parametersOf(type, query, base)) addParameter(search, parameter)
   return search
 }
 
-function addParameter(search: Draft, parameter: Parameter): void {
-  const { name, value } = parameter
+function addParameter(search: Draft<Search>, parameter: Parameter): void {
+  const { name } = parameter
   const [plain = '', modifier] = name.split(':')
   const paths = searchPathsOf(search.type)
   if (plain === 'patient' || plain === 'subject') {
@@ -95,7 +82,7 @@ function addParameter(search: Draft, parameter: Parameter): void {
     case 'code':
     case 'status':
       if (!paths.has(name)) throw unknown(parameter)
-      search[name].push(splitEscaped(value, ',').map((item) => tokenOf(item, parameter)))
+      search[name].push(tokensOf(parameter))
       return
     case 'date':
       if (!paths.has(name)) throw unknown(parameter)
@@ -113,31 +100,16 @@ function addParameter(search: Draft, parameter: Parameter): void {
 }
 
 /** Parameters that shape the answer. */
-function addControl(search: Draft, parameter: Parameter): void {
+function addControl(search: Draft<Search>, parameter: Parameter): void {
   switch (parameter.name) {
     case '_sort':
       search.sort.push(...listOf(parameter).map((item) => sortOf(search.type, item, parameter)))
       return
-    case '_count':
-      search.count = countOf(parameter)
-      return
-    case '_summary':
-      search.is_count_only = isCountOf(parameter)
-      return
     case '_include':
       search.include.push(...listOf(parameter).map((item) => includeOf(search.type, item, parameter)))
       return
-    case '_total':
-      isTotalOf(parameter)
-      return
-    case '_format':
-      requireJsonFormat(parameter)
-      return
-    case '_page':
-      search.page = pageOf(parameter)
-      return
     default:
-      throw unknown(parameter)
+      addPaging(search, parameter, SEARCH_COUNT_MAX)
   }
 }
 

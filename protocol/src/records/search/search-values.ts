@@ -28,6 +28,30 @@ export function isJsonFormat(value: string): boolean {
   return jsonFormats.has((value.split(';', 1)[0] ?? '').trimEnd().replaceAll(' ', '+'))
 }
 
+/** Which part of what a search finds is answered. */
+export interface SearchPaging {
+  readonly count: number
+  /** Only the number of matches is asked for. */
+  readonly is_count_only: boolean
+  /** Unset where the asker leaves it to the server. */
+  readonly is_total_asked: boolean | undefined
+  /** Where the page starts, as an earlier answer told. */
+  readonly page: string | undefined
+}
+
+/** What is answered when a query does not say. */
+export const firstPage: SearchPaging = {
+  count: SEARCH_COUNT_DEFAULT,
+  is_count_only: false,
+  is_total_asked: undefined,
+  page: undefined,
+}
+
+/** A search while its parameters are read. */
+export type Draft<Search> = {
+  -readonly [Field in keyof Search]: Search[Field] extends readonly (infer Item)[] ? Item[] : Search[Field]
+}
+
 /** One parameter of a query as it came, with the server that was asked. */
 export interface Parameter {
   readonly type: string
@@ -68,8 +92,12 @@ export function referenceOf(item: string, parameter: Parameter): string {
   return `${server}${type}/${id}`
 }
 
-/** The one form of a token that rows are kept under: `system|code`, `|code`, `system|` or `code`. */
-export function tokenOf(item: string, parameter: Parameter): string {
+/** Tokens in the one form that rows are kept under: `system|code`, `|code`, `system|` or `code`. */
+export function tokensOf(parameter: Parameter): string[] {
+  return splitEscaped(parameter.value, ',').map((item) => tokenOf(item, parameter))
+}
+
+function tokenOf(item: string, parameter: Parameter): string {
   const parts = splitEscaped(item, '|')
   if (parts.length > 2 || parts.every((part) => part === '')) throw wrong(parameter, 'code, system|code')
   return parts.map(unescaped).join('|')
@@ -87,37 +115,36 @@ export function idOf(item: string, parameter: Parameter): string {
   return item
 }
 
-export function countOf(parameter: Parameter): number {
-  if (!/^\d{1,9}$/.test(parameter.value)) throw wrong(parameter, `0 … ${SEARCH_COUNT_MAX}`)
-  return Math.min(Number(parameter.value), SEARCH_COUNT_MAX)
-}
-
-/** Where a page starts, as an earlier answer told. */
-export function pageOf(parameter: Parameter): string {
-  if (!/^[\w.~-]{1,256}$/.test(parameter.value)) throw wrong(parameter, 'a link of an earlier answer')
-  return parameter.value
-}
-
-/** True when only the number of matches is asked for. */
-export function isCountOf(parameter: Parameter): boolean {
-  const { value } = parameter
-  if (value !== 'count' && value !== 'false') throw wrong(parameter, 'count, false')
-  return value === 'count'
-}
-
-export function requireJsonFormat(parameter: Parameter): void {
-  if (!isJsonFormat(parameter.value)) throw wrong(parameter, 'application/fhir+json')
-}
-
-/** True unless the asker does without the number of matches. */
-export function isTotalOf(parameter: Parameter): boolean {
-  const { value } = parameter
-  if (value !== 'accurate' && value !== 'none') throw wrong(parameter, 'accurate, none')
-  return value === 'accurate'
+/** A parameter that every search has, whatever is searched. @throws RECORDS_FHIR_SEARCH_PARAMETER for any other */
+export function addPaging(search: Draft<SearchPaging>, parameter: Parameter, count_max: number): void {
+  const { name, value } = parameter
+  switch (name) {
+    case '_count':
+      if (!/^\d{1,9}$/.test(value)) throw wrong(parameter, `0 … ${count_max}`)
+      search.count = Math.min(Number(value), count_max)
+      return
+    case '_summary':
+      if (value !== 'count' && value !== 'false') throw wrong(parameter, 'count, false')
+      search.is_count_only = value === 'count'
+      return
+    case '_total':
+      if (value !== 'accurate' && value !== 'none') throw wrong(parameter, 'accurate, none')
+      search.is_total_asked = value === 'accurate'
+      return
+    case '_format':
+      if (!isJsonFormat(value)) throw wrong(parameter, 'application/fhir+json')
+      return
+    case '_page':
+      if (!/^[\w.~-]{1,256}$/.test(value)) throw wrong(parameter, 'a link of an earlier answer')
+      search.page = value
+      return
+    default:
+      throw unknown(parameter)
+  }
 }
 
 /** Splits at a sign that no backslash stands before. @source R4 §3.1.1.4.0.1 Escaping */
-export function splitEscaped(text: string, sign: ',' | '|'): string[] {
+function splitEscaped(text: string, sign: ',' | '|'): string[] {
   const parts = ['']
   for (let i = 0; i < text.length; i++) {
     const letter = text.charAt(i)
