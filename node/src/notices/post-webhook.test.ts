@@ -99,6 +99,11 @@ test('error: nobody listens, or says what is not HTTP', async (t) => {
   assert.deepEqual(await postWebhook({ url, ...post }, here), { result: 'failed', fault: 'answer' })
 })
 
+test('error: a receiver that would speak another protocol does not keep the attempt', async (t) => {
+  const { url } = await rawServer(t, 'HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n')
+  assert.deepEqual(await postWebhook({ url, ...post }, here), { result: 'failed', status: 101 })
+})
+
 test('error: headers without end are given up', async (t) => {
   const { url } = await rawServer(t, `HTTP/1.1 200 OK\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`)
   assert.deepEqual(await postWebhook({ url, ...post }, here), { result: 'failed', fault: 'answer' })

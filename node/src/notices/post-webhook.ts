@@ -82,6 +82,11 @@ function exchange(post: PinnedPost, url: URL, ca: string | undefined): Promise<n
         ? requestHttps({ ...options, ...identity, ...(ca !== undefined && { ca }) }, answered)
         : requestHttp(options, answered)
     sent.on('error', reject)
+    // Such an answer is no `response`, and where nobody listens for it nothing ends the request: not even an abort.
+    sent.on('upgrade', ({ statusCode = 0 }, socket) => {
+      socket.destroy()
+      resolve(statusCode)
+    })
     sent.end(post.body)
   })
 }
