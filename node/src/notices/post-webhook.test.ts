@@ -91,6 +91,17 @@ test('error: a look-up, a connection or an answer that takes too long', async (t
   assert.deepEqual(outcome, { result: 'failed', fault: 'time' })
 })
 
+test('error: a node that has ended looks up no name', async () => {
+  let lookups = 0
+  const resolve = () => {
+    lookups++
+    return new Promise<string[]>(() => undefined)
+  }
+  const ended = { url: 'https://hooks.example/', ...post, ending: AbortSignal.abort() }
+  assert.deepEqual(await postWebhook(ended, { loopback: false, resolve }), { result: 'failed', fault: 'connection' })
+  assert.equal(lookups, 0)
+})
+
 test('error: nobody listens, or says what is not HTTP', async (t) => {
   const receiver = await startReceiver(t)
   await receiver.stop()

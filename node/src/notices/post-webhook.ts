@@ -38,6 +38,7 @@ export async function postWebhook(post: WebhookPost, sending: WebhookSending): P
   const late = AbortSignal.timeout(sending.ms_max ?? WEBHOOK_MS_MAX)
   const aborted = post.ending === undefined ? late : AbortSignal.any([late, post.ending])
   try {
+    aborted.throwIfAborted()
     const url = new URL(post.url)
     const address = await placeOf(url, sending, aborted)
     if (address === undefined) return { result: 'failed', fault: 'place' }
