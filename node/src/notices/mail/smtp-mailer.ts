@@ -30,15 +30,13 @@ export function createSmtpMailer(settings: SmtpSettings, clock: Clock): Mailer {
   return {
     async send(mail, ending) {
       const late = AbortSignal.timeout(ms_max)
-      const transport = createTransport(transportOptions(settings, ms_max))
+      const signal = ending === undefined ? late : AbortSignal.any([late, ending])
       try {
-        const sent = transport.sendMail(messageOf(mail, settings.from, clock.now()))
-        const { response } = await untilAborted(sent, ending === undefined ? late : AbortSignal.any([late, ending]))
+        const message = { ...messageOf(mail, settings.from, clock.now()), signal }
+        const { response } = await createTransport(transportOptions(settings, ms_max)).sendMail(message)
         return { result: 'delivered', status: Number.parseInt(response, 10) }
       } catch (fault) {
         return late.aborted ? { result: 'failed', fault: 'time' } : failureOf(fault)
-      } finally {
-        transport.close()
       }
     },
   }
@@ -76,16 +74,6 @@ function messageOf(mail: Mail, from: string, at_ms: number) {
 
 function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1)
-}
-
-/** The library ends no conversation for a signal; what it still does is closed with its transport. */
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(new Error('aborted'))
-    if (signal.aborted) abort()
-    signal.addEventListener('abort', abort, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
-  })
 }
 
 const faults: Readonly<Record<string, Fault>> = {

@@ -14,12 +14,25 @@ interface Script {
   readonly tls?: boolean
 }
 
-/** A submission server on a real socket; what it was told, line by line. */
-export async function serve(t: TestContext, script: Script = {}): Promise<{ port: number; told: string[] }> {
+interface TestServer {
+  readonly port: number
+  /** What it was told, line by line. */
+  readonly told: string[]
+  /** Resolves when it has had a connection and has none any more. */
+  readonly left: Promise<void>
+}
+
+/** A submission server on a real socket. */
+export async function serve(t: TestContext, script: Script = {}): Promise<TestServer> {
+  const { promise: left, resolve } = Promise.withResolvers<void>()
   const told: string[] = []
   const sockets = new Set<Socket>()
   const open = (socket: Socket): void => {
     sockets.add(socket)
+    socket.on('close', () => {
+      sockets.delete(socket)
+      if (sockets.size === 0) resolve()
+    })
     new Conversation(script, told).begin(socket)
   }
   const server = script.tls ? createTlsServer({ cert, key }, open) : createServer(open)
@@ -29,7 +42,7 @@ export async function serve(t: TestContext, script: Script = {}): Promise<{ port
     for (const socket of sockets) socket.destroy()
     server.close()
   })
-  return { port: (server.address() as { port: number }).port, told }
+  return { port: (server.address() as { port: number }).port, told, left }
 }
 
 class Conversation {
