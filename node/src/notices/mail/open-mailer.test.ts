@@ -39,6 +39,8 @@ for (const url of [
   'smtp://mail.example/path',
   'smtp://mail.example?x=1',
   'smtp://a:%zz@mail.example',
+  'smtp://name-alone@mail.example',
+  'smtp://:password-alone@mail.example',
 ]) {
   test(`error: KERNEL_CONFIG_INVALID names SYMBOLON_SMTP_URL for ${url}`, () => {
     assert.throws(() => smtpSettings(url, from), {

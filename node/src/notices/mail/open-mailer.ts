@@ -30,7 +30,7 @@ export function openMailer(
 /** @throws KERNEL_CONFIG_INVALID which does not repeat the password */
 export function smtpSettings(text: string, sender: string | undefined): SmtpSettings {
   const url = URL.parse(text)
-  if (url === null || !isKnown(url.protocol) || !isBare(url)) {
+  if (url === null || !isKnown(url.protocol) || !isBare(url) || (url.username === '') !== (url.password === '')) {
     throw kernelErrors.KERNEL_CONFIG_INVALID({ setting: 'SYMBOLON_SMTP_URL' })
   }
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
