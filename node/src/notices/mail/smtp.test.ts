@@ -105,6 +105,18 @@ test('error: without encryption nothing is sent over a network, nor to a server 
   for (const { told } of [plain, stranger]) assert.ok(!told.some((line) => /^(AUTH|MAIL|RCPT)/.test(line)))
 })
 
+for (const [encryption, tls] of [
+  ['at-once', true],
+  ['upgrade', false],
+] as const) {
+  test(`error: a host that is given by its address needs a certificate for the address: ${encryption}`, async (t) => {
+    const { port, told } = await serve(t, { tls, abilities: ['STARTTLS'] })
+    const outcome = await mailerFor(port, { host: '127.0.0.1', encryption }).send(mail)
+    assert.deepEqual(outcome, { result: 'failed', fault: 'encryption' })
+    assert.ok(!told.some((line) => line.startsWith('MAIL')))
+  })
+}
+
 test('error: what is said in clear behind the answer to STARTTLS is not listened to', async (t) => {
   const { port, told } = await serve(t, { abilities: ['STARTTLS'], answers: { STARTTLS: '220 go on\r\n250 injected' } })
   const mailer = mailerFor(port, { encryption: 'upgrade', ms_max: 500 })
