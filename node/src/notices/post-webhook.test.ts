@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:net'
 import { type TestContext, test } from 'node:test'
+import { createServer as createTlsServer } from 'node:tls'
+import { lonelyCertificate } from './mail/test-certificate.ts'
 import { ANSWER_BYTES_MAX, postWebhook } from './post-webhook.ts'
 import { startReceiver } from './test-notices.ts'
 
@@ -159,4 +161,12 @@ test('error: a certificate that is not the name’s', async (t) => {
   const { url } = await rawServer(t, 'HTTP/1.1 200 OK\r\n\r\n')
   const outcome = await postWebhook({ url: url.replace('http:', 'https:'), ...post }, here)
   assert.deepEqual(outcome, { result: 'failed', fault: 'certificate' })
+})
+
+test('error: a certificate without the authority that issued it', async (t) => {
+  const server = createTlsServer({ ...lonelyCertificate }).listen(0, '127.0.0.1')
+  await new Promise((done) => server.once('listening', done))
+  t.after(() => server.close())
+  const url = `https://localhost:${(server.address() as { port: number }).port}/`
+  assert.deepEqual(await postWebhook({ url, ...post }, here), { result: 'failed', fault: 'certificate' })
 })

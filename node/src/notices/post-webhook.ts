@@ -3,6 +3,7 @@ import { request as requestHttps } from 'node:https'
 import { isIP } from 'node:net'
 import type { Fault, Outcome } from './outcome.ts'
 import { addressesOf, type ResolveName } from './resolve-name.ts'
+import { isTlsFault } from './tls-fault.ts'
 import { hostOf, mayConnect, type Reach } from './webhook-url.ts'
 
 /** From the look-up of the name to the last byte that is read. @source Standard Webhooks 1.0.0, request timeouts */
@@ -113,6 +114,6 @@ function faultOf(error: unknown): Fault {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (/^(ENOTFOUND|EAI_|ENODATA)/.test(code)) return 'name'
   if (code.startsWith('HPE_')) return 'answer'
-  if (/CERT|SELF_SIGNED|ALTNAME|ISSUER|ERR_SSL|ERR_TLS|EPROTO/.test(code)) return 'certificate'
+  if (isTlsFault(code)) return 'certificate'
   return 'connection'
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '@symbolon/protocol/kernel'
 import { createTransport } from 'nodemailer'
 import type { Fault, Outcome } from '../outcome.ts'
+import { isTlsFault } from '../tls-fault.ts'
 import type { Mail, Mailer } from './mail.ts'
 
 /** From the connection to the last reply. */
@@ -76,6 +77,13 @@ function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1)
 }
 
+interface FaultOfLibrary {
+  readonly code?: string
+  /** Of the system or of TLS, where the library put its own in its place. */
+  readonly originalCode?: string
+  readonly responseCode?: number
+}
+
 const faults: Readonly<Record<string, Fault>> = {
   EDNS: 'name',
   ETLS: 'encryption',
@@ -88,11 +96,7 @@ const faults: Readonly<Record<string, Fault>> = {
 }
 
 function failureOf(fault: unknown): Outcome {
-  const { code = '', responseCode } = fault as { code?: string; responseCode?: number }
-  const known = faults[code] ?? (isAboutTls(fault) ? 'encryption' : 'connection')
+  const { code = '', originalCode = '', responseCode } = fault as FaultOfLibrary
+  const known = faults[code] ?? (isTlsFault(originalCode) ? 'encryption' : 'connection')
   return { result: 'failed', ...(responseCode !== undefined && { status: responseCode }), fault: known }
-}
-
-function isAboutTls(fault: unknown): boolean {
-  return fault instanceof Error && /certificate|self.signed|altname|SSL|TLS|wrong version/i.test(fault.message)
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Mail } from './mail.ts'
 import { createSmtpMailer, type SmtpSettings } from './smtp-mailer.ts'
-import { testCertificate } from './test-certificate.ts'
+import { lonelyCertificate, testCertificate } from './test-certificate.ts'
 import { serve } from './test-smtp-server.ts'
 
 const mail: Mail = {
@@ -113,6 +113,12 @@ for (const [encryption, tls] of [
     const { port, told } = await serve(t, { tls, abilities: ['STARTTLS'] })
     const outcome = await mailerFor(port, { host: '127.0.0.1', encryption }).send(mail)
     assert.deepEqual(outcome, { result: 'failed', fault: 'encryption' })
+    assert.ok(!told.some((line) => line.startsWith('MAIL')))
+  })
+
+  test(`error: a certificate without the authority that issued it: ${encryption}`, async (t) => {
+    const { port, told } = await serve(t, { tls, abilities: ['STARTTLS'], certificate: lonelyCertificate })
+    assert.deepEqual(await mailerFor(port, { encryption }).send(mail), { result: 'failed', fault: 'encryption' })
     assert.ok(!told.some((line) => line.startsWith('MAIL')))
   })
 }
