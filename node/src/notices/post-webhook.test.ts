@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:net'
 import { type TestContext, test } from 'node:test'
+import { createServer as createTlsServer } from 'node:tls'
+import { lonelyCertificate } from './mail/test-certificate.ts'
 import { ANSWER_BYTES_MAX, postWebhook } from './post-webhook.ts'
 import { startReceiver } from './test-notices.ts'
 
@@ -91,12 +93,28 @@ test('error: a look-up, a connection or an answer that takes too long', async (t
   assert.deepEqual(outcome, { result: 'failed', fault: 'time' })
 })
 
+test('error: a node that has ended looks up no name', async () => {
+  let lookups = 0
+  const resolve = () => {
+    lookups++
+    return new Promise<string[]>(() => undefined)
+  }
+  const ended = { url: 'https://hooks.example/', ...post, ending: AbortSignal.abort() }
+  assert.deepEqual(await postWebhook(ended, { loopback: false, resolve }), { result: 'failed', fault: 'connection' })
+  assert.equal(lookups, 0)
+})
+
 test('error: nobody listens, or says what is not HTTP', async (t) => {
   const receiver = await startReceiver(t)
   await receiver.stop()
   assert.deepEqual(await postWebhook({ url: receiver.url, ...post }, here), { result: 'failed', fault: 'connection' })
   const { url } = await rawServer(t, 'hello\r\n\r\n')
   assert.deepEqual(await postWebhook({ url, ...post }, here), { result: 'failed', fault: 'answer' })
+})
+
+test('error: a receiver that would speak another protocol does not keep the attempt', async (t) => {
+  const { url } = await rawServer(t, 'HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n')
+  assert.deepEqual(await postWebhook({ url, ...post }, here), { result: 'failed', status: 101 })
 })
 
 test('error: headers without end are given up', async (t) => {
@@ -143,4 +161,12 @@ test('error: a certificate that is not the name’s', async (t) => {
   const { url } = await rawServer(t, 'HTTP/1.1 200 OK\r\n\r\n')
   const outcome = await postWebhook({ url: url.replace('http:', 'https:'), ...post }, here)
   assert.deepEqual(outcome, { result: 'failed', fault: 'certificate' })
+})
+
+test('error: a certificate without the authority that issued it', async (t) => {
+  const server = createTlsServer({ ...lonelyCertificate }).listen(0, '127.0.0.1')
+  await new Promise((done) => server.once('listening', done))
+  t.after(() => server.close())
+  const url = `https://localhost:${(server.address() as { port: number }).port}/`
+  assert.deepEqual(await postWebhook({ url, ...post }, here), { result: 'failed', fault: 'certificate' })
 })

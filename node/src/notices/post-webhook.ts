@@ -3,6 +3,7 @@ import { request as requestHttps } from 'node:https'
 import { isIP } from 'node:net'
 import type { Fault, Outcome } from './outcome.ts'
 import { addressesOf, type ResolveName } from './resolve-name.ts'
+import { isTlsFault } from './tls-fault.ts'
 import { hostOf, mayConnect, type Reach } from './webhook-url.ts'
 
 /** From the look-up of the name to the last byte that is read. @source Standard Webhooks 1.0.0, request timeouts */
@@ -38,6 +39,7 @@ export async function postWebhook(post: WebhookPost, sending: WebhookSending): P
   const late = AbortSignal.timeout(sending.ms_max ?? WEBHOOK_MS_MAX)
   const aborted = post.ending === undefined ? late : AbortSignal.any([late, post.ending])
   try {
+    aborted.throwIfAborted()
     const url = new URL(post.url)
     const address = await placeOf(url, sending, aborted)
     if (address === undefined) return { result: 'failed', fault: 'place' }
@@ -82,6 +84,11 @@ function exchange(post: PinnedPost, url: URL, ca: string | undefined): Promise<n
         ? requestHttps({ ...options, ...identity, ...(ca !== undefined && { ca }) }, answered)
         : requestHttp(options, answered)
     sent.on('error', reject)
+    // Such an answer is no `response`, and where nobody listens for it nothing ends the request: not even an abort.
+    sent.on('upgrade', ({ statusCode = 0 }, socket) => {
+      socket.destroy()
+      resolve(statusCode)
+    })
     sent.end(post.body)
   })
 }
@@ -107,6 +114,6 @@ function faultOf(error: unknown): Fault {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (/^(ENOTFOUND|EAI_|ENODATA)/.test(code)) return 'name'
   if (code.startsWith('HPE_')) return 'answer'
-  if (/CERT|SELF_SIGNED|ALTNAME|ISSUER|ERR_SSL|ERR_TLS|EPROTO/.test(code)) return 'certificate'
+  if (isTlsFault(code)) return 'certificate'
   return 'connection'
 }

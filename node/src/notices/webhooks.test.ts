@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { ServerResponse } from 'node:http'
 import { after, before, type TestContext, test } from 'node:test'
 import { newId } from '@symbolon/protocol/kernel'
 import { deliveryId, eventTypeNames, parseNotice, verifyWebhook } from '@symbolon/protocol/notices'
@@ -26,8 +27,13 @@ async function addWebhook(t: TestContext, url: string, more: Adding = {}) {
   return body as { webhook: string; secret: string; state: string }
 }
 
-async function deliveriesOf(webhook: string, as: 'eleni' | 'hospital' = 'eleni') {
-  return (await world.ask(as, 'GET', `/v1/webhooks/${webhook}/deliveries`)).body.items
+async function deliveriesOf(webhook: string, state?: 'delivered') {
+  const query = state === undefined ? '' : `?state=${state}`
+  return (await world.ask('eleni', 'GET', `/v1/webhooks/${webhook}/deliveries${query}`)).body.items
+}
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((done) => setTimeout(done, 10))
 }
 
 test('what happens is told once, signed, thin, in the words of the standard', async (t) => {
@@ -217,8 +223,49 @@ test('a receiver that hangs keeps no other from its notices', async (t) => {
   await addWebhook(t, prompt.url)
   await world.happen({})
   await job?.run()
-  while (prompt.received.length === 0) await new Promise((done) => setTimeout(done, 10))
+  await until(() => prompt.received.length > 0)
   assert.ok(hanging.received.length <= 4, 'as many at a time as one receiver may have')
+})
+
+test('a receiver that is owed much keeps no other from its notices, and gets four at a time', async (t) => {
+  const job = world.notices.jobs?.find(({ name }) => name === 'notices-tell')
+  const held: ServerResponse[] = []
+  const [owed, prompt] = [await startReceiver(t, (response) => void held.push(response)), await startReceiver(t)]
+  const { webhook } = await addWebhook(t, owed.url)
+  const put = (state: string) => world.ask('eleni', 'PUT', `/v1/webhooks/${webhook}/state`, { state })
+  await put('paused')
+  await world.happen(...Array.from({ length: 1_100 }, () => ({})))
+  await job?.run()
+  await put('active')
+  await addWebhook(t, prompt.url)
+  await world.happen({})
+  await job?.run()
+  await until(() => prompt.received.length === 1 && held.length === 4)
+  held.shift()?.writeHead(204).end()
+  await until(async () => (await deliveriesOf(webhook, 'delivered')).length === 1)
+  await until(async () => {
+    await job?.run()
+    return owed.received.length >= 5
+  })
+  await job?.run()
+  assert.equal(owed.received.length, 5)
+})
+
+test('what was on its way when its webhook was paused does not stand in the way of others', async (t) => {
+  const receiver = await startReceiver(t, (response) => void response.writeHead(500).end())
+  const paused = await addWebhook(t, receiver.url)
+  await world.happen({})
+  await world.look()
+  await world.ask('eleni', 'PUT', `/v1/webhooks/${paused.webhook}/state`, { state: 'paused' })
+  // As an attempt leaves it that was settled after the pause.
+  const fill = `insert into notices.delivery (receipt, subscription, type, at, due_at)
+    select 'rcp_' || i, $1, 'receipt.opened', now(), 'epoch' from generate_series(1, 1000) i`
+  await world.kernel.database.query({ name: 'test_fill', text: fill, values: [paused.webhook] })
+  const prompt = await startReceiver(t)
+  await addWebhook(t, prompt.url)
+  await world.happen({})
+  await world.look()
+  assert.equal(prompt.received.length, 1)
 })
 
 test('deliveries are forgotten after thirty days', async (t) => {

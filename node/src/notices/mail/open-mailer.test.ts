@@ -21,6 +21,17 @@ test('where mail goes and how is read from one address', () => {
   assert.deepEqual(smtpSettings('smtp://[::1]:1025/', from), { ...here, host: '::1' })
 })
 
+test('what goes in clear goes to an address of this machine, which no name server is asked for', () => {
+  for (const [url, host, encryption] of [
+    ['smtp://localhost', '127.0.0.1', 'none'],
+    ['smtps://localhost', 'localhost', 'at-once'],
+    ['smtp://localhost.example', 'localhost.example', 'upgrade'],
+  ] as const) {
+    const settings = smtpSettings(url, from)
+    assert.deepEqual([settings.host, settings.encryption], [host, encryption])
+  }
+})
+
 for (const url of [
   'mail.example',
   'http://mail.example',
@@ -28,6 +39,8 @@ for (const url of [
   'smtp://mail.example/path',
   'smtp://mail.example?x=1',
   'smtp://a:%zz@mail.example',
+  'smtp://name-alone@mail.example',
+  'smtp://:password-alone@mail.example',
 ]) {
   test(`error: KERNEL_CONFIG_INVALID names SYMBOLON_SMTP_URL for ${url}`, () => {
     assert.throws(() => smtpSettings(url, from), {

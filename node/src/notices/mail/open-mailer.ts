@@ -30,15 +30,17 @@ export function openMailer(
 /** @throws KERNEL_CONFIG_INVALID which does not repeat the password */
 export function smtpSettings(text: string, sender: string | undefined): SmtpSettings {
   const url = URL.parse(text)
-  if (url === null || !isKnown(url.protocol) || !isBare(url)) {
+  if (url === null || !isKnown(url.protocol) || !isBare(url) || (url.username === '') !== (url.password === '')) {
     throw kernelErrors.KERNEL_CONFIG_INVALID({ setting: 'SYMBOLON_SMTP_URL' })
   }
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1')
   const isHere = host === 'localhost' || isLoopbackAddress(host)
+  const encryption = url.protocol === 'smtps:' ? 'at-once' : isHere ? 'none' : 'upgrade'
   return {
-    host,
+    // In clear to this machine itself, not to whatever a name server says that its name stands for.
+    host: encryption === 'none' && host === 'localhost' ? '127.0.0.1' : host,
     port: url.port === '' ? ports[url.protocol] : Number(url.port),
-    encryption: url.protocol === 'smtps:' ? 'at-once' : isHere ? 'none' : 'upgrade',
+    encryption,
     from: senderAddress(sender),
     ...(url.username !== '' && { user: decoded(url.username), password: decoded(url.password) }),
   }

@@ -1,6 +1,7 @@
 import type { Clock } from '@symbolon/protocol/kernel'
 import { createTransport } from 'nodemailer'
 import type { Fault, Outcome } from '../outcome.ts'
+import { isTlsFault } from '../tls-fault.ts'
 import type { Mail, Mailer } from './mail.ts'
 
 /** From the connection to the last reply. */
@@ -30,15 +31,13 @@ export function createSmtpMailer(settings: SmtpSettings, clock: Clock): Mailer {
   return {
     async send(mail, ending) {
       const late = AbortSignal.timeout(ms_max)
-      const transport = createTransport(transportOptions(settings, ms_max))
+      const signal = ending === undefined ? late : AbortSignal.any([late, ending])
       try {
-        const sent = transport.sendMail(messageOf(mail, settings.from, clock.now()))
-        const { response } = await untilAborted(sent, ending === undefined ? late : AbortSignal.any([late, ending]))
+        const message = { ...messageOf(mail, settings.from, clock.now()), signal }
+        const { response } = await createTransport(transportOptions(settings, ms_max)).sendMail(message)
         return { result: 'delivered', status: Number.parseInt(response, 10) }
       } catch (fault) {
         return late.aborted ? { result: 'failed', fault: 'time' } : failureOf(fault)
-      } finally {
-        transport.close()
       }
     },
   }
@@ -78,14 +77,11 @@ function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1)
 }
 
-/** The library ends no conversation for a signal; what it still does is closed with its transport. */
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(new Error('aborted'))
-    if (signal.aborted) abort()
-    signal.addEventListener('abort', abort, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
-  })
+interface FaultOfLibrary {
+  readonly code?: string
+  /** Of the system or of TLS, where the library put its own in its place. */
+  readonly originalCode?: string
+  readonly responseCode?: number
 }
 
 const faults: Readonly<Record<string, Fault>> = {
@@ -100,11 +96,7 @@ const faults: Readonly<Record<string, Fault>> = {
 }
 
 function failureOf(fault: unknown): Outcome {
-  const { code = '', responseCode } = fault as { code?: string; responseCode?: number }
-  const known = faults[code] ?? (isAboutTls(fault) ? 'encryption' : 'connection')
+  const { code = '', originalCode = '', responseCode } = fault as FaultOfLibrary
+  const known = faults[code] ?? (isTlsFault(originalCode) ? 'encryption' : 'connection')
   return { result: 'failed', ...(responseCode !== undefined && { status: responseCode }), fault: known }
-}
-
-function isAboutTls(fault: unknown): boolean {
-  return fault instanceof Error && /certificate|self.signed|altname|SSL|TLS|wrong version/i.test(fault.message)
 }

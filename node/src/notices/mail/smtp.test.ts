@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Mail } from './mail.ts'
 import { createSmtpMailer, type SmtpSettings } from './smtp-mailer.ts'
-import { testCertificate } from './test-certificate.ts'
+import { lonelyCertificate, testCertificate } from './test-certificate.ts'
 import { serve } from './test-smtp-server.ts'
 
 const mail: Mail = {
@@ -97,14 +97,31 @@ test('error: without encryption nothing is sent over a network, nor to a server 
     fault: 'encryption',
   })
   const stranger = await serve(t, { abilities: ['STARTTLS'] })
-  const { ca: _, ...unknown } = { ca: '' }
   const mailer = createSmtpMailer(
-    { host: 'localhost', port: stranger.port, encryption: 'upgrade', from: 'a@b.example', ms_max: 5_000, ...unknown },
+    { host: 'localhost', port: stranger.port, encryption: 'upgrade', from: 'a@b.example', ms_max: 5_000 },
     clock,
   )
   assert.deepEqual(await mailer.send(mail), { result: 'failed', fault: 'encryption' })
   for (const { told } of [plain, stranger]) assert.ok(!told.some((line) => /^(AUTH|MAIL|RCPT)/.test(line)))
 })
+
+for (const [encryption, tls] of [
+  ['at-once', true],
+  ['upgrade', false],
+] as const) {
+  test(`error: a host that is given by its address needs a certificate for the address: ${encryption}`, async (t) => {
+    const { port, told } = await serve(t, { tls, abilities: ['STARTTLS'] })
+    const outcome = await mailerFor(port, { host: '127.0.0.1', encryption }).send(mail)
+    assert.deepEqual(outcome, { result: 'failed', fault: 'encryption' })
+    assert.ok(!told.some((line) => line.startsWith('MAIL')))
+  })
+
+  test(`error: a certificate without the authority that issued it: ${encryption}`, async (t) => {
+    const { port, told } = await serve(t, { tls, abilities: ['STARTTLS'], certificate: lonelyCertificate })
+    assert.deepEqual(await mailerFor(port, { encryption }).send(mail), { result: 'failed', fault: 'encryption' })
+    assert.ok(!told.some((line) => line.startsWith('MAIL')))
+  })
+}
 
 test('error: what is said in clear behind the answer to STARTTLS is not listened to', async (t) => {
   const { port, told } = await serve(t, { abilities: ['STARTTLS'], answers: { STARTTLS: '220 go on\r\n250 injected' } })
@@ -137,10 +154,21 @@ test('error: no way to sign in, no greeting, no SMTP, nobody there', async (t) =
   assert.deepEqual(await mailerFor(1).send(mail), { result: 'failed', fault: 'connection' })
 })
 
-test('error: a node that ends does not wait for its mail server', async (t) => {
-  const { port } = await serve(t, { greeting: '220-wait' })
-  const ending = new AbortController()
-  const sending = mailerFor(port).send(mail, ending.signal)
-  ending.abort()
-  assert.deepEqual(await sending, { result: 'failed', fault: 'connection' })
+for (const end of ['late', 'ended'] as const) {
+  test(`error: a mail that is ${end} leaves no connection behind in which it may go out yet`, async (t) => {
+    const { port, told, left } = await serve(t, { answers: { DATA: '' } })
+    const ending = new AbortController()
+    const sending = mailerFor(port, { ms_max: end === 'late' ? 1_000 : 60_000 }).send(mail, ending.signal)
+    while (!told.includes('DATA')) await new Promise((done) => setTimeout(done, 5))
+    if (end === 'ended') ending.abort()
+    assert.deepEqual(await sending, { result: 'failed', fault: end === 'late' ? 'time' : 'connection' })
+    await left
+    assert.equal(told.at(-1), 'DATA')
+  })
+}
+
+test('error: a node that has ended before asks its mail server nothing', async (t) => {
+  const { port, told } = await serve(t)
+  assert.deepEqual(await mailerFor(port).send(mail, AbortSignal.abort()), { result: 'failed', fault: 'connection' })
+  assert.deepEqual(told, [])
 })

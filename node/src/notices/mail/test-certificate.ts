@@ -19,3 +19,25 @@ XiOuXxIai+kFgLdqs/aOEB8qwX+id58DHkJzKXKJenlkZl+rij5aPOqg
 -----END PRIVATE KEY-----
 `,
 } as const
+
+/** One for `localhost` that an authority issued which is neither known nor sent along, as by a server that is half set up. */
+export const lonelyCertificate = {
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBlzCCAT2gAwIBAgIUZwuRM69rOmcT4tRkYz+d35WSyhMwCgYIKoZIzj0EAwIw
+HDEaMBgGA1UEAwwRYXV0aG9yaXR5LmV4YW1wbGUwIBcNMjYxMTI1MDMzMzU5WhgP
+MjEyNjExMDEwMzMzNTlaMBQxEjAQBgNVBAMMCWxvY2FsaG9zdDBZMBMGByqGSM49
+AgEGCCqGSM49AwEHA0IABGrUBfZ4Khv9/1yt+8/tGZxYTIC5MKcRSOrUC9rL/xLw
+vaxLhz3DEFf29PxUJMWs/djzuVlxghqyb5RlQ7+QW6CjYzBhMBQGA1UdEQQNMAuC
+CWxvY2FsaG9zdDAJBgNVHRMEAjAAMB0GA1UdDgQWBBTA1PBdcwtUTG5DuhKtr7qN
+TUreMTAfBgNVHSMEGDAWgBTjYPFh7GGOBBHvS2eUoCrFTaHOgDAKBggqhkjOPQQD
+AgNIADBFAiBnxDDNh12D1KUjzm4+tSgWTRzQbelNmscHlShtWDDPMQIhAKQJjTrD
+q+Yds5AlunUpCJ1WKyckGNQtNwwPGPLdUG40
+-----END CERTIFICATE-----
+`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgszB6wQEAMcoqjLbW
+1VmZmxiKfLJUB2OGYLMcI5bP1WGhRANCAARq1AX2eCob/f9crfvP7RmcWEyAuTCn
+EUjq1Avay/8S8L2sS4c9wxBX9vT8VCTFrP3Y87lZcYIasm+UZUO/kFug
+-----END PRIVATE KEY-----
+`,
+} as const

@@ -3,8 +3,6 @@ import type { TestContext } from 'node:test'
 import { createServer as createTlsServer, TLSSocket } from 'node:tls'
 import { testCertificate } from './test-certificate.ts'
 
-const { cert, key } = testCertificate
-
 /** How a server differs from one that takes everything. */
 interface Script {
   readonly abilities?: readonly string[]
@@ -12,24 +10,39 @@ interface Script {
   readonly answers?: Readonly<Record<string, string>>
   readonly greeting?: string
   readonly tls?: boolean
+  readonly certificate?: { readonly cert: string; readonly key: string }
 }
 
-/** A submission server on a real socket; what it was told, line by line. */
-export async function serve(t: TestContext, script: Script = {}): Promise<{ port: number; told: string[] }> {
+interface TestServer {
+  readonly port: number
+  /** What it was told, line by line. */
+  readonly told: string[]
+  /** Resolves when it has had a connection and has none any more. */
+  readonly left: Promise<void>
+}
+
+/** A submission server on a real socket. */
+export async function serve(t: TestContext, script: Script = {}): Promise<TestServer> {
+  const { promise: left, resolve } = Promise.withResolvers<void>()
+  const { certificate = testCertificate } = script
   const told: string[] = []
   const sockets = new Set<Socket>()
   const open = (socket: Socket): void => {
     sockets.add(socket)
+    socket.on('close', () => {
+      sockets.delete(socket)
+      if (sockets.size === 0) resolve()
+    })
     new Conversation(script, told).begin(socket)
   }
-  const server = script.tls ? createTlsServer({ cert, key }, open) : createServer(open)
+  const server = script.tls ? createTlsServer({ ...certificate }, open) : createServer(open)
   server.listen(0, '127.0.0.1')
   await new Promise((done) => server.once('listening', done))
   t.after(() => {
     for (const socket of sockets) socket.destroy()
     server.close()
   })
-  return { port: (server.address() as { port: number }).port, told }
+  return { port: (server.address() as { port: number }).port, told, left }
 }
 
 class Conversation {
@@ -94,6 +107,6 @@ class Conversation {
     this.say('220 go on')
     const plain = this.socket as Socket
     plain.removeAllListeners('data')
-    this.listen(new TLSSocket(plain, { isServer: true, cert, key }))
+    this.listen(new TLSSocket(plain, { isServer: true, ...(this.script.certificate ?? testCertificate) }))
   }
 }
