@@ -12,15 +12,7 @@ import {
   openDatabase,
   startPostgres,
 } from '@symbolon/node/kernel'
-import {
-  type EntrySource,
-  type EntryToLog,
-  growStatement,
-  LogWriter,
-  OpeningSealer,
-  readEdge,
-  readTiles,
-} from '@symbolon/node/log'
+import { type EntryToLog, growStatement, LogWriter, OpeningSealer, readEdge, readTiles } from '@symbolon/node/log'
 import { newId } from '@symbolon/protocol/kernel'
 import {
   inclusionTiles,
@@ -70,17 +62,11 @@ export const logBench: Bench = {
 }
 
 /** Entries are handed over as a read does it; nothing has to be looked up. */
-const source: EntrySource = {
-  sql: `select null::text as name, null::text as subject where false`,
-  bodyOf: () => '',
-  nameAt: () => '',
-}
-
 function newWriter({ database, address }: Place): LogWriter {
   const random = (size: number) => Uint8Array.from(randomBytes(size))
   const sealToReaders = async () => new Uint8Array(1_700)
   const sealer = new OpeningSealer({ database, sealToReaders, random, now: () => Date.now() })
-  return new LogWriter({ database, source, sealer, random, turn: createLeader(address, 'log') })
+  return new LogWriter({ database, sources: [], sealer, random, turn: createLeader(address, 'log') })
 }
 
 /** An entry about one of a hundred people, as long as the receipt of a page of ten. */

@@ -18,7 +18,7 @@ export async function createSlices(context: NodeContext, unlocked: readonly Host
   const identity = createIdentitySlice(context, unlocked)
   const owners = createRecordOwners(context, { store })
   const memory = new HostedMemory(store)
-  const log = createLogSlice(context, { source: receiptSource, sealToReaders: createSealToReaders(context) })
+  const log = createLogSlice(context, { sources: [receiptSource], sealToReaders: createSealToReaders(context) })
   const slices = [
     identity,
     log,

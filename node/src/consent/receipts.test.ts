@@ -32,7 +32,7 @@ before(async () => {
   kernel = await startTestKernel({
     tablesOf: ['identity', 'consent'],
     slices: (context) => {
-      log = createLogSlice(context, { source: receiptSource, sealToReaders: async () => new Uint8Array() })
+      log = createLogSlice(context, { sources: [receiptSource], sealToReaders: async () => new Uint8Array() })
       return [log]
     },
   })

@@ -17,9 +17,9 @@ export interface IntegratedReceipt {
 
 /** Receipts as the log reads them. */
 export const receiptSource: EntrySource = {
+  name: 'receipts',
   sql: 'select r.receipt as name, r.* from consent.receipt r',
   bodyOf: (row) => receiptBody(row as unknown as ReceiptRow),
-  nameAt: (instant_ms) => newId('receipt', Math.max(0, instant_ms), new Uint8Array(10)),
 }
 
 /** What happened, as a slice tells it; identifier, version and software are added. */

@@ -1,34 +1,59 @@
 import type { Queries, Statement } from '../kernel/index.ts'
 import type { EntrySource } from './ports.ts'
+import type { EntryToLog } from './transparency-log.ts'
 
-/** An entry that was asked for: a row of its source, in the log already or not. */
-export interface FoundEntry {
+/** An entry that was asked for: committed, and in the log already or not. */
+export interface FoundEntry extends EntryToLog {
+  readonly is_in: boolean
+}
+
+interface SourceRow {
   readonly name: string
   readonly subject: string
   readonly is_in: boolean
   readonly [column: string]: unknown
 }
 
-/** Of the names, those that are committed. */
-export function findEntries(queries: Queries, { sql }: EntrySource, names: readonly string[]): Promise<FoundEntry[]> {
-  return queries.query<FoundEntry>({
-    name: 'log_find_entries',
+/** Of the names, those that are committed; each source is asked for what the ones before it did not know. */
+export async function findEntries(
+  queries: Queries,
+  sources: readonly EntrySource[],
+  names: readonly string[],
+): Promise<FoundEntry[]> {
+  const found = new Map<string, FoundEntry>()
+  for (const source of sources) {
+    const missing = names.filter((name) => !found.has(name))
+    if (missing.length === 0) break
+    for (const row of await findIn(queries, source, missing)) {
+      const { name, subject, is_in } = row
+      found.set(name, { name, subject, is_in, body: source.bodyOf(row) })
+    }
+  }
+  return [...found.values()]
+}
+
+function findIn(queries: Queries, { name, sql }: EntrySource, names: readonly string[]): Promise<SourceRow[]> {
+  return queries.query<SourceRow>({
+    name: `log_find_entries_${name}`,
     text: `select s.*, o.name is not null as is_in
       from (${sql}) s left join log.opening o on o.name = s.name where s.name = any($1::text[])`,
     values: [names],
   })
 }
 
-/** Names that are committed and not in the log, oldest first. */
+/** Names that are committed, in whichever source, and not in the log, oldest first. */
 export async function findWaiting(
   queries: Queries,
-  { sql }: EntrySource,
+  sources: readonly EntrySource[],
   { from, most }: { from: string; most: number },
 ): Promise<string[]> {
+  const waiting = sources.map(
+    ({ sql }) => `(select s.name from (${sql}) s
+      where s.name >= $1 and not exists (select from log.opening o where o.name = s.name) order by s.name limit $2)`,
+  )
   const rows = await queries.query<{ name: string }>({
     name: 'log_find_waiting',
-    text: `select s.name from (${sql}) s
-      where s.name >= $1 and not exists (select from log.opening o where o.name = s.name) order by s.name limit $2`,
+    text: `select name from (${waiting.join(' union all ')}) waiting order by name limit $2`,
     values: [from, most],
   })
   return rows.map(({ name }) => name)

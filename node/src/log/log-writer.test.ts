@@ -128,7 +128,7 @@ test('what is destroyed before it came into the log never does, and whoever wait
   await writer.integrate(names.slice(0, 1))
   await writer.enter(entriesOf(names.slice(1, 2)))
   await Promise.all([writer.enter(entriesOf(names.slice(2, 3))), writer.enter(entriesOf(names.slice(3)))])
-  await sweepAll({ ...kernel, source: testSource, writer })
+  await sweepAll({ ...kernel, sources: [testSource], writer })
   assert.equal(writer.size, size + 1)
   assert.deepEqual(
     (await readOpenings(names)).map(({ name, sealed }) => [name, sealed !== null]),
@@ -165,7 +165,7 @@ test('error: LOG_IN_USE for a second writer while the first one has the turn', a
   await assert.rejects(second.start(), (fault) => hasCode(fault, 'LOG_IN_USE'))
 })
 
-for (const name of ['log_find_entries', 'log_grow', 'log_insert_opening_key']) {
+for (const name of ['log_find_entries_test', 'log_grow', 'log_insert_opening_key']) {
   for (const when of ['before', 'after'] as const) {
     test(`a connection that breaks ${when} ${name} loses no entry and doubles none`, async () => {
       await writer.stop()
@@ -199,7 +199,7 @@ test('error: a fault that stays is told, and what was committed goes in with the
   assert.equal(await countOpenings(names), 0)
   await broken.stop()
   await writer.start()
-  await sweepAll({ ...kernel, source: testSource, writer })
+  await sweepAll({ ...kernel, sources: [testSource], writer })
   assert.equal(await countOpenings(names), 5)
 })
 

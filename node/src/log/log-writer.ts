@@ -25,7 +25,8 @@ const gathering_ms = 1
 
 export interface WriterParts {
   readonly database: Database
-  readonly source: EntrySource
+  /** The one that most is asked of first. */
+  readonly sources: readonly EntrySource[]
   readonly sealer: OpeningSealer
   /** Whoever holds it may append: of all nodes on a database one. */
   readonly turn: Leader
@@ -159,7 +160,7 @@ export class LogWriter {
     await this.takeTurn()
     const found = await this.find(batch)
     const fresh = new Map(batch.flatMap(({ entries }) => entries.map((entry) => [entry.name, entry])))
-    for (const row of found) if (!row.is_in) fresh.set(row.name, { ...row, body: this.parts.source.bodyOf(row) })
+    for (const entry of found) if (!entry.is_in) fresh.set(entry.name, entry)
     const openings = await this.open([...fresh.values()])
     const leaves = openings.map(({ leaf }) => leaf)
     leaves.push(...this.padding(this.size + leaves.length, batch))
@@ -168,9 +169,9 @@ export class LogWriter {
   }
 
   private async find(batch: readonly Asked[]): Promise<FoundEntry[]> {
-    const { database, source } = this.parts
+    const { database, sources } = this.parts
     const names = [...new Set(batch.flatMap((asked) => asked.names))]
-    return names.length === 0 ? [] : findEntries(database, source, names)
+    return names.length === 0 ? [] : findEntries(database, sources, names)
   }
 
   /** Leaves in the order of their names, with what opens them. */

@@ -1,14 +1,14 @@
 /** Where entries come from: a higher slice answers, and tells what of its rows an entry commits to. */
 export interface EntrySource {
+  /** Of the source, in the names of prepared statements. */
+  readonly name: string
   /**
    * SQL of a relation, one row an entry, found by `name`; `subject` is the party that the entry is about, who may open
-   * it. Names are identifiers, unique in the log, and ascend with time.
+   * it. Names are identifiers of receipts: unique in the log, whatever the source, and ascending with time.
    */
   readonly sql: string
   /** What an entry commits to: canonical JSON. @param row of the relation */
   bodyOf(row: Readonly<Record<string, unknown>>): string
-  /** The name that everything made before the instant stands in front of. */
-  nameAt(instant_ms: number): string
 }
 
 /** Seals a secret so that the party, and the auditors of the node, can open it; a higher slice answers. */

@@ -20,7 +20,7 @@ before(async () => {
   const { database } = kernel
   await createTestEntries(database)
   const sealer = new OpeningSealer({ database, sealToReaders: async () => new Uint8Array(), random, now: Date.now })
-  writer = new LogWriter({ database, source: testSource, sealer, random, turn: kernel.candidateFor('log') })
+  writer = new LogWriter({ database, sources: [testSource], sealer, random, turn: kernel.candidateFor('log') })
   await writer.start()
 })
 after(async () => {

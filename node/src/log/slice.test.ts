@@ -16,7 +16,7 @@ test('error: LOG_FORKED ends the start of a node whose database was set back beh
   await node.stop()
   // An empty database is the oldest backup there is.
   const kernel = await startTestKernel({ tablesOf: ['log'], config: { data } })
-  const slice = createLogSlice(kernel, { source: testSource, sealToReaders: async () => new Uint8Array() })
+  const slice = createLogSlice(kernel, { sources: [testSource], sealToReaders: async () => new Uint8Array() })
   try {
     await assert.rejects(slice.start?.() ?? assert.fail(), (fault) => hasCode(fault, 'LOG_FORKED'))
   } finally {

@@ -15,7 +15,7 @@ import type { EntryToLog, IntegratedEntry, TransparencyLog } from './transparenc
 import { verificationPageRoute } from './verification-page.ts'
 
 export interface LogParts {
-  readonly source: EntrySource
+  readonly sources: readonly EntrySource[]
   readonly sealToReaders: SealToReaders
 }
 
@@ -26,11 +26,11 @@ export interface LogSlice extends Slice {
 }
 
 /** The transparency log: entries in, in order, for ever; openings beside it, until they are destroyed. */
-export function createLogSlice(context: NodeContext, { source, sealToReaders }: LogParts): LogSlice {
+export function createLogSlice(context: NodeContext, { sources, sealToReaders }: LogParts): LogSlice {
   const { config, database, clock, random, ledger } = context
   const sealer = new OpeningSealer({ database, sealToReaders, random, now: () => clock.now() })
-  const writer = new LogWriter({ database, source, sealer, random, turn: context.candidateFor('log') })
-  const parts = { database, clock, source, writer }
+  const writer = new LogWriter({ database, sources, sealer, random, turn: context.candidateFor('log') })
+  const parts = { database, clock, sources, writer }
   const policy = readPolicy(config)
   let started: RunningLog | undefined
   const running = (): RunningLog => {

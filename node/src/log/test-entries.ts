@@ -5,9 +5,9 @@ import type { EntrySource } from './ports.ts'
 
 /** Entries of a table of the test's own. */
 export const testSource: EntrySource = {
+  name: 'test',
   sql: 'select e.name, e.subject, e.body from test_entry e',
   bodyOf: ({ body }) => body as string,
-  nameAt: (instant_ms) => newId('receipt', Math.max(0, instant_ms), new Uint8Array(10)),
 }
 
 export async function createTestEntries(database: Database): Promise<void> {

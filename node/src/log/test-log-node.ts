@@ -26,7 +26,9 @@ export async function startLogNode(config: Partial<Config> = {}): Promise<LogNod
   const kernel = await startTestKernel({
     config: { ...slow, ...config },
     context: { clock },
-    slices: (context) => [createLogSlice(context, { source: testSource, sealToReaders: async () => new Uint8Array() })],
+    slices: (context) => [
+      createLogSlice(context, { sources: [testSource], sealToReaders: async () => new Uint8Array() }),
+    ],
   })
   await createTestEntries(kernel.database)
   const [slice] = kernel.slices as [LogSlice]

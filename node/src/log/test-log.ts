@@ -14,7 +14,7 @@ export function newTestWriter(kernel: TestKernel, given: { database?: Database; 
   const { database = kernel.database, turn = kernel.candidateFor('log') } = given
   const random = (size: number) => Uint8Array.from(randomBytes(size))
   const sealer = new OpeningSealer({ database, sealToReaders: async () => new Uint8Array(), random, now: Date.now })
-  return new LogWriter({ database, source: testSource, sealer, random, turn })
+  return new LogWriter({ database, sources: [testSource], sealer, random, turn })
 }
 
 /** A publisher of the writer's tree, with the key and the memory of the kernel's folder. */

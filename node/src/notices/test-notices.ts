@@ -52,7 +52,7 @@ export async function startNotices(
     ...(options.config && { config: options.config }),
     context: { clock },
     slices(context) {
-      log = createLogSlice(context, { source: receiptSource, sealToReaders: async () => new Uint8Array() })
+      log = createLogSlice(context, { sources: [receiptSource], sealToReaders: async () => new Uint8Array() })
       notices = createNoticesSlice({ ...context, ...options.context }, options)
       // Jobs run when a test says so.
       return [

@@ -77,7 +77,7 @@ export async function startWorld(
       store = options.store ?? (await openBlobStore(context.config))
       const owners = createRecordOwners(context, { store })
       memory = new HostedMemory(store)
-      log = createLogSlice(context, { source: receiptSource, sealToReaders: createSealToReaders(context) })
+      log = createLogSlice(context, { sources: [receiptSource], sealToReaders: createSealToReaders(context) })
       return [
         identity,
         log,
