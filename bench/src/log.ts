@@ -186,7 +186,7 @@ async function fillUp({ database }: Place): Promise<LogEdge> {
     const bytes = randomBytes(32 * count)
     const leaves = Array.from({ length: count }, (_, i) => bytes.subarray(32 * i, 32 * (i + 1)))
     const grown = integrate(edge, leaves)
-    await database.query(growStatement(edge.tree.size, grown, []))
+    await database.query(growStatement(edge.tree.size, grown, { openings: [] }))
     edge = grown.edge
   }
   return edge

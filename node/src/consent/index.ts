@@ -23,18 +23,16 @@ export { capsulesOfChange } from './grant-schemas.ts'
 export { type Asking, type Refusal, refusalOf, refusalsOf } from './policy.ts'
 export type { Endings, OwnedRecord, RecordOwners } from './ports.ts'
 export {
-  type HitsReceipt,
   type IntegratedReceipt,
   insertReceipts,
-  insertTold,
   integrateReceipts,
   newReceiptId,
+  type Opening,
   type ReceiptFacts,
-  receiptOfHit,
   receiptSource,
-  receiptsOfHits,
   recordsText,
   type ToldReceipt,
+  writeOpenings,
 } from './receipts.ts'
 export { settleWithin } from './settle.ts'
 export { createConsentSlice } from './slice.ts'

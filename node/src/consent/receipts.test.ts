@@ -13,14 +13,7 @@ import { startTestKernel, type TestKernel } from '../kernel/test-node.ts'
 import { createLogSlice, type LogSlice } from '../log/index.ts'
 import { fetchCapsule } from './capsules.ts'
 import { type ReceiptRow, receiptBody } from './receipt-body.ts'
-import {
-  insertReceipts,
-  insertTold,
-  integrateReceipts,
-  receiptSource,
-  receiptsOfHits,
-  type ToldReceipt,
-} from './receipts.ts'
+import { insertReceipts, integrateReceipts, receiptSource, type ToldReceipt, writeOpenings } from './receipts.ts'
 
 let kernel: TestKernel
 let log: LogSlice
@@ -98,27 +91,45 @@ test('identifiers that the database makes are receipts’, of their instant and 
   assert.equal(row.ids[0]?.slice(0, 13), newId('receipt', instant, new Uint8Array(10)).slice(0, 13))
 })
 
-test('what leaves in one statement is one receipt for each grant, naming every entry', async () => {
-  const hits = `(values
-    ($4::text, $5::text, 'rec_b', 'ent_2', 10), ($4, $5, 'rec_b', 'ent_1', 20), ($4, $5, 'rec_a', 'ent_3', 5),
-    ($4, $6, 'rec_c', 'ent_4', 1)) hits (subject, "grant", record, entry, bytes)`
-  const rows = await kernel.database.query({
-    name: 'test_hits',
-    text: `with telling as materialized (${receiptsOfHits({ hits: `(select * from ${hits})`, actor: '$1', purpose: '$2', at: '$3::timestamptz' })}),
-      told as (${insertTold('telling')}) select * from telling`,
-    values: [full.actor, 'TREAT', new Date(instant), full.subject, id('grant', 5), id('grant', 6)],
+const opening = {
+  actor: full.actor,
+  subject: full.subject,
+  purpose: 'TREAT',
+  at: full.at,
+  bytes: 35,
+  for_whom: undefined,
+  records: [
+    { record: id('record', 2), entries: [id('entry', 3), id('entry', 2)] },
+    { record: id('record', 1), entries: [] },
+  ],
+} as const
+
+test('the receipt of an opening is written with its entry, in the one spelling, while its grant goes on', async () => {
+  const [open, ended] = [id('grant', 5), id('grant', 6)]
+  await kernel.database.query({
+    name: 'test_grants',
+    text: `insert into consent.grant ("grant", subject, grantee, purpose, not_before, until, ends_at, given_at, receipt, ended_at)
+      select g, $3, $3, 'TREAT', now(), now(), now(), now(), 'rcp_given', case g when $2 then now() end
+      from unnest(array[$1, $2]) g`,
+    values: [open, ended, full.subject],
   })
-  assert.equal(rows.length, 2)
-  const [told] = await kernel.database.query<{ records: string; entries: number; bytes: number }>({
-    name: 'test_told',
-    text: 'select records, entries, bytes from consent.receipt where "grant" = $1',
-    values: [id('grant', 5)],
+  const [told, refused] = await writeOpenings(log.transparency, [
+    { ...opening, receipt: id('receipt', 5), grant: open },
+    { ...opening, receipt: id('receipt', 6), grant: ended },
+  ])
+  assert.deepEqual([told?.receipt, told?.grant, refused], [id('receipt', 5), open, undefined])
+  const rows = await kernel.database.query<ReceiptRow & { entries: number }>({
+    name: 'test_opening',
+    text: `select * from consent.receipt where "grant" = any($1)`,
+    values: [[open, ended]],
   })
-  assert.deepEqual(told, {
-    records: '[{"entries":["ent_3"],"record":"rec_a"},{"entries":["ent_1","ent_2"],"record":"rec_b"}]',
-    entries: 3,
-    bytes: 35,
-  })
+  assert.equal(rows.length, 1)
+  const [row] = rows as [(typeof rows)[0]]
+  assert.equal(row.entries, 2)
+  assert.deepEqual(parseReceipt(receiptBody(row)).records, [
+    { record: id('record', 1), entries: [] },
+    { record: id('record', 2), entries: [id('entry', 2), id('entry', 3)] },
+  ])
 })
 
 test('a committed receipt goes into the log once, and is what a capsule is fetched with', async () => {
@@ -148,7 +159,8 @@ test('a look brings in what nobody waited for, once', async () => {
       (select size from log.tree) as size`,
   })
   assert.ok(count && count.receipts > 2)
-  assert.deepEqual([count.openings, count.size], [count.receipts, count.receipts])
+  // One leaf is of the opening that was not let in.
+  assert.deepEqual([count.openings, count.size], [count.receipts, count.receipts + 1])
 })
 
 test('the database and the protocol name the same purposes and roles', async () => {

@@ -1,7 +1,7 @@
 import type { Receipt, ReceiptRecord } from '@symbolon/protocol/consent'
 import { canonicalJson, type Id, type JsonValue, newId } from '@symbolon/protocol/kernel'
 import type { NodeContext, Statement } from '../kernel/index.ts'
-import type { EntrySource, IntegratedEntry, TransparencyLog } from '../log/index.ts'
+import type { EntrySource, EntryToWrite, IntegratedEntry, TransparencyLog } from '../log/index.ts'
 import { type ReceiptRow, receiptBody } from './receipt-body.ts'
 import { software } from './software.ts'
 
@@ -20,6 +20,13 @@ export const receiptSource: EntrySource = {
   name: 'receipts',
   sql: 'select r.receipt as name, r.* from consent.receipt r',
   bodyOf: (row) => receiptBody(row as unknown as ReceiptRow),
+  insert: (rows) => `insert into consent.receipt (receipt, kind, at, actor, subject, purpose, "grant", records, entries,
+        bytes, for_whom, software)
+      select r.name, 'opened', r.at, r.actor, r.subject, r.purpose, r.grant, r.records, r.entries, r.bytes, r.for_whom, '${software}'
+      from json_to_recordset(${rows}) r (name text, at timestamptz, actor text, subject text, purpose text, "grant" text,
+        records text, entries integer, bytes bigint, for_whom text)
+      where exists (select from consent.grant g where g.grant = r.grant and g.ended_at is null)
+      returning receipt as name`,
 }
 
 /** What happened, as a slice tells it; identifier, version and software are added. */
@@ -51,7 +58,7 @@ export function insertReceipts(receipts: readonly (ReceiptFacts & { readonly rec
       column((r) => r.purpose),
       column((r) => r.grant),
       column((r) => recordsText(r.records)),
-      column((r) => r.records.reduce((count, { entries }) => count + entries.length, 0)),
+      column((r) => countEntries(r.records)),
       column((r) => r.bytes),
       column((r) => r.reason),
       column((r) => r.request_digest),
@@ -84,55 +91,40 @@ export async function integrateReceipts(
   return told.map(({ receipt, grant }, i) => ({ receipt, grant, entry: entries[i] as IntegratedEntry<Id<'receipt'>> }))
 }
 
-/** Where a statement of a reading slice finds what a receipt says; each is SQL: a name or a parameter. */
-export interface HitsReceipt {
-  /** A table expression with columns subject, "grant", record, entry and bytes, one row an entry that leaves the node. */
-  readonly hits: string
-  readonly actor: string
+/** An opening that policy let through just now, as its receipt tells it. */
+export interface Opening extends Required<Pick<Receipt, 'actor' | 'subject' | 'at' | 'records' | 'bytes'>> {
+  readonly receipt: Id<'receipt'>
+  readonly grant: Id<'grant'>
   readonly purpose: string
-  readonly at: string
-  /** A text[] of fresh receipt identifiers; the database makes those that are missing, at ten times the cost. */
-  readonly fresh?: string
-  /** A text that may be null. */
-  readonly for_whom?: string
-}
-
-/** What an `opened` receipt of entries that leave the node has no value for. */
-const unsaid = { reason: null, request_digest: null, request_signature: null, software } as const
-
-/** The receipt of one entry that leaves the node, in the words of a statement that inserted it. */
-export function receiptOfHit(
-  hit: Omit<ToldReceipt, keyof typeof unsaid | 'kind' | 'records'> & {
-    readonly record: string
-    readonly entry: string
-  },
-): ToldReceipt {
-  const { record, entry, ...told } = hit
-  return { ...unsaid, ...told, kind: 'opened', records: `[{"entries":["${entry}"],"record":"${record}"}]` }
+  readonly for_whom: string | undefined
 }
 
 /**
- * Select statement for a materialized CTE: one `opened` receipt for each grant among the hits, naming every entry.
- * `insertTold` inserts its rows.
- * @example `with hits as (…), telling as materialized (${receiptsOfHits({ hits: 'hits', … })}), receipts as (${insertTold('telling')}) select …`
+ * Receipts of openings that policy let through: written by the log, with their entries, for those whose grant has not
+ * ended meanwhile.
+ * @returns nothing for a grant that ended
+ * @throws LOG_IN_USE
  */
-export function receiptsOfHits({ hits, actor, purpose, at, fresh, for_whom = 'null' }: HitsReceipt): string {
-  const made = `consent.new_receipt(${at})`
-  const receipt = fresh ? `coalesce((${fresh}::text[])[row_number() over ()], ${made})` : made
-  return `select ${receipt} as receipt, 'opened' as kind, ${at} as at, ${actor} as actor, told.subject, ${purpose} as purpose, told.grant,
-      '[' || string_agg(told.body, ',' order by told.record) || ']' as records, sum(told.entries)::integer as entries,
-      sum(told.bytes)::bigint as bytes, ${for_whom} as for_whom, null as reason, null as request_digest, null as request_signature,
-      '${software}' as software
-    from (
-      select hit.subject, hit.grant, hit.record, count(*) as entries, sum(hit.bytes) as bytes,
-        '{"entries":["' || string_agg(hit.entry, '","' order by hit.entry) || '"],"record":"' || hit.record || '"}' as body
-      from ${hits} hit group by hit.subject, hit.grant, hit.record
-    ) told
-    group by told.subject, told.grant`
+export async function writeOpenings(
+  log: TransparencyLog,
+  openings: readonly Opening[],
+): Promise<(IntegratedReceipt | undefined)[]> {
+  const entries = await log.write(receiptSource.name, openings.map(entryOf))
+  return openings.map(({ receipt, grant }, i) => {
+    const entry = entries[i]
+    return entry && { receipt, grant, entry }
+  })
 }
 
-/** Insert statement for a CTE: the rows of `receiptsOfHits`. */
-export function insertTold(telling: string): string {
-  return `insert into consent.receipt (receipt, kind, at, actor, subject, purpose, "grant", records, entries, bytes, for_whom, software)
-    select receipt, kind, at, actor, subject, purpose, "grant", records, entries, bytes, for_whom, software from ${telling}`
+/** What an opening of entries has no value for. */
+const unsaid = { reason: null, request_digest: null, request_signature: null } as const
+
+function entryOf({ receipt, records, for_whom, ...told }: Opening): EntryToWrite<Id<'receipt'>> {
+  const row = { ...told, for_whom: for_whom ?? null, records: recordsText(records), entries: countEntries(records) }
+  const body = receiptBody({ ...row, ...unsaid, receipt, kind: 'opened', at: new Date(told.at), software })
+  return { name: receipt, subject: told.subject, body, row }
+}
+
+function countEntries(records: readonly ReceiptRecord[]): number {
+  return records.reduce((count, { entries }) => count + entries.length, 0)
 }

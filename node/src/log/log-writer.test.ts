@@ -7,7 +7,7 @@ import { startTestKernel, type TestKernel } from '../kernel/test-node.ts'
 import { destroyOpenings } from './entries.ts'
 import type { LogWriter } from './log-writer.ts'
 import { sweepAll } from './sweep.ts'
-import { addTestEntries, createTestEntries, testSource } from './test-entries.ts'
+import { addTestEntries, createTestEntries, newTestRows, testSource } from './test-entries.ts'
 import { failing, newTestWriter, storedEntries } from './test-log.ts'
 import type { EntryToLog } from './transparency-log.ts'
 import { readEdge } from './tree-store.ts'
@@ -153,6 +153,29 @@ test('an opening that is destroyed while its entry is being appended is destroye
   )
 })
 
+async function countRows(names: readonly string[]): Promise<number> {
+  const sql = { name: 'test_count_rows', text: 'select name from test_entry where name = any($1)', values: [names] }
+  return (await kernel.database.query(sql)).length
+}
+
+test('rows are written in the statement that takes their entries in, and one that is not let in leaves noise', async () => {
+  await writer.write('test', newTestRows(1))
+  const [rows, over] = [newTestRows(3), newTestRows(2, { is_over: true })]
+  const names = [...rows, ...over].map(({ name }) => name)
+  const { size } = writer
+  const { statements } = kernel.database
+  const [known] = await Promise.all([writer.write('test', [...rows, ...over]), writer.write('test', newTestRows(4))])
+  assert.equal(kernel.database.statements - statements, 1)
+  assert.deepEqual(
+    names.map((name) => known.has(name)),
+    [true, true, true, false, false],
+  )
+  assert.equal(await countRows(names), 3)
+  assert.equal(writer.size, size + 9)
+  const opened = (await readOpenings(names)).map(({ name }) => name)
+  assert.deepEqual(opened, rows.map(({ name }) => name).toSorted())
+})
+
 test('error: LOG_ENTRY_UNKNOWN fails whoever asked for it and nobody else', async () => {
   const names = await addTestEntries(kernel.database, 1)
   const [known, unknown] = await Promise.allSettled([writer.integrate(names), writer.integrate(['rcp_none'])])
@@ -164,6 +187,29 @@ test('error: LOG_IN_USE for a second writer while the first one has the turn', a
   const second = newTestWriter(kernel)
   await assert.rejects(second.start(), (fault) => hasCode(fault, 'LOG_IN_USE'))
 })
+
+for (const when of ['before', 'after'] as const) {
+  test(`a connection that breaks ${when} rows are written loses none and doubles none`, async () => {
+    await writer.stop()
+    const fault = { name: 'log_grow_test', when, times: 1 }
+    const other = newTestWriter(kernel, { database: failing(kernel.database, fault) })
+    await other.start()
+    const [rows, over, names] = [
+      newTestRows(5),
+      newTestRows(1, { is_over: true }),
+      await addTestEntries(kernel.database, 2),
+    ]
+    const [known] = await Promise.all([other.write('test', [...rows, ...over]), other.integrate(names)])
+    assert.equal(fault.times, 0)
+    const written = rows.map(({ name }) => name)
+    assert.ok(written.every((name) => known.has(name)) && !known.has(over[0]?.name ?? ''))
+    assert.equal(await countRows(written), 5)
+    assert.equal(await countOpenings([...written, ...names]), 7)
+    assert.equal((await storedEntries(kernel.database)).length, other.size)
+    await other.stop()
+    await writer.start()
+  })
+}
 
 for (const name of ['log_find_entries_test', 'log_grow', 'log_insert_opening_key']) {
   for (const when of ['before', 'after'] as const) {

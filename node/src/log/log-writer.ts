@@ -14,8 +14,8 @@ import type { Database, Leader } from '../kernel/index.ts'
 import { type FoundEntry, findEntries } from './entries.ts'
 import type { OpeningSealer } from './opening-sealer.ts'
 import type { EntrySource } from './ports.ts'
-import type { EntryToLog } from './transparency-log.ts'
-import { growStatement, type Opening, readEdge } from './tree-store.ts'
+import type { EntryToLog, EntryToWrite } from './transparency-log.ts'
+import { growStatement, type Opening, type RowsToWrite, readEdge } from './tree-store.ts'
 
 /** Entries that one statement appends, unless one request alone asks for more. */
 export const BATCH_ENTRIES_MAX = 1_024
@@ -33,12 +33,25 @@ export interface WriterParts {
   random(size: number): Uint8Array
 }
 
-interface Asked {
-  /** Entries by name, of which nothing else is known yet; neither names nor entries ask for padding alone. */
+/** What goes into the tree; nothing of the three asks for padding alone. */
+interface Work {
+  /** Entries by name, of which nothing else is known yet. */
   readonly names: readonly string[]
+  /** Entries of committed rows. */
   readonly entries: readonly EntryToLog[]
+  /** Entries of rows that are still to be written, by the source of this name. */
+  readonly writes: readonly (EntryToWrite & { readonly source: string })[]
   readonly padding: Padding
-  readonly settle: { resolve(tree: Tree): void; reject(fault: unknown): void }
+}
+
+interface Asked extends Work {
+  readonly settle: { resolve(appended: Appended): void; reject(fault: unknown): void }
+}
+
+/** The tree as it was committed, and the names of what was asked that stand in it. */
+interface Appended {
+  readonly tree: Tree
+  readonly known: ReadonlySet<string>
 }
 
 /** Random entries are added until the size is a multiple of `to` and larger than `above`. */
@@ -47,7 +60,7 @@ export interface Padding {
   readonly above: number
 }
 
-const noPadding: Padding = { to: 1, above: -1 }
+const noWork: Work = { names: [], entries: [], writes: [], padding: { to: 1, above: -1 } }
 
 /**
  * Appends to the log, one batch after another: whatever is asked while a batch is being committed goes together in the
@@ -79,20 +92,26 @@ export class LogWriter {
    * @throws LOG_ENTRY_UNKNOWN for a name that nothing is committed under, LOG_IN_USE
    */
   async integrate(names: readonly string[]): Promise<void> {
-    await this.ask({ names, entries: [], padding: noPadding })
+    await this.ask({ names })
   }
 
   /** As `integrate`, for entries that the caller has just seen committed: they are not looked up. */
   async enter(entries: readonly EntryToLog[]): Promise<void> {
-    await this.ask({ names: [], entries, padding: noPadding })
+    await this.ask({ entries })
+  }
+
+  /** Answers with the names of those rows that the source let in: they are written, and their entries are in the tree. */
+  async write(source: string, entries: readonly EntryToWrite[]): Promise<ReadonlySet<string>> {
+    const { known } = await this.ask({ writes: entries.map((entry) => ({ ...entry, source })) })
+    return known
   }
 
   /**
    * Answers with the tree as it was committed when it had been filled up: with entries that nobody can tell from others,
    * since no opening is theirs.
    */
-  pad(padding: Padding): Promise<Tree> {
-    return this.ask({ names: [], entries: [], padding })
+  async pad(padding: Padding): Promise<Tree> {
+    return (await this.ask({ padding })).tree
   }
 
   /** What was asked is carried out before. */
@@ -101,9 +120,9 @@ export class LogWriter {
     await this.parts.turn.release()
   }
 
-  private ask(asked: Omit<Asked, 'settle'>): Promise<Tree> {
+  private ask(work: Partial<Work>): Promise<Appended> {
     return new Promise((resolve, reject) => {
-      this.asked.push({ ...asked, settle: { resolve, reject } })
+      this.asked.push({ ...noWork, ...work, settle: { resolve, reject } })
       this.running ??= this.run()
     })
   }
@@ -123,7 +142,7 @@ export class LogWriter {
   private takeBatch(): Asked[] {
     let entries = 0
     const later = this.asked.findIndex((asked, i) => {
-      entries += asked.names.length + asked.entries.length
+      entries += asked.names.length + asked.entries.length + asked.writes.length
       return i > 0 && entries > BATCH_ENTRIES_MAX
     })
     return this.asked.splice(0, later < 0 ? this.asked.length : later)
@@ -134,7 +153,7 @@ export class LogWriter {
       const known = await this.appendUntilDone(batch)
       const { tree } = this.edge
       for (const { names, settle } of batch) {
-        if (names.every((name) => known.has(name))) settle.resolve(tree)
+        if (names.every((name) => known.has(name))) settle.resolve({ tree, known })
         else settle.reject(logErrors.LOG_ENTRY_UNKNOWN())
       }
     } catch (fault) {
@@ -146,7 +165,7 @@ export class LogWriter {
   private async appendUntilDone(batch: readonly Asked[]): Promise<ReadonlySet<string>> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.append(attempt === 1 ? batch : batch.map(onlyNames))
+        return await this.append(batch, { isRepeated: attempt > 1 })
       } catch (fault) {
         if (attempt === attemptsMax) throw fault
         await this.takeTurn()
@@ -156,22 +175,34 @@ export class LogWriter {
   }
 
   /** Answers with the names that stand in the tree now. */
-  private async append(batch: readonly Asked[]): Promise<ReadonlySet<string>> {
+  private async append(
+    batch: readonly Asked[],
+    { isRepeated }: { readonly isRepeated: boolean },
+  ): Promise<ReadonlySet<string>> {
     await this.takeTurn()
-    const found = await this.find(batch)
-    const fresh = new Map(batch.flatMap(({ entries }) => entries.map((entry) => [entry.name, entry])))
-    for (const entry of found) if (!entry.is_in) fresh.set(entry.name, entry)
-    const openings = await this.open([...fresh.values()])
+    const found = await this.find(batch.flatMap((work) => (isRepeated ? namesOf(work) : work.names)))
+    const fresh = new Map(isRepeated ? [] : batch.flatMap(({ entries }) => entries.map((entry) => [entry.name, entry])))
+    for (const entry of found.values()) if (!entry.is_in) fresh.set(entry.name, entry)
+    const writes = batch.flatMap(({ writes }) => writes.filter(({ name }) => !found.has(name)))
+    const openings = await this.open([...fresh.values(), ...writes])
     const leaves = openings.map(({ leaf }) => leaf)
     leaves.push(...this.padding(this.size + leaves.length, batch))
-    if (leaves.length > 0) await this.grow(integrate(this.edge, leaves), openings)
-    return new Set([...found.map(({ name }) => name), ...fresh.keys()])
+    if (leaves.length === 0) return new Set(found.keys())
+    const written = await this.grow(integrate(this.edge, leaves), { openings, rows: this.rowsOf(writes) })
+    return new Set([...found.keys(), ...fresh.keys(), ...written])
   }
 
-  private async find(batch: readonly Asked[]): Promise<FoundEntry[]> {
+  private async find(names: readonly string[]): Promise<ReadonlyMap<string, FoundEntry>> {
     const { database, sources } = this.parts
-    const names = [...new Set(batch.flatMap((asked) => asked.names))]
-    return names.length === 0 ? [] : findEntries(database, sources, names)
+    const found = names.length === 0 ? [] : await findEntries(database, sources, [...new Set(names)])
+    return new Map(found.map((entry) => [entry.name, entry]))
+  }
+
+  private rowsOf(writes: Asked['writes']): RowsToWrite[] {
+    return this.parts.sources.flatMap(({ name, insert }) => {
+      const rows = writes.filter(({ source }) => source === name).map((entry) => ({ name: entry.name, ...entry.row }))
+      return insert !== undefined && rows.length > 0 ? [{ source: name, insert, rows }] : []
+    })
   }
 
   /** Leaves in the order of their names, with what opens them. */
@@ -195,10 +226,16 @@ export class LogWriter {
     return Array.from({ length: wanted - size }, () => this.parts.random(32))
   }
 
-  private async grow(grown: Integration, openings: readonly Opening[]): Promise<void> {
-    const moved = await this.parts.database.query(growStatement(this.size, grown, openings))
-    if (moved.length === 0) throw logErrors.LOG_IN_USE()
+  /** Answers with the names of the rows that were written. */
+  private async grow(
+    grown: Integration,
+    filling: { openings: readonly Opening[]; rows: readonly RowsToWrite[] },
+  ): Promise<readonly string[]> {
+    const statement = growStatement(this.size, grown, filling)
+    const [moved] = await this.parts.database.query<{ written: string[] }>(statement)
+    if (moved === undefined) throw logErrors.LOG_IN_USE()
     this.edge = grown.edge
+    return moved.written
   }
 
   private async takeTurn(): Promise<void> {
@@ -207,6 +244,6 @@ export class LogWriter {
   }
 }
 
-function onlyNames({ names, entries, ...asked }: Asked): Asked {
-  return { ...asked, names: [...names, ...entries.map(({ name }) => name)], entries: [] }
+function namesOf({ names, entries, writes }: Work): string[] {
+  return [...names, ...entries.map(({ name }) => name), ...writes.map(({ name }) => name)]
 }

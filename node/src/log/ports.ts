@@ -9,6 +9,12 @@ export interface EntrySource {
   readonly sql: string
   /** What an entry commits to: canonical JSON. @param row of the relation */
   bodyOf(row: Readonly<Record<string, unknown>>): string
+  /**
+   * SQL of an insert of rows that their entries stand in the tree with, one statement for both; whichever the source
+   * lets in by then. It returns `name`. Without it the source writes its rows itself.
+   * @param rows SQL of their JSON: an array of what `write` of the log was given
+   */
+  readonly insert?: (rows: string) => string
 }
 
 /** Seals a secret so that the party, and the auditors of the node, can open it; a higher slice answers. */

@@ -11,7 +11,7 @@ import { proveEntry } from './prove-entry.ts'
 import { logJobs, type RunningLog, readPolicy, runLog } from './running-log.ts'
 import { statusRoute } from './status-route.ts'
 import { sweepAll, sweepRecent } from './sweep.ts'
-import type { EntryToLog, IntegratedEntry, TransparencyLog } from './transparency-log.ts'
+import type { EntryToLog, EntryToWrite, IntegratedEntry, TransparencyLog } from './transparency-log.ts'
 import { verificationPageRoute } from './verification-page.ts'
 
 export interface LogParts {
@@ -66,6 +66,10 @@ export function createLogSlice(context: NodeContext, { sources, sealToReaders }:
       async integrate<Name extends string>(entries: readonly EntryToLog<Name>[]) {
         await writer.enter(entries)
         return entries.map(({ name }) => ({ name }) as IntegratedEntry<Name>)
+      },
+      async write<Name extends string>(source: string, entries: readonly EntryToWrite<Name>[]) {
+        const written = await writer.write(source, entries)
+        return entries.map(({ name }) => (written.has(name) ? ({ name } as IntegratedEntry<Name>) : undefined))
       },
       prove: (name) => proveEntry(proving, name),
       proofStates: (names) => proofStates(database, names),

@@ -22,7 +22,7 @@ export async function publishTestCheckpoint(database: Database): Promise<number>
     edge,
     Array.from({ length: missing }, () => Uint8Array.from(randomBytes(32))),
   )
-  if (missing > 0) await database.query(growStatement(from, grown, []))
+  if (missing > 0) await database.query(growStatement(from, grown, { openings: [] }))
   const { size } = grown.edge.tree
   const origin = testLogSigner.verifier.key_name
   const note = signCheckpoint({ origin, size, root: treeRoot(grown.edge.tree) }, testLogSigner)

@@ -13,6 +13,12 @@ export interface EntryToLog<Name extends string = string> {
   readonly body: string
 }
 
+/** An entry of a row that is not written yet: its source writes it in the statement that takes the entry in. */
+export interface EntryToWrite<Name extends string = string> extends EntryToLog<Name> {
+  /** What the row is written from, as JSON has it. */
+  readonly row: Readonly<Record<string, unknown>>
+}
+
 /** An entry that stands in the tree, durably: what a key may leave under. Only the log makes one. */
 export interface IntegratedEntry<Name extends string = string> {
   readonly name: Name
@@ -27,6 +33,17 @@ export interface TransparencyLog {
    * @throws LOG_IN_USE
    */
   integrate<Name extends string>(entries: readonly EntryToLog<Name>[]): Promise<IntegratedEntry<Name>[]>
+
+  /**
+   * Resolves when the rows that their source lets in are written and their entries stand in the tree, both or neither.
+   * @param source of the rows, by its name
+   * @returns nothing for a row that was not let in
+   * @throws LOG_IN_USE
+   */
+  write<Name extends string>(
+    source: string,
+    entries: readonly EntryToWrite<Name>[],
+  ): Promise<(IntegratedEntry<Name> | undefined)[]>
 
   /** What shows that the entry of this name stands in the log. @throws LOG_PROOF_PENDING, LOG_OPENING_DESTROYED */
   prove(name: string): Promise<EntryProof>

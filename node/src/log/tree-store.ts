@@ -18,6 +18,7 @@ import {
 } from '@symbolon/protocol/log'
 import type { Queries, Statement } from '../kernel/index.ts'
 import type { SealedOpening } from './opening-sealer.ts'
+import type { EntrySource } from './ports.ts'
 
 /** Where log.tile keeps entries: below the leaves. */
 const entriesLevel = -1
@@ -26,6 +27,12 @@ const entriesLevel = -1
 export interface Opening extends SealedOpening {
   readonly name: string
   readonly index: number
+}
+
+/** Rows of a source that are written with their entries, as far as the source lets them in. */
+export interface RowsToWrite extends Required<Pick<EntrySource, 'insert'>> {
+  readonly source: string
+  readonly rows: readonly Readonly<Record<string, unknown>>[]
 }
 
 /** The right edge of the stored tree, from which it grows on. @throws LOG_TILE_INVALID when what is stored is not whole */
@@ -80,15 +87,21 @@ export async function readerOf(queries: Queries, tiles: readonly HashTile[]): Pr
 /**
  * One step of growth in one statement, which answers with a row when the tree was as large as believed, and else leaves
  * everything as it is. Entries wait as rows until their bundle is full: a read then writes its 32 bytes and not a tile.
+ * The leaf of a row that its source does not let in any more has no opening, and is noise.
  */
-export function growStatement(from: number, grown: Integration, openings: readonly Opening[]): Statement {
+export function growStatement(
+  from: number,
+  grown: Integration,
+  { openings, rows = [] }: { readonly openings: readonly Opening[]; readonly rows?: readonly RowsToWrite[] },
+): Statement {
   const { size } = grown.edge.tree
   const open = size - grown.edge.entries.length
   const first = Math.max(from, open)
   const tiles = grown.tiles.filter(isKept)
+  const toWrite = new Set(rows.flatMap((written) => written.rows.map(({ name }) => name)))
   return {
-    name: 'log_grow',
-    text: growText,
+    name: ['log_grow', ...rows.map(({ source }) => source)].join('_'),
+    text: growText(rows),
     values: [
       from,
       size,
@@ -103,12 +116,26 @@ export function growStatement(from: number, grown: Integration, openings: readon
       tiles.map(({ tile }) => tile.index),
       tiles.map(({ tile }) => tile.width),
       tiles.map(({ bytes }) => bytes),
+      openings.map(({ name }) => toWrite.has(name)),
+      ...rows.map((written) => JSON.stringify(written.rows)),
     ],
   }
 }
 
-const growText = `with moved as (
+/** Parameters of the statement that come before the rows that are written. */
+const growParameters = 14
+
+function growText(rows: readonly RowsToWrite[]): string {
+  const written = rows.map(({ source, insert }, i) => {
+    const json = `(select $${growParameters + 1 + i}::json from moved)`
+    return { source: `written_${source}`, sql: insert(json) }
+  })
+  const names =
+    written.map(({ source }) => `select name from ${source}`).join(' union all ') ||
+    'select null::text as name where false'
+  return `with moved as (
     update log.tree set size = $2 where size = $1 returning size
+  ), ${written.map(({ source, sql }) => `${source} as (${sql}), `).join('')}written as (${names}
   ), dropped as (
     delete from log.entry where index < $3 and exists (select from moved)
   ), entered as (
@@ -116,13 +143,16 @@ const growText = `with moved as (
     select $4::bigint + e.place - 1, e.entry from moved, unnest($5::bytea[]) with ordinality e (entry, place)
   ), opened as (
     insert into log.opening (name, index, key, sealed)
-    select o.* from moved, unnest($6::text[], $7::bigint[], $8::bigint[], $9::bytea[]) o
+    select o.name, o.index, o.key, o.sealed
+    from moved, unnest($6::text[], $7::bigint[], $8::bigint[], $9::bytea[], $14::boolean[]) o (name, index, key, sealed, is_written)
+    where not o.is_written or o.name in (select name from written)
   ), tiled as (
     insert into log.tile (level, index, width, bytes)
     select t.* from moved, unnest($10::smallint[], $11::bigint[], $12::smallint[], $13::bytea[]) t
     on conflict (level, index) do update set width = excluded.width, bytes = excluded.bytes
   )
-  select size from moved`
+  select array(select name::text from written) as written from moved`
+}
 
 /** Partial tiles of leaves and partial bundles are the waiting entries over again. */
 function isKept({ tile }: WrittenTile): boolean {

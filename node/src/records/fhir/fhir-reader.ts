@@ -1,20 +1,18 @@
-import { type Id, isId, newId, type SymbolonError } from '@symbolon/protocol/kernel'
+import { type Id, isId, type SymbolonError } from '@symbolon/protocol/kernel'
 import { entryOfFhirId, recordsErrors, type Search } from '@symbolon/protocol/records'
 import { newReceiptId } from '../../consent/index.ts'
-import type { NodeContext } from '../../kernel/index.ts'
 import { CapsuleQueue } from './capsule-queue.ts'
-import { fence } from './fence.ts'
 import { GatheredReads } from './gathered-reads.ts'
+import { GatheredSearches, type ProvenReading } from './gathered-searches.ts'
 import { namesPatients } from './named-patients.ts'
 import { CapsuleOpener, type HostedReader } from './open-capsules.ts'
 import { type OpenResource, openHit, openHits } from './open-hits.ts'
 import type { FhirParts } from './ports.ts'
 import { refuse, refuseRead, refuseSearch } from './refuse.ts'
-import { type Reading, searchStatement } from './search-statement.ts'
 
 /** What a search found, and what is missing from it. */
 export interface Found {
-  readonly reading: Reading
+  readonly reading: ProvenReading
   readonly resources: readonly OpenResource[]
   /** Hits that could not be read from the store. */
   readonly unreadable: number
@@ -22,7 +20,7 @@ export interface Found {
   readonly refusals: readonly SymbolonError[]
 }
 
-/** Reads for hosted institutions: policy, hits and receipts are one statement; when the receipts stand in the log, hits are decrypted. */
+/** Reads for hosted institutions: policy and hits are one statement; when their receipts stand in the log, hits are decrypted. */
 export interface FhirReader {
   /** The JSON of one resource, in UTF-8. @throws RECORDS_FHIR_…, CONSENT_… when the grant that let it in is over */
   read(reader: HostedReader, asked: { type: string; id: string }): Promise<Buffer>
@@ -36,18 +34,18 @@ interface Door {
   readonly opener: CapsuleOpener
   readonly queue: CapsuleQueue
   readonly reads: GatheredReads
+  readonly searches: GatheredSearches
 }
 
 /** Rounds of opening what was just granted before the answer is "try again". */
 const roundsMax = 3
-const freshReceiptsMax = 4
 
 export function createFhirReader(parts: FhirParts): FhirReader {
   const { context } = parts
   const opener = new CapsuleOpener(parts)
   const index = (reader: HostedReader, grant: Id<'grant'>) => opener.index(reader, grant)
   const queue = new CapsuleQueue({ index, log: context.log })
-  const door = { parts, opener, queue, reads: new GatheredReads(parts) }
+  const door = { parts, opener, queue, reads: new GatheredReads(parts), searches: new GatheredSearches(parts) }
   return {
     read: (reader, asked) => read(door, reader, asked),
     search: (reader, search) => find(door, reader, search),
@@ -74,10 +72,10 @@ async function read(door: Door, reader: HostedReader, asked: { type: string; id:
 
 async function find(door: Door, reader: HostedReader, search: Search): Promise<Found> {
   const { parts, queue } = door
-  let reading = await ask(parts, reader, { search, is_partial: false })
+  let reading = await ask(door, reader, { search, isPartial: false })
   if (reading.unopened.length > 0) {
     await queue.open(reader, reading.unopened)
-    reading = await ask(parts, reader, { search, is_partial: true })
+    reading = await ask(door, reader, { search, isPartial: true })
   }
   const named = namesPatients(search) ? reading.refused : undefined
   if (reading.active === 0 && (named === undefined || named.length > 0)) throw await refuseSearch(parts, reader, named)
@@ -85,22 +83,15 @@ async function find(door: Door, reader: HostedReader, search: Search): Promise<F
   return { reading, refusals, ...(await openHits(door, reader, reading)) }
 }
 
+/** A grant that ends between the search and its receipt has it searched again. */
 async function ask(
-  { context }: FhirParts,
+  { searches }: Door,
   reader: HostedReader,
-  asked: { search: Search; is_partial: boolean },
-): Promise<Reading> {
-  const receipts = freshReceipts(context)
-  const statement = searchStatement({ ...reader, now: context.clock.now() }, { ...asked, receipts })
-  const [found] = await fence(context.database, reader.party).query<Reading>(statement)
-  if (found === undefined) throw recordsErrors.RECORDS_FHIR_BUSY()
-  return found
-}
-
-/** Enough for most pages; where more patients are on one page the database makes the rest. */
-function freshReceipts({ clock, random }: NodeContext): Id<'receipt'>[] {
-  const bytes = random(10 * freshReceiptsMax)
-  return Array.from({ length: freshReceiptsMax }, (_, i) =>
-    newId('receipt', clock.now(), bytes.subarray(10 * i, 10 * i + 10)),
-  )
+  { search, isPartial }: { search: Search; isPartial: boolean },
+): Promise<ProvenReading> {
+  for (let round = 0; round < roundsMax; round++) {
+    const found = await searches.find(reader, search, { isPartial })
+    if (found.isCurrent) return found
+  }
+  throw recordsErrors.RECORDS_FHIR_BUSY()
 }

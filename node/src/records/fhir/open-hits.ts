@@ -1,11 +1,11 @@
 import { type Id, SymbolonError } from '@symbolon/protocol/kernel'
 import { recordsErrors } from '@symbolon/protocol/records'
 import { openEntry } from '@symbolon/protocol/vault'
-import { type IntegratedReceipt, integrateReceipts, type ToldReceipt } from '../../consent/index.ts'
+import type { IntegratedReceipt } from '../../consent/index.ts'
+import type { ProvenReading } from './gathered-searches.ts'
 import type { CapsuleOpener, HostedReader } from './open-capsules.ts'
 import type { KeyLease, OpenedEntry } from './opened-capsules.ts'
 import type { FhirParts } from './ports.ts'
-import type { Reading } from './search-statement.ts'
 import type { Hit } from './statements.ts'
 
 /** A resource as it was sealed. */
@@ -40,17 +40,18 @@ export async function openHit(
 
 /**
  * The resources of the hits, each for itself: what one patient's store has lost hides nobody else's. Fewer when a grant
- * ended just now. The receipts were committed before and name all hits: more than what left, never less.
+ * ended just now. The receipts stand in the log and name all hits: more than what left, never less.
  */
 export async function openHits(
   opening: Opening,
   reader: HostedReader,
-  { hits, receipts }: Reading,
+  { hits, proofs }: ProvenReading,
 ): Promise<{ resources: OpenResource[]; unreadable: number }> {
   const bodies = new Map(hits.map(({ grant, body }) => [grant, body]))
   const leases = new Map<Id<'grant'>, Promise<KeyLease | undefined>>()
-  for (const proof of await integrateReceipts(opening.parts.log, receipts.map(readTold))) {
-    leases.set(proof.grant, opening.opener.lease(reader, { proof, body: bodies.get(proof.grant) ?? '' }))
+  for (const proof of proofs) {
+    const body = bodies.get(proof.grant)
+    if (body !== undefined) leases.set(proof.grant, opening.opener.lease(reader, { proof, body }))
   }
   const settled = await Promise.allSettled(
     hits.map(async (hit) => ({ hit, bytes: await decryptUnder(opening, await leases.get(hit.grant), hit.entry) })),
@@ -59,11 +60,6 @@ export async function openHits(
     if (lease.status === 'fulfilled') lease.value?.release()
   }
   return tally(opening, settled)
-}
-
-/** JSON has no instants. */
-function readTold({ at, ...row }: Reading['receipts'][number]): ToldReceipt {
-  return { ...row, at: new Date(at) }
 }
 
 function tally(

@@ -1,15 +1,14 @@
 import type { Id } from '@symbolon/protocol/kernel'
 import type { Search } from '@symbolon/protocol/records'
-import { insertTold, receiptsOfHits, software, type ToldReceipt } from '../../consent/index.ts'
 import type { Statement } from '../../kernel/index.ts'
 import type { UnopenedGrant } from './capsule-queue.ts'
 import { namedSql, namesPatients } from './named-patients.ts'
 import { conditions } from './search-conditions.ts'
 import { afterSql, type SqlKey, sortKeys } from './sort-keys.ts'
 import { nameOfText } from './statement-names.ts'
-import { activeSql, bestGrant, type Head, type Hit, newHead, type Reader } from './statements.ts'
+import { AskedValues, activeSql, bestGrant, type Hit, newHead, type Reader, type ReadHit } from './statements.ts'
 
-/** What one searching statement tells. */
+/** What a searching statement tells of one search. */
 export interface Reading {
   /** Grants that open now, of the patients that the search is about; without any, the answer is a refusal. */
   readonly active: number
@@ -22,53 +21,61 @@ export interface Reading {
   readonly total: number
   readonly has_more: boolean
   readonly hits: Hit[]
-  /** Receipts of the hits, committed with this statement. */
-  readonly receipts: (Omit<ToldReceipt, 'at'> & { readonly at: string })[]
+  /** Records whose entries were counted, where nothing else is asked. */
+  readonly counted: Pick<ReadHit, 'grant' | 'subject' | 'record'>[]
+  /** Of every other patient whose entries were searched a grant; with the first page alone, later ones say nothing new. */
+  readonly searched: Pick<ReadHit, 'grant' | 'subject'>[]
 }
 
+/** One search as a statement asks it, alone or with others of the same form. */
 export interface AskedSearch {
-  readonly search: Search
-  /** Fresh identifiers of receipts; the database makes those that are missing, at ten times the cost. */
-  readonly receipts: readonly Id<'receipt'>[]
-  /** Answers from what is opened, also when something is not; else it then tells only what is not. */
-  readonly is_partial: boolean
+  /** SQL of its answer, for one row of the relation `asked`. */
+  readonly sql: string
+  readonly values: AskedValues
 }
 
-/** SQL of the values that the parts of the statement share. */
-interface Shared extends Head {
-  readonly fresh: string
-  readonly for_whom: string
-}
+/** SQL of the party that asks, in every statement of this kind. */
+const party = '$1'
 
-/** Policy, matches, page, total and receipts of one search. @throws KERNEL_CURSOR_INVALID */
-export function searchStatement(reader: Reader, { search, receipts, is_partial }: AskedSearch): Statement {
-  const head = newHead(reader)
-  const { values, party } = head
-  const shared: Shared = {
-    ...head,
-    fresh: values.add(receipts),
-    for_whom: `${values.add(reader.for_whom ?? null)}::text`,
-  }
+/**
+ * Matches, page and total of one search.
+ * @param isPartial answers from what is opened, also when something is not; else it then tells only what is not
+ * @throws KERNEL_CURSOR_INVALID, KERNEL_BYTES_INVALID
+ */
+export function askSearch(search: Search, { isPartial }: { readonly isPartial: boolean }): AskedSearch {
+  const values = new AskedValues()
   const keys = sortKeys(search)
-  const named = namesPatients(search) ? `, ${namedSql(search, head)}` : ''
+  const named = namesPatients(search) ? `${namedSql(search, { values, party })}, ` : ''
   const isCount = search.is_count_only || search.count === 0
-  const page = isCount ? countSql(shared) : `${pageSql(search, { keys, head })}, ${receiptsSql(shared)}`
-  const silent =
-    search.page === undefined ? `, ${silentSql(search, { ...shared, told: isCount ? 'counted' : 'told' })}` : ''
-  const more = isCount ? 'false' : `(select count(*) > ${search.count} from waiting)`
   // Rows are narrow and looked up, not joined: what a join or a materialization copies of each is a quarter of the search.
-  const text = `with ${activeSql(head)}${named}, ${gateSql(search, values.add(is_partial))}, matched as materialized (
+  const sql = `with ${named}${gateSql(search, values.add(isPartial, 'boolean'))}, matched as materialized (
       select e.grant, ${isCount ? 'e.record, ' : ''}${keys.map(({ sql }, i) => `${sql} as k${i}`).join(', ')}
       from records.hosted_entry e
-      where e.party = ${party} and e.type = ${values.add(search.type)} and (select is_open from gate)
+      where e.party = ${party} and e.type = ${values.add(search.type, 'text')} and (select is_open from gate)
         and (e.grant in (select a.grant from active a where a.body is not null)) is true
         ${conditions(search, values)
           .map((sql) => `and ${sql}`)
           .join('\n        ')}
-    ), ${page}${silent}
-    select gate.active, gate.unopened, gate.faulty, ${refusedSql(search)} as refused, ${totalSql(keys)} as total, ${more} as has_more,
-      ${isCount ? `'[]'::json as hits, '[]'::json as receipts` : `${hitsJson}, ${receiptsJson}`} from gate`
-  return { name: nameOfText(text), text, values: values.list }
+    ), ${isCount ? countedSql : pageSql(search, { keys, values })}
+    select gate.active, gate.unopened, gate.faulty, ${refusedSql(search)} as refused, ${totalSql(keys)} as total,
+      ${isCount ? `false as has_more, '[]'::json as hits, ${countedJson}` : `(select count(*) > ${search.count} from waiting) as has_more, ${hitsJson}, '[]'::json as counted`},
+      ${searchedSql(search, isCount ? 'counted' : 'told')} as searched
+    from gate`
+  return { sql, values }
+}
+
+/** Policy and the answers of searches of the same form; one row each, in their order. */
+export function searchStatement(
+  reader: Omit<Reader, 'for_whom'>,
+  searches: readonly [AskedSearch, ...AskedSearch[]],
+): Statement {
+  const head = newHead(reader)
+  const [{ sql, values }] = searches
+  const rows = head.values.add(JSON.stringify(searches.map(({ values: { row } }, place) => ({ place, ...row }))))
+  const text = `with ${activeSql(head)}, asked as materialized (
+      select * from json_to_recordset(${rows}::json) asked (place integer, ${values.columns.join(', ')})
+    ) select found.* from asked cross join lateral (${sql}) found order by asked.place`
+  return { name: nameOfText(text), text, values: head.values.list }
 }
 
 /**
@@ -96,9 +103,10 @@ function refusedSql(search: Search): string {
       where n.subject is not null and not exists (select from active a where a.subject = n.subject))`
 }
 
-const hitsJson = `coalesce((select json_agg(json_build_object('grant', t.grant, 'entry', t.entry, 'type', t.type, 'id', t.id,
-    'body', t.body, 'mode', t.mode, 'keys', t.keys) order by t.mode desc, t.place) from told t), '[]') as hits`
-const receiptsJson = `coalesce((select json_agg(t) from telling t), '[]') as receipts`
+const hitsJson = `coalesce((select json_agg(json_build_object('grant', t.grant, 'subject', t.subject, 'record', t.record,
+    'entry', t.entry, 'type', t.type, 'id', t.id, 'bytes', t.bytes, 'body', t.body, 'mode', t.mode, 'keys', t.keys)
+    order by t.mode desc, t.place) from told t), '[]') as hits`
+const countedJson = `coalesce((select json_agg(c) from counted c), '[]') as counted`
 
 /** Counting distinct identifiers costs a sort, which nobody needs who has one grant. The last sort key is the identifier. */
 function totalSql(keys: readonly SqlKey[]): string {
@@ -111,7 +119,7 @@ function idOf(keys: readonly SqlKey[]): string {
 }
 
 /** An entry under several grants matches as often, with the same sort keys each time: so places are dense ranks. */
-function pageSql(search: Search, { keys, head: { values, party } }: { keys: SqlKey[]; head: Head }): string {
+function pageSql(search: Search, { keys, values }: { keys: SqlKey[]; values: AskedValues }): string {
   const order = keys.map(({ descending }, i) => `k${i}${descending ? ' desc' : ''}`).join(', ')
   const columns = keys.map((_, i) => `w.k${i}`).join(', ')
   return `ranked as materialized (
@@ -127,12 +135,11 @@ function pageSql(search: Search, { keys, head: { values, party } }: { keys: SqlK
         case when w.place = ${search.count} then json_build_array(${columns}) end as keys, e.patient
       from waiting w join records.hosted_entry e on e.grant = w.grant and e.id = w.${idOf(keys)}
       where w.place <= ${search.count}
-    ), told as ${search.include.length === 0 ? '(table page)' : `materialized (table page union all ${includedSql(party)})`}`
+    ), told as ${search.include.length === 0 ? '(table page)' : `materialized (table page union all ${includedSql})`}`
 }
 
 /** Patients that the page is about, as far as a grant of their own covers them too; once each. */
-function includedSql(party: string): string {
-  return `select * from (
+const includedSql = `select * from (
         select distinct on (e.id) e.grant, a.subject, e.record, e.entry, e.type, e.id, e.bytes, a.body, 'include' as mode,
           0::bigint as place, null::json as keys, null as patient
         from (select distinct patient, subject from page where patient like 'Patient/%') about
@@ -140,43 +147,20 @@ function includedSql(party: string): string {
         join active a on a.grant = e.grant and a.subject = about.subject and a.body is not null
         order by e.id, a.ends_at desc, e.grant
       ) included`
-}
 
-function receiptsSql({ party, purpose, at, fresh, for_whom }: Shared): string {
-  return `telling as materialized (${receiptsOfHits({ hits: 'told', actor: party, purpose, at, fresh, for_whom })}
-    ), receipts as (${insertTold('telling')})`
-}
-
-const receiptColumns = `receipt, kind, at, actor, subject, purpose, "grant", records, entries, bytes, for_whom, software`
-
-/** A count says nothing but how many: its receipts name the records that were counted, and no entries. */
-function countSql({ party, purpose, at, fresh, for_whom }: Shared): string {
-  return `counted as materialized (
-      select distinct a.subject, m.grant, m.record from matched m join active a on a.grant = m.grant
-    ), receipts as (
-      insert into consent.receipt (${receiptColumns})
-      select coalesce((${fresh}::text[])[row_number() over ()], consent.new_receipt(${at})), 'opened', ${at}, ${party}, c.subject,
-        ${purpose}, c.grant, '[' || string_agg('{"entries":[],"record":"' || c.record || '"}', ',' order by c.record) || ']', 0, 0,
-        ${for_whom}, '${software}'
-      from counted c group by c.subject, c.grant
+/** A count says nothing but how many. */
+const countedSql = `counted as materialized (
+      select distinct m.grant, a.subject, m.record from matched m join active a on a.grant = m.grant
     )`
-}
 
-/**
- * That there is nothing is told too: every other patient whose entries were searched has a receipt that names no record.
- * With the first page alone: later ones say nothing new of them.
- */
-function silentSql(search: Search, { party, purpose, at, fresh, for_whom, told }: Shared & { told: string }): string {
+/** That there is nothing is told too: to every other patient whose entries were searched. */
+function searchedSql(search: Search, told: 'counted' | 'told'): string {
+  if (search.page !== undefined) return `'[]'::json`
   const about = namesPatients(search) ? 'and a.subject in (select subject from named)' : ''
-  return `silent as (
-      insert into consent.receipt (${receiptColumns})
-      select coalesce((${fresh}::text[])[(select count(distinct "grant") from ${told}) + row_number() over ()],
-        consent.new_receipt(${at})), 'opened', ${at}, ${party}, s.subject, ${purpose}, s.grant, '[]', 0, 0, ${for_whom}, '${software}'
-      from (
-        select distinct on (a.subject) a.subject, a.grant from active a
+  return `coalesce((select json_agg(s) from (
+        select distinct on (a.subject) a.grant, a.subject from active a
         where a.body is not null and a.fault is null and (select is_open from gate)
           and a.subject not in (select subject from ${told}) ${about}
         order by a.subject, ${bestGrant}
-      ) s
-    )`
+      ) s), '[]')`
 }

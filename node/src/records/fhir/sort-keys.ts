@@ -1,6 +1,6 @@
 import type { Search, SortKey } from '@symbolon/protocol/records'
 import { readCursor } from '../../kernel/index.ts'
-import type { Values } from './statements.ts'
+import type { AskedValues } from './statements.ts'
 
 const noDate = 9_000_000_000_000_000
 const limits: Readonly<Record<'first' | 'last', string>> = { first: `${-noDate}`, last: `${noDate}` }
@@ -24,13 +24,13 @@ function keySql(by: SortKey, absent: 'first' | 'last'): string {
 }
 
 /** Rows behind the last one of the page before. */
-export function afterSql({ page }: Search, keys: readonly SqlKey[], values: Values): string {
+export function afterSql({ page }: Search, keys: readonly SqlKey[], values: AskedValues): string {
   const cursor = readCursor(
     page,
     keys.map(({ by }) => (by === '_id' ? '' : 0)),
   )
   if (cursor === undefined) return ''
-  const names = cursor.map((value) => values.add(value))
+  const names = cursor.map((value) => values.add(value, typeof value === 'string' ? 'text' : 'bigint'))
   const branches = keys.map(({ descending }, i) => {
     const equal = keys.slice(0, i).map((_, before) => `m.k${before} = ${names[before]}`)
     return [...equal, `m.k${i} ${descending ? '<' : '>'} ${names[i]}`].join(' and ')

@@ -1,6 +1,5 @@
 import type { Purpose } from '@symbolon/protocol/consent'
-import type { Id } from '@symbolon/protocol/kernel'
-import { software } from '../../consent/index.ts'
+import { type Id, kernelErrors } from '@symbolon/protocol/kernel'
 import type { Statement } from '../../kernel/index.ts'
 import type { UnopenedGrant } from './capsule-queue.ts'
 
@@ -14,14 +13,21 @@ export interface Reader {
   readonly now: number
 }
 
-/** An entry that leaves the node, under the receipt that names it. */
-export interface Hit {
+/** An entry that leaves the node, with what the receipt that names it says of it. */
+export interface ReadHit {
   readonly grant: Id<'grant'>
+  readonly subject: Id<'party'>
+  readonly record: Id<'record'>
   readonly entry: Id<'entry'>
-  readonly type: string
-  readonly id: string
+  readonly bytes: number
   /** Digest of the capsule body that holds its key. */
   readonly body: string
+}
+
+/** An entry that a search lets out. */
+export interface Hit extends ReadHit {
+  readonly type: string
+  readonly id: string
   readonly mode: 'match' | 'include'
   /** Sort keys of the last hit of a full page, for the next page. */
   readonly keys: (string | number)[] | null
@@ -33,6 +39,25 @@ export class Values {
 
   add(value: unknown): string {
     return `$${this.list.push(value)}`
+  }
+}
+
+type AskedValue = string | number | boolean | readonly (string | boolean | null)[]
+
+/** Values of one question among several in a statement: columns of the relation `asked`. */
+export class AskedValues {
+  readonly row: Record<string, unknown> = {}
+  /** As a column definition list has them. */
+  readonly columns: string[] = []
+
+  /** @throws KERNEL_BYTES_INVALID for text that no row can hold: it would fail the questions beside it as well */
+  add(value: AskedValue, type: 'text' | 'text[]' | 'bigint' | 'boolean' | 'boolean[]'): string {
+    const isStorable = [value].flat().every((one) => typeof one !== 'string' || !one.includes('\0'))
+    if (!isStorable) throw kernelErrors.KERNEL_BYTES_INVALID({ encoding: 'UTF-8' })
+    const name = `p${this.columns.length}`
+    this.columns.push(`${name} ${type}`)
+    this.row[name] = value
+    return `asked.${name}`
   }
 }
 
@@ -61,20 +86,13 @@ export function activeSql({ party, purpose, at }: Head): string {
 /** Of an entry under several grants, the one that lasts longest; so that entries that go together stay together. */
 export const bestGrant = 'ends_at desc, "grant"'
 
-/** One resource that is asked for, with the receipt that a hit is committed under. */
+/** One resource that is asked for, with the receipt that a hit is told by. */
 export interface AskedRead {
   readonly type: string
   /** FHIR logical id. */
   readonly id: string
   readonly receipt: Id<'receipt'>
   readonly for_whom: string | undefined
-}
-
-/** A hit with what its receipt says of it. */
-export type ReadHit = Pick<Hit, 'grant' | 'entry' | 'body'> & {
-  readonly subject: Id<'party'>
-  readonly record: Id<'record'>
-  readonly bytes: number
 }
 
 /** What a reading statement tells of one resource. */
@@ -86,35 +104,28 @@ export interface FoundRead {
 }
 
 /**
- * Policy, hits and receipts of reads; one row each, `place` from 1. The type is no part of the index, which finds the one
- * row by its identifier.
+ * Policy and hits of reads; one row each, in their order. The type is no part of the index, which finds the one row by its
+ * identifier.
  */
 export function readStatement(reader: Omit<Reader, 'for_whom'>, asked: readonly AskedRead[]): Statement {
   const head = newHead(reader)
-  const { values, party, purpose, at } = head
-  const column = (name: keyof AskedRead) => `${values.add(asked.map((read) => read[name] ?? null))}::text[]`
-  const columns = (['id', 'type', 'receipt', 'for_whom'] as const).map(column).join(', ')
+  const { values, party } = head
+  const column = (name: 'id' | 'type') => `${values.add(asked.map((read) => read[name]))}::text[]`
   const text = `with ${activeSql(head)}, asked as materialized (
-      select * from unnest(${columns}) with ordinality asked (id, type, receipt, for_whom, place)
-    ), told as materialized (
-      select distinct on (asked.place) asked.place, asked.receipt, asked.for_whom, a.subject, a.ends_at, a.body, e.grant,
-        e.record, e.entry, e.bytes
+      select * from unnest(${column('id')}, ${column('type')}) with ordinality asked (id, type, place)
+    ), found as materialized (
+      select distinct on (asked.place) asked.place, a.subject, a.body, e.grant, e.record, e.entry, e.bytes
       from asked
       cross join lateral (
         select * from records.hosted_entry e where e.party = ${party} and e.id = asked.id and e.type || '' = asked.type offset 0
       ) e
       join active a on a.grant = e.grant and a.body is not null
       order by asked.place, a.ends_at desc, e.grant
-    ), receipts as (
-      insert into consent.receipt (receipt, kind, at, actor, subject, purpose, "grant", records, entries, bytes, for_whom,
-        software)
-      select t.receipt, 'opened', ${at}, ${party}, t.subject, ${purpose}, t.grant,
-        '[{"entries":["' || t.entry || '"],"record":"' || t.record || '"}]', 1, t.bytes, t.for_whom, '${software}' from told t
     )
-    select asked.place::integer, case when t.place is null then ${unopenedSql(party)} end as unopened,
-      case when t.place is not null then json_build_object('grant', t.grant, 'entry', t.entry, 'body', t.body,
-      'subject', t.subject, 'record', t.record, 'bytes', t.bytes) end as hit
-    from asked left join told t on t.place = asked.place`
+    select case when f.place is null then ${unopenedSql(party)} end as unopened,
+      case when f.place is not null then json_build_object('grant', f.grant, 'entry', f.entry, 'body', f.body,
+      'subject', f.subject, 'record', f.record, 'bytes', f.bytes) end as hit
+    from asked left join found f on f.place = asked.place order by asked.place`
   return { name: 'records_fhir_read', text, values: values.list }
 }
 
