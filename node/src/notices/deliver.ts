@@ -33,12 +33,17 @@ export class Deliverer {
     return turn
   }
 
+  /** Again until nothing is found: those of one subscription may hide those of the others until it has its full number. */
   private async take(): Promise<void> {
-    const most = ON_THEIR_WAY_MAX - this.running.size
-    if (most === 0 || this.ending.signal.aborted) return
     const { database, clock } = this.parts
-    const taking = { now: clock.now(), most, each: ON_THEIR_WAY_EACH_MAX, busy: this.busy() }
-    for (const delivery of await database.query<DueDelivery>(takeDue(taking))) this.begin(delivery)
+    for (;;) {
+      const most = ON_THEIR_WAY_MAX - this.running.size
+      if (most === 0 || this.ending.signal.aborted) return
+      const taking = { now: clock.now(), most, each: ON_THEIR_WAY_EACH_MAX, running: this.counts() }
+      const taken = await database.query<DueDelivery>(takeDue(taking))
+      if (taken.length === 0) return
+      for (const delivery of taken) this.begin(delivery)
+    }
   }
 
   /** Resolves when nothing is on its way. */
@@ -53,9 +58,10 @@ export class Deliverer {
     await this.settle()
   }
 
-  private busy(): string[] {
-    const counts = Map.groupBy(this.running.values(), (subscription) => subscription)
-    return [...counts].filter(([, { length }]) => length >= ON_THEIR_WAY_EACH_MAX).map(([subscription]) => subscription)
+  private counts(): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>()
+    for (const subscription of this.running.values()) counts.set(subscription, (counts.get(subscription) ?? 0) + 1)
+    return counts
   }
 
   private begin(delivery: DueDelivery): void {

@@ -17,7 +17,6 @@ export interface DueDelivery {
   readonly grant: Id<'grant'> | null
   /** This one counted. */
   readonly attempts: number
-  readonly channel: 'webhook' | 'email'
   readonly url: string | null
   readonly secret: string | null
   readonly address: string | null
@@ -26,31 +25,35 @@ export interface DueDelivery {
 export interface Taking {
   readonly now: number
   readonly most: number
-  /** Of one subscription. */
+  /** Of one subscription, with those that it has on their way. */
   readonly each: number
-  /** Subscriptions that have as much on its way as they may. */
-  readonly busy: readonly string[]
+  /** How many each subscription has on their way. */
+  readonly running: ReadonlyMap<string, number>
 }
 
 /** Takes deliveries whose time has come, each for one taker. */
-export function takeDue({ now, most, each, busy }: Taking): Statement {
+export function takeDue({ now, most, each, running }: Taking): Statement {
   return {
     name: 'notices_take_due',
-    text: `with head as (
-        select d.receipt, d.subscription, d.due_at from notices.delivery d
-        where d.state = 'waiting' and d.due_at <= $1 and d.subscription <> all($2::text[])
+    text: `with running as (
+        select * from unnest($2::text[], $3::int[]) r (subscription, count)
+      ), head as (
+        select d.receipt, d.subscription, d.due_at, coalesce(r.count, 0) as count from notices.delivery d
+        join notices.subscription s on s.subscription = d.subscription and s.state = 'active'
+        left join running r on r.subscription = d.subscription
+        where d.state = 'waiting' and d.due_at <= $1 and coalesce(r.count, 0) < $4
         order by d.due_at limit 1000
       ), due as (
         select receipt, subscription from (
           select head.*, row_number() over (partition by subscription order by due_at, receipt) as place from head
-        ) placed where place <= $3 order by due_at limit $4
+        ) placed where count + place <= $4 order by due_at limit $5
       )
-      update notices.delivery d set due_at = $5, attempts = d.attempts + 1
+      update notices.delivery d set due_at = $6, attempts = d.attempts + 1
       from due join notices.subscription s on s.subscription = due.subscription
       where d.receipt = due.receipt and d.subscription = due.subscription and s.state = 'active'
         and d.state = 'waiting' and d.due_at <= $1
-      returning d.receipt, d.subscription, d.type, d.at, d.grant, d.attempts, s.channel, s.url, s.secret, s.address`,
-    values: [new Date(now), busy, each, most, new Date(now + lease_ms)],
+      returning d.receipt, d.subscription, d.type, d.at, d.grant, d.attempts, s.url, s.secret, s.address`,
+    values: [new Date(now), [...running.keys()], [...running.values()], each, most, new Date(now + lease_ms)],
   }
 }
 
