@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { type AnchorReceipt, parseLoggedReceipt } from '@symbolon/protocol/consent'
 import { type Hex, hasCode, toHex } from '@symbolon/protocol/kernel'
 import { parseCheckpoint } from '@symbolon/protocol/log'
 import { openIdentity } from './log-identity.ts'
@@ -69,6 +70,21 @@ test('a second ledger has the newest checkpoint, sent once, and a row tells wher
     (await rows()).map((row) => row.size),
     [size, grown.size],
   )
+})
+
+test('what stands on a second ledger is an entry of the log that names that ledger', async () => {
+  await node.slice.sweep()
+  const receipts = await node.kernel.database.query<{ receipt: string }>({
+    name: 'test_anchor_receipts',
+    text: 'select a.receipt from log.anchor a join log.opening o on o.name = a.receipt order by a.size',
+  })
+  const bodies = await Promise.all(receipts.map(({ receipt }) => node.slice.transparency.readPublic(receipt)))
+  const told = bodies.map((body) => parseLoggedReceipt(body ?? '') as AnchorReceipt)
+  assert.deepEqual(
+    told.map(({ size, network: name }) => ({ network: name, size })),
+    await rows(),
+  )
+  assert.equal(told.length, 2)
 })
 
 test('what was sent by a node that died before it could tell is not sent again', async () => {

@@ -61,7 +61,7 @@ export class NetworkAnchor {
     const place = { chainId: this.chain_id, verifyingContract: settings.contract }
     const receipt = await this.send(await signAdvance(this.parts, { ...due, ...place }))
     const network = this.network?.name ?? ''
-    await database.query(insertAnchors(network, anchorsIn(receipt, settings.contract)))
+    await database.query(insertAnchors(network, anchorsIn(receipt, settings.contract), this.parts.clock.now()))
   }
 
   private async send(args: Awaited<ReturnType<typeof signAdvance>>): Promise<TransactionReceipt> {

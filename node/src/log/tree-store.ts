@@ -22,11 +22,11 @@ import type { SealedOpening } from './opening-sealer.ts'
 /** Where log.tile keeps entries: below the leaves. */
 const entriesLevel = -1
 
-/** An entry's place and what opens it. */
-export interface Opening extends SealedOpening {
-  readonly name: string
-  readonly index: number
-}
+/** An entry's place and what opens it: its salt, which is sealed unless the entry says only what is public. */
+export type Opening = { readonly name: string; readonly index: number } & (
+  | (SealedOpening & { readonly salt: null })
+  | { readonly key: null; readonly sealed: null; readonly salt: Uint8Array }
+)
 
 /** The right edge of the stored tree, from which it grows on. @throws LOG_TILE_INVALID when what is stored is not whole */
 export async function readEdge(queries: Queries): Promise<LogEdge> {
@@ -99,6 +99,7 @@ export function growStatement(from: number, grown: Integration, openings: readon
       openings.map(({ index }) => index),
       openings.map(({ key }) => key),
       openings.map(({ sealed }) => sealed),
+      openings.map(({ salt }) => salt),
       tiles.map(({ tile }) => storedLevel(tile.level)),
       tiles.map(({ tile }) => tile.index),
       tiles.map(({ tile }) => tile.width),
@@ -115,11 +116,11 @@ const growText = `with moved as (
     insert into log.entry (index, entry)
     select $4::bigint + e.place - 1, e.entry from moved, unnest($5::bytea[]) with ordinality e (entry, place)
   ), opened as (
-    insert into log.opening (name, index, key, sealed)
-    select o.* from moved, unnest($6::text[], $7::bigint[], $8::bigint[], $9::bytea[]) o
+    insert into log.opening (name, index, key, sealed, salt)
+    select o.* from moved, unnest($6::text[], $7::bigint[], $8::bigint[], $9::bytea[], $10::bytea[]) o
   ), tiled as (
     insert into log.tile (level, index, width, bytes)
-    select t.* from moved, unnest($10::smallint[], $11::bigint[], $12::smallint[], $13::bytea[]) t
+    select t.* from moved, unnest($11::smallint[], $12::bigint[], $13::smallint[], $14::bytea[]) t
     on conflict (level, index) do update set width = excluded.width, bytes = excluded.bytes
   )
   select size from moved`

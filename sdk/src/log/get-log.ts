@@ -12,6 +12,8 @@ export interface LogAnchor {
   readonly transaction: string
   /** ISO instant. */
   readonly at: string
+  /** Of its entry in the log; older anchors have none. */
+  readonly receipt: string | null
 }
 
 /** A witness of a log, as a node tells it. */
