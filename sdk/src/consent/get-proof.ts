@@ -64,7 +64,8 @@ export async function getProof(client: Client, { receipt, pinned = [] }: ProofAs
 
 function saltOf(client: Client, { name, salt, sealed, opening_key }: ProofAnswer): Uint8Array {
   if (typeof salt === 'string') return fromBase64Url(salt)
-  return openOpening(client, { name, sealed: sealed ?? '', opening_key: opening_key ?? '' })
+  if (sealed === null || opening_key === null) throw sdkErrors.SDK_NODE_UNTRUE({ what: name })
+  return openOpening(client, { name, sealed, opening_key })
 }
 
 /**
