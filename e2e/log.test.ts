@@ -34,7 +34,26 @@ interface Audit {
   readonly size: number
   readonly from: number
   readonly anchors: number
+  readonly anchor_receipts: { readonly found: number; readonly pending: number }
   readonly receipts: { readonly opened: number; readonly pending: number } | null
+}
+
+/** On a machine that has no keys. */
+async function proveAnchor(receipt: string): Promise<void> {
+  const file = join(demo.folder, 'anchor.tlog-proof')
+  const nobody = { SYMBOLON_HOME: join(demo.folder, 'nobody') }
+  const got = await node.run(['proof', 'get', receipt, '-o', file, '--node', node.url], nobody)
+  assert.equal(got.code, 0, got.stderr)
+  const verified = await node.run(['proof', 'verify', file, '--lang', 'el'], nobody)
+  assert.equal(verified.code, 0, verified.stderr)
+  assert.match(verified.stdout, /γράφτηκε σημείο αναφοράς στο κατάστιχο[\s\S]*Γράφτηκε στο +eip155:7010:0x/)
+  const shown = await node.run(['ledger', 'receipt', receipt, '--json', '--node', node.url], nobody)
+  assert.deepEqual([JSON.parse(shown.stdout).kind, JSON.parse(shown.stdout).subject], ['anchored', undefined])
+  await eventually<Audit>(['log', 'audit'], ({ anchor_receipts }) => anchor_receipts.found === 1)
+  await eventually<Audit>(
+    ['log', 'audit', '--rpc', `${node.url}/rpc`],
+    ({ anchor_receipts }) => anchor_receipts.found === 1,
+  )
 }
 
 test('a log is followed, audited to the last receipt, and witnessed by one command each', async () => {
@@ -56,11 +75,12 @@ test('a log is followed, audited to the last receipt, and witnessed by one comma
   const deep = ['log', 'audit', '--deep', '--as', 'eleni']
   const audit = await eventually<Audit>(deep, ({ receipts }) => (receipts?.opened ?? 0) > 0 && receipts?.pending === 0)
   assert.equal(audit.size % 256, 0)
-  const status = await eventually<{ size: number; anchor: object | null; quorum: string }>(
+  const status = await eventually<{ size: number; anchor: { receipt: string } | null; quorum: string }>(
     ['log', 'status'],
     ({ anchor }) => anchor !== null,
   )
   assert.equal(status.quorum, 'none')
+  await proveAnchor(status.anchor?.receipt ?? '')
   assert.equal((await node.json<Audit>(['log', 'audit', '--from-start'])).from, 0)
   const tail = await node.run(['log', 'tail', '--count', '1', '--as', 'eleni', '--lang', 'el'])
   assert.match(tail.stdout, /εγγραφές, ρίζα/)

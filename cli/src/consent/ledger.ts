@@ -1,4 +1,10 @@
-import { consentErrors, type LedgerGroup, type LedgerRow, ledgerGroups } from '@symbolon/protocol/consent'
+import {
+  consentErrors,
+  type LedgerGroup,
+  type LedgerRow,
+  type LoggedReceipt,
+  ledgerGroups,
+} from '@symbolon/protocol/consent'
 import { describeError, type ErrorRow, SymbolonError } from '@symbolon/protocol/kernel'
 import { getReceipt, listLedger } from '@symbolon/sdk/consent'
 import { walkPages } from '@symbolon/sdk/kernel'
@@ -15,6 +21,7 @@ import {
   type Verb,
 } from '../kernel/index.ts'
 import { purposeText } from './list.ts'
+import { openForReceipt } from './open-for-receipt.ts'
 import { proofStateWords } from './proof-words.ts'
 import { receiptLines } from './receipt-lines.ts'
 import { counted, reasonWords, words } from './words.ts'
@@ -38,16 +45,17 @@ export const ledgerShow: Verb = async (run, input) => {
 
 /** `symbolon ledger receipt`. */
 export const ledgerReceipt: Verb = async (run, input) => {
-  const { client } = await openClient(run)
+  const { client } = await openForReceipt(run)
   const receipt = await getReceipt(client, { receipt: input.operands[0] ?? '' })
   const { output } = run
-  output.result(receipt, () =>
-    pairs([
-      ...receiptLines(receipt, output),
-      [output.words(words.what), whatText({ ...receipt, everything: receipt.request_digest !== undefined }, output)],
-    ]),
-  )
+  output.result(receipt, () => pairs([...receiptLines(receipt, output), ...whatLines(receipt, output)]))
   return exitCodes.ok
+}
+
+function whatLines(receipt: LoggedReceipt, output: Output): [string, string][] {
+  if (receipt.kind === 'anchored') return []
+  const everything = receipt.request_digest !== undefined
+  return [[output.words(words.what), whatText({ ...receipt, everything }, output)]]
 }
 
 function ledgerText(

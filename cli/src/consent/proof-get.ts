@@ -1,14 +1,15 @@
 import { utf8 } from '@symbolon/protocol/kernel'
 import { verifyProof } from '@symbolon/sdk/consent'
-import { openClient, readKnownLogs, rememberLog } from '../identity/index.ts'
+import { readKnownLogs, rememberLog } from '../identity/index.ts'
 import { exitCodes, textOption, type Verb } from '../kernel/index.ts'
+import { openForReceipt } from './open-for-receipt.ts'
 import { writeNew } from './proof-file.ts'
 import { proofWords as words } from './proof-words.ts'
 import { WAIT_S_MAX, waitForProof } from './wait-for-proof.ts'
 
 /** `symbolon proof get`: waits until a checkpoint covers the receipt, unless told not to; the log's key is remembered. */
 export const proofGet: Verb = async (run, input) => {
-  const { client, home } = await openClient(run)
+  const { client, home } = await openForReceipt(run)
   const receipt = input.operands[0] ?? ''
   const pinned = await readKnownLogs(home)
   const wait_s = input.options.wait === false ? 0 : WAIT_S_MAX

@@ -61,6 +61,12 @@ export const words = {
   what: { en: 'What', el: 'Τι' },
   state: { en: 'State', el: 'Κατάσταση' },
   receipt: { en: 'Receipt', el: 'Απόδειξη' },
+  checkpoint: { en: 'Checkpoint', el: 'Σημείο αναφοράς' },
+  checkpointText: { en: '{entries} entries of {origin}', el: '{entries} εγγραφές του {origin}' },
+  root: { en: 'Root', el: 'Ρίζα' },
+  written: { en: 'Written to', el: 'Γράφτηκε στο' },
+  writtenText: { en: '{network}, block {block}', el: '{network}, μπλοκ {block}' },
+  transaction: { en: 'Transaction', el: 'Συναλλαγή' },
   proof: { en: 'Proof', el: 'Τεκμήριο' },
   proveWith: {
     en: 'To prove a row to anybody: symbolon proof get RECEIPT',

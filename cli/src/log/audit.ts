@@ -1,19 +1,5 @@
-import { fromHex, type Hex } from '@symbolon/protocol/kernel'
 import type { SignedCheckpoint } from '@symbolon/protocol/log'
-import {
-  type Anchor,
-  auditAnchors,
-  auditEntries,
-  getLog,
-  type LogDescription,
-  LogHistory,
-  LogTiles,
-  logReadingErrors,
-  readAnchors,
-  readChainId,
-  readCheckpoint,
-  toldAnchors,
-} from '@symbolon/sdk/log'
+import { auditEntries, LogHistory, LogTiles, readCheckpoint } from '@symbolon/sdk/log'
 import {
   exitCodes,
   formatCount,
@@ -25,6 +11,8 @@ import {
   textOption,
   type Verb,
 } from '../kernel/index.ts'
+import type { AnchorEntries } from './audit-anchor-entries.ts'
+import { auditLedger } from './audit-ledger.ts'
 import { auditOpenings, type OpenedReceipts } from './audit-openings.ts'
 import { readAudited, rememberAudited } from './audited-logs.ts'
 import type { LogDoors } from './doors.ts'
@@ -40,6 +28,8 @@ interface Audit {
   readonly from: number
   readonly entries: number
   readonly anchors: number
+  /** Receipts of the newest anchors. */
+  readonly anchor_receipts: AnchorEntries
   readonly receipts: OpenedReceipts | null
 }
 
@@ -63,12 +53,12 @@ async function auditLog(run: Run, of: { opened: OpenedLog; doors: LogDoors; inpu
   const tiles = new LogTiles(opened.reader, checkpoint)
   const entries = await walk(run, { opened, tiles, from })
   const history = new LogHistory(tiles, opened)
-  const anchors = await auditAnchors(history, await anchorsOf(opened, textOption(input, 'rpc')))
+  const { anchors, anchor_receipts } = await auditLedger(opened, { history, rpc_url: textOption(input, 'rpc') })
   const receipts = client === undefined ? null : await auditOpenings(client, { history, log: opened.log })
   await rememberAudited(opened.home, checkpoint)
   const { origin, size } = checkpoint
   const root = Buffer.from(checkpoint.root).toString('base64')
-  return { origin, size, root, from: from?.size ?? 0, entries, anchors, receipts }
+  return { origin, size, root, from: from?.size ?? 0, entries, anchors, anchor_receipts, receipts }
 }
 
 async function walk(
@@ -85,34 +75,18 @@ async function walk(
   }
 }
 
-/** From the ledger where its address is given, else what the node tells. @throws LOG_LEDGER_OTHER */
-async function anchorsOf(
-  { client }: OpenedLog,
-  rpc_url: string | undefined,
-): Promise<Iterable<Anchor> | AsyncIterable<Anchor>> {
-  const described = await getLog(client)
-  if (rpc_url === undefined)
-    return toldAnchors(described).map(({ size, root }) => ({ size, root: fromHex(root as Hex) }))
-  const chain_id = await readChainId(rpc_url)
-  const place = placesOf(described).find((one) => one.chain_id === chain_id)
-  if (place === undefined) throw logReadingErrors.LOG_LEDGER_OTHER({ chain_id })
-  return readAnchors({ ...place, rpc_url, origin: described.origin })
-}
-
-function placesOf(described: LogDescription) {
-  const { chain_id, checkpoints: contract, founder } = described
-  return [...toldAnchors(described), { chain_id, contract, founder }]
-}
-
-function auditText({ size, from, entries, anchors, receipts }: Audit, output: Output): string {
+function auditText({ size, from, entries, anchors, anchor_receipts, receipts }: Audit, output: Output): string {
   const number = (value: number) => formatCount(value, output.language)
   const lines = [
     output.words(words.audited, { size: number(size), entries: number(entries), from: number(from) }),
     output.words(words.anchors, { anchors: number(anchors) }),
   ]
+  const { found, pending } = anchor_receipts
+  if (found + pending > 0)
+    lines.push(output.words(words.anchorEntries, { found: number(found), pending: number(pending) }))
   if (receipts !== null) {
-    const { opened, pending, destroyed } = receipts
-    const facts = { opened: number(opened), pending: number(pending), destroyed: number(destroyed) }
+    const { opened, destroyed } = receipts
+    const facts = { opened: number(opened), pending: number(receipts.pending), destroyed: number(destroyed) }
     lines.push(output.words(words.receipts, facts))
   }
   return lines.join('\n')

@@ -3,6 +3,7 @@ import { type ExitCode, exitCodes, type Output, showFailure } from '../kernel/in
 
 /** What means that a log, or what is said of it, is not what was signed; everything else has the exit code of its error. */
 const differing: ReadonlySet<string> = new Set([
+  'LOG_ANCHOR_ENTRY_UNTRUE',
   'LOG_ANCHOR_UNTRUE',
   'LOG_ANSWER_TOO_LARGE',
   'LOG_BUNDLE_INVALID',

@@ -114,6 +114,10 @@ export const auditWords = {
     en: '✓ {anchors} anchored on the ledger, all of them states that the log went through.',
     el: '✓ {anchors} αγκυρώσεις στο κατάστιχο, όλες καταστάσεις από τις οποίες πέρασε το μητρώο.',
   },
+  anchorEntries: {
+    en: '✓ {found} of the newest anchors found in the log as receipts, each as it stands on the ledger; {pending} not published yet.',
+    el: '✓ {found} από τις νεότερες αγκυρώσεις βρέθηκαν στο μητρώο ως αποδείξεις, όπως υπάρχουν στο κατάστιχο· {pending} δεν έχουν δημοσιευτεί ακόμη.',
+  },
   receipts: {
     en: '✓ {opened} receipts of yours opened and found in the log; {pending} not published yet, {destroyed} erased.',
     el: '✓ {opened} αποδείξεις που σας αφορούν ανοίχτηκαν και βρέθηκαν στο μητρώο· {pending} δεν έχουν δημοσιευτεί ακόμη, {destroyed} έχουν διαγραφεί.',

@@ -1,9 +1,9 @@
-import { consentErrors } from '@symbolon/protocol/consent'
 import { z } from 'zod'
 import { requireParty } from '../identity/index.ts'
-import { type App, pageQuery, pageSchema, presentPage, readCursor } from '../kernel/index.ts'
+import { type App, pageQuery, pageSchema, presentPage, type Queries, readCursor } from '../kernel/index.ts'
 import type { ConsentDoor } from './grant-routes.ts'
 import { ledgerRow, listUse, presentUse, type UseRow } from './ledger-of-use.ts'
+import { publicOrSigned, publicReceipt } from './public-receipt.ts'
 import { type ReceiptRow, receiptBody } from './receipt-body.ts'
 
 const tags = ['consent']
@@ -28,17 +28,27 @@ export function ledgerRoutes(app: App, { context, log }: ConsentDoor): void {
   const receiptSchema = {
     tags,
     summary: 'Show a receipt',
+    security: publicOrSigned,
     params: z.object({ receipt: z.string() }),
     response: { 200: receiptAnswer },
   }
   app.get('/v1/receipts/:receipt', { schema: receiptSchema }, async (request) => {
-    const { party } = requireParty(request)
-    const [row] = await database.query<ReceiptRow>({
-      name: 'consent_find_receipt',
-      text: 'select r.* from consent.receipt r where r.receipt = $1 and (r.subject = $2 or r.actor = $2)',
-      values: [request.params.receipt, party],
-    })
-    if (!row) throw consentErrors.CONSENT_RECEIPT_UNKNOWN()
-    return { receipt: row.receipt, body: receiptBody(row) }
+    const { receipt } = request.params
+    const party = request.principal?.party
+    const row = party && (await readOwnReceipt(database, { receipt, party }))
+    return { receipt, body: row ? receiptBody(row) : await publicReceipt(log, { request, receipt }) }
   })
+}
+
+/** A receipt that is about the party, or of what it did. */
+async function readOwnReceipt(
+  queries: Queries,
+  { receipt, party }: { readonly receipt: string; readonly party: string },
+): Promise<ReceiptRow | undefined> {
+  const [row] = await queries.query<ReceiptRow>({
+    name: 'consent_find_receipt',
+    text: 'select r.* from consent.receipt r where r.receipt = $1 and (r.subject = $2 or r.actor = $2)',
+    values: [receipt, party],
+  })
+  return row
 }

@@ -1,2 +1,1 @@
-/** What receipts name as the software that wrote them. */
-export const software = 'symbolon/0.1.0'
+export { software } from '../kernel/index.ts'

@@ -1,6 +1,7 @@
 import { type Clock, type Hex, toHex } from '@symbolon/protocol/kernel'
 import { type Checkpoint, checkpointIntent, logErrors } from '@symbolon/protocol/log'
 import type { Database } from '../kernel/index.ts'
+import { holdsNews } from './anchor-entries.ts'
 import type { LogIdentity } from './log-identity.ts'
 import { checkpointOf, readPublished } from './published.ts'
 import { readRootAt } from './tree-store.ts'
@@ -30,7 +31,8 @@ export function anchoredOf([size, root, time]: readonly [bigint, Hex, bigint]): 
 }
 
 /**
- * The checkpoint whose turn it is: the newest published one, when the ledger has an older one for long enough.
+ * The checkpoint whose turn it is: the newest published one, when the ledger has an older one for long enough. A log that
+ * has grown by nothing but padding and the entries of its anchors stands still: else each anchor would bring the next.
  * @throws LOG_ANCHOR_SHRUNK, LOG_ANCHOR_FORKED when the ledger knows a state that this log never had
  */
 export async function dueForAnchor(
@@ -44,8 +46,10 @@ export async function dueForAnchor(
   if (anchored.size > newest.size) throw logErrors.LOG_ANCHOR_SHRUNK()
   const stored = await readRootAt(database, anchored.size)
   if (stored === undefined || toHex(stored) !== anchored.root) throw logErrors.LOG_ANCHOR_FORKED()
-  const pause_s = newest.size > anchored.size ? every_s : Math.max(every_s, HEARTBEAT_S)
-  return clock.now() - anchored.at >= pause_s * 1000 ? newest : undefined
+  const pause_s = (clock.now() - anchored.at) / 1000
+  if (pause_s < every_s) return undefined
+  const isDue = pause_s >= HEARTBEAT_S || (await holdsNews(database, { from: anchored.size, to: newest.size }))
+  return isDue ? newest : undefined
 }
 
 /** Arguments of `Checkpoints.advance`, signed by the log's founder. */

@@ -9,7 +9,7 @@ export interface FoundEntry extends EntryToLog {
 
 interface SourceRow {
   readonly name: string
-  readonly subject: string
+  readonly subject: string | null
   readonly is_in: boolean
   readonly [column: string]: unknown
 }
@@ -73,7 +73,7 @@ export function destroyOpenings(names: {
   return {
     name: `log_destroy_openings_${names.name}`,
     text: `insert into log.opening (name) select distinct n.name from (${names.sql}) n order by n.name
-      on conflict (name) do update set index = null, key = null, sealed = null`,
+      on conflict (name) do update set index = null, key = null, sealed = null, salt = null`,
     values: names.values,
   }
 }

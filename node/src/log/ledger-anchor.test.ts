@@ -54,11 +54,11 @@ test('what is published is anchored once, under the log’s name, and told with 
   const row = await readAnchor(node.kernel.database, place)
   assert.deepEqual([row?.size, row?.root, row?.at.getTime()], [size, root, Number(time_s) * 1000])
   const { anchor: told, founder } = await node.state()
-  const { block, transaction } = row ?? assert.fail()
+  const { block, transaction, receipt } = row ?? assert.fail()
   assert.equal(block, node.kernel.ledger.head().number)
   const contract = node.kernel.ledger.address('Checkpoints')
   const at = row?.at.toISOString()
-  assert.deepEqual(told, { chain_id: 7_010, contract, founder, size, root, block, transaction, at })
+  assert.deepEqual(told, { chain_id: 7_010, contract, founder, size, root, block, transaction, at, receipt })
 })
 
 test('a log that grows is anchored once a cadence, the newest state alone', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
-import { hasCode } from '@symbolon/protocol/kernel'
+import { fromHex, hasCode } from '@symbolon/protocol/kernel'
 import type { Config } from '../kernel/index.ts'
 import { startTestKernel, type TestKernel } from '../kernel/test-node.ts'
 import { type LogIdentity, openIdentity } from './log-identity.ts'
@@ -34,6 +34,16 @@ test('a log is called by its key, or by the node’s public name, and keeps what
   assert.equal(statSync(file).mode & 0o777, 0o600)
   const later = await open({ public_url: 'https://node.example' })
   assert.deepEqual([later.origin, later.verifier_key], [first.origin, first.verifier_key])
+})
+
+test('a log that an older version began learns at its next start what it is called in the contract', async () => {
+  const { origin_id, founder } = await open()
+  const read = () => kernel.database.query({ name: 'test_founder', text: 'select origin_id, founder from log.tree' })
+  const named = [{ origin_id: Buffer.from(fromHex(origin_id)), founder: Buffer.from(fromHex(founder.address)) }]
+  assert.deepEqual(await read(), named)
+  await kernel.database.query({ name: 'test_older', text: 'update log.tree set origin_id = null, founder = null' })
+  await open()
+  assert.deepEqual(await read(), named)
 })
 
 test('a public name or a setting comes first for a log that has no name', async () => {

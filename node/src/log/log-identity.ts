@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Hex, sha256, toHex, utf8 } from '@symbolon/protocol/kernel'
+import { fromHex, type Hex, sha256, toHex, utf8 } from '@symbolon/protocol/kernel'
 import { logErrors, type NoteSigner, noteSigner, verifierKeyText } from '@symbolon/protocol/log'
 import { keccak256 } from 'viem'
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
@@ -21,6 +21,7 @@ export interface LogIdentity {
 interface KnownLog {
   readonly origin: string | null
   readonly verifier_key: string | null
+  readonly has_founder: boolean
 }
 
 /**
@@ -38,6 +39,7 @@ export async function openIdentity(config: Config, database: Database): Promise<
   const identity = identityOf(origin, seed)
   if (known.verifier_key === null) return (await claim(database, identity)) ? identity : openIdentity(config, database)
   if (known.verifier_key !== identity.verifier_key) throw logErrors.LOG_KEY_CHANGED()
+  if (!known.has_founder) await addFounder(database, identity)
   return identity
 }
 
@@ -62,17 +64,28 @@ function firstOrigin({ public_url }: Config, seed: Uint8Array): string {
 }
 
 async function readKnown(database: Database): Promise<KnownLog> {
-  const text = 'select origin, verifier_key from log.tree'
+  const text = 'select origin, verifier_key, founder is not null as has_founder from log.tree'
   const [known] = await database.query<KnownLog>({ name: 'log_read_identity', text })
-  return known ?? { origin: null, verifier_key: null }
+  return known ?? { origin: null, verifier_key: null, has_founder: false }
 }
 
 /** False when another node was first. */
-async function claim(database: Database, { origin, verifier_key }: LogIdentity): Promise<boolean> {
+async function claim(database: Database, identity: LogIdentity): Promise<boolean> {
+  const { origin, verifier_key, origin_id, founder } = identity
   const rows = await database.query({
     name: 'log_claim_identity',
-    text: 'update log.tree set origin = $1, verifier_key = $2 where origin is null returning origin',
-    values: [origin, verifier_key],
+    text: `update log.tree set origin = $1, verifier_key = $2, origin_id = $3, founder = $4
+      where origin is null returning origin`,
+    values: [origin, verifier_key, fromHex(origin_id), fromHex(founder.address)],
   })
   return rows.length > 0
+}
+
+/** A log that was begun by an older version learns its name in the contract. */
+async function addFounder(database: Database, { origin_id, founder }: LogIdentity): Promise<void> {
+  await database.query({
+    name: 'log_add_founder',
+    text: 'update log.tree set origin_id = $1, founder = $2',
+    values: [fromHex(origin_id), fromHex(founder.address)],
+  })
 }

@@ -16,8 +16,8 @@ export interface AnchorNetwork extends AnchorPlace {
 export async function presentAnchor(queries: Queries, { chain_id, contract, ...place }: AnchorNetwork) {
   const anchor = await readAnchor(queries, place)
   if (anchor === undefined) return null
-  const { size, root, block, transaction, at } = anchor
-  return { chain_id, contract, founder: place.founder, size, root, block, transaction, at: at.toISOString() }
+  const { size, root, block, transaction, at, receipt } = anchor
+  return { chain_id, contract, founder: place.founder, size, root, block, transaction, at: at.toISOString(), receipt }
 }
 
 /** The witnesses of a policy: up to which size each has cosigned, and how it answered last. */

@@ -207,16 +207,21 @@ export class LogWriter {
 
   /** Leaves in the order of their names, with what opens them. */
   private open(entries: readonly EntryToLog[]): Promise<(Opening & { leaf: Uint8Array })[]> {
-    const { random, sealer } = this.parts
-    const salts = random(OPENING_SALT_BYTES * entries.length)
+    const salts = this.parts.random(OPENING_SALT_BYTES * entries.length)
     const ascending = [...entries].sort((left, right) => (left.name < right.name ? -1 : 1))
     return Promise.all(
       ascending.map(async ({ name, subject, body }, i) => {
         const salt = salts.subarray(OPENING_SALT_BYTES * i, OPENING_SALT_BYTES * (i + 1))
-        const sealed = await sealer.seal({ subject, name, salt })
-        return { ...sealed, name, index: this.size + i, leaf: leafOf({ r: salt, body: utf8(body) }) }
+        const kept = await this.keep({ subject, name, salt })
+        return { ...kept, name, index: this.size + i, leaf: leafOf({ r: salt, body: utf8(body) }) }
       }),
     )
+  }
+
+  private async keep(opening: Pick<EntryToLog, 'name' | 'subject'> & { salt: Uint8Array }) {
+    const { subject, name, salt } = opening
+    if (subject === null) return { key: null, sealed: null, salt }
+    return { ...(await this.parts.sealer.seal({ subject, name, salt })), salt: null }
   }
 
   private padding(size: number, batch: readonly Asked[]): Uint8Array[] {

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { after, before, type TestContext, test } from 'node:test'
+import { type AnchorReceipt, parseLoggedReceipt } from '@symbolon/protocol/consent'
 import { type Hex, hasCode, toHex } from '@symbolon/protocol/kernel'
 import { parseCheckpoint } from '@symbolon/protocol/log'
 import { openIdentity } from './log-identity.ts'
 import { NetworkAnchor, type NetworkAnchorParts } from './network-anchor.ts'
+import { failing } from './test-log.ts'
 import { type LogNode, startLogNode } from './test-log-node.ts'
 import { payerKey, startTestNetwork, type TestNetwork } from './test-network.ts'
 
@@ -71,24 +75,68 @@ test('a second ledger has the newest checkpoint, sent once, and a row tells wher
   )
 })
 
-test('what was sent by a node that died before it could tell is not sent again', async () => {
+test('what stands on a second ledger is an entry of the log that names that ledger', async () => {
+  await node.slice.sweep()
+  const receipts = await node.kernel.database.query<{ receipt: string }>({
+    name: 'test_anchor_receipts',
+    text: 'select a.receipt from log.anchor a join log.opening o on o.name = a.receipt order by a.size',
+  })
+  const bodies = await Promise.all(receipts.map(({ receipt }) => node.slice.transparency.readPublic(receipt)))
+  const told = bodies.map((body) => parseLoggedReceipt(body ?? '') as AnchorReceipt)
+  assert.deepEqual(
+    told.map(({ size, network: name }) => ({ network: name, size })),
+    await rows(),
+  )
+  assert.equal(told.length, 2)
+})
+
+test('what was sent by a node that died before it could tell is not sent again, and told by the next one', async () => {
+  node.clock.offset_ms += 61_000
+  const { size } = await publish()
+  await anchorAndDie()
+  const [sent, told] = [await network.sent(), await rows()]
+  for (let i = 0; i < 2; i++) await new NetworkAnchor(parts).anchor()
+  assert.equal(await network.sent(), sent)
+  assert.deepEqual(await rows(), [...told, { network: networkOf(anchors), size }])
+})
+
+/** Sends an anchor and ends before its row is written. */
+async function anchorAndDie(): Promise<void> {
+  const fault = { name: 'log_insert_anchors', when: 'before', times: 1 } as const
+  const dying = new NetworkAnchor({ ...parts, database: failing(parts.database, { ...fault }) })
+  await assert.rejects(dying.anchor(), /the connection broke/)
+}
+
+test('a network that does not let its events be searched is anchored on all the same', async (t) => {
   node.clock.offset_ms += 61_000
   await publish()
-  const dying = new NetworkAnchor({
-    ...parts,
-    database: {
-      ...parts.database,
-      async query<Row>(statement: Parameters<typeof parts.database.query>[0]) {
-        if (statement.name === 'log_insert_anchors') throw new Error('killed')
-        return parts.database.query<Row>(statement)
-      },
-    },
-  })
-  await assert.rejects(dying.anchor(), /killed/)
-  const sent = await network.sent()
-  await new NetworkAnchor(parts).anchor()
-  assert.equal(await network.sent(), sent)
+  await anchorAndDie()
+  const told = await rows()
+  const rpc_url = await withoutSearch(t)
+  const blind = new NetworkAnchor({ ...parts, settings: { ...parts.settings, rpc_url } })
+  await blind.anchor()
+  assert.deepEqual(await rows(), told)
+  node.clock.offset_ms += 61_000
+  const { size } = await publish()
+  await blind.anchor()
+  assert.deepEqual(await rows(), [...told, { network: networkOf(anchors), size }])
 })
+
+/** The network behind a door that refuses searches. */
+async function withoutSearch(t: TestContext): Promise<string> {
+  const reply = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = (await request.toArray()).join('')
+    const { id, method } = JSON.parse(body)
+    const refused = JSON.stringify({ jsonrpc: '2.0', id, error: { code: -32_005, message: 'too many blocks' } })
+    const headers = { 'content-type': 'application/json' }
+    const asked = () => fetch(network.rpc_url, { method: 'POST', headers, body }).then((answer) => answer.text())
+    response.writeHead(200, headers).end(method === 'eth_getLogs' ? refused : await asked())
+  }
+  const server = createServer((request, response) => void reply(request, response))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  t.after(() => server.close())
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
 
 test('a network that is away is asked again, and nothing else waits for it', async () => {
   node.clock.offset_ms += 61_000
@@ -111,6 +159,8 @@ test('error: LOG_ANCHOR_SHRUNK for a log that was set back, of which the second 
     await restored.runJob('log-publish')
     await assert.rejects(stale.anchor(), (fault) => hasCode(fault, 'LOG_ANCHOR_FORKED'))
     assert.equal(await network.sent(), before)
+    const text = 'select from log.anchor'
+    assert.deepEqual(await restored.kernel.database.query({ name: 'test_untold', text }), [])
   } finally {
     await restored.stop()
   }

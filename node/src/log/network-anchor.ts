@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { type Hex, kernelErrors } from '@symbolon/protocol/kernel'
 import { checkpointsContract } from '@symbolon/protocol/log'
 import {
+  BaseError,
   createPublicClient,
   createWalletClient,
   defineChain,
@@ -11,12 +12,14 @@ import {
   type TransactionReceipt,
 } from 'viem'
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
-import type { Config } from '../kernel/index.ts'
-import { type AnchorParts, anchoredOf, dueForAnchor, signAdvance } from './anchor.ts'
-import { type Anchor, anchorOf, insertAnchors } from './anchor-rows.ts'
+import type { Config, Statement } from '../kernel/index.ts'
+import { type Anchored, type AnchorParts, anchoredOf, dueForAnchor, signAdvance } from './anchor.ts'
+import { type Anchor, anchorOf, insertAnchors, readAnchor } from './anchor-rows.ts'
 
 const request_ms_max = 10_000
 const receipt_ms_max = 60_000
+/** Blocks that are looked through for an anchor without a row; nodes of networks refuse many at once. */
+const untoldBlocks = 1_000n
 const { abi } = checkpointsContract
 
 export interface NetworkAnchorParts extends AnchorParts {
@@ -56,12 +59,44 @@ export class NetworkAnchor {
     this.chain_id ??= await this.client.getChainId()
     const args = [identity.origin_id, identity.founder.address] as const
     const latest = await this.client.readContract({ address: settings.contract, abi, functionName: 'latest', args })
-    const due = await dueForAnchor(this.parts, { anchored: anchoredOf(latest), every_s })
+    const anchored = anchoredOf(latest)
+    const due = await dueForAnchor(this.parts, { anchored, every_s })
+    await this.tellUntold(anchored)
     if (due === undefined) return
     const place = { chainId: this.chain_id, verifyingContract: settings.contract }
     const receipt = await this.send(await signAdvance(this.parts, { ...due, ...place }))
-    const network = this.network?.name ?? ''
-    await database.query(insertAnchors(network, anchorsIn(receipt, settings.contract)))
+    await database.query(this.rowsOf(anchorsIn(receipt, settings.contract)))
+  }
+
+  /** The newest anchor has its row, also when the node that sent it was killed before it could write one. */
+  private async tellUntold(anchored: Anchored | undefined): Promise<void> {
+    const { identity, database } = this.parts
+    if (anchored === undefined) return
+    const { origin_id, founder } = identity
+    const place = { network: this.network?.name ?? '', origin_id, founder: founder.address }
+    if ((await readAnchor(database, place))?.at.getTime() === anchored.at) return
+    const found = await this.findEvents(anchored.size).catch(nothingFound)
+    if (found.length > 0) await database.query(this.rowsOf(found))
+  }
+
+  private async findEvents(size: number): Promise<Anchor[]> {
+    const { identity, settings } = this.parts
+    const head = await this.client.getBlockNumber()
+    const events = await this.client.getContractEvents({
+      address: settings.contract,
+      abi,
+      eventName: 'Anchored',
+      args: { origin: identity.origin_id, founder: identity.founder.address, size: BigInt(size) },
+      fromBlock: head > untoldBlocks ? head - untoldBlocks : 0n,
+      strict: true,
+    })
+    return events.map(({ args, blockNumber, transactionHash: transaction }) =>
+      anchorOf({ args: { ...args }, block: Number(blockNumber), transaction }),
+    )
+  }
+
+  private rowsOf(anchors: readonly Anchor[]): Statement {
+    return insertAnchors(this.network?.name ?? '', anchors, this.parts.clock.now())
   }
 
   private async send(args: Awaited<ReturnType<typeof signAdvance>>): Promise<TransactionReceipt> {
@@ -75,6 +110,12 @@ export class NetworkAnchor {
     const hash = await wallet.writeContract({ address, abi, functionName: 'advance', args, nonce })
     return client.waitForTransactionReceipt({ hash, timeout: receipt_ms_max })
   }
+}
+
+/** A network that does not let its events be searched is anchored on all the same. */
+function nothingFound(fault: unknown): Anchor[] {
+  if (fault instanceof BaseError) return []
+  throw fault
 }
 
 function anchorsIn({ logs, blockNumber, transactionHash }: TransactionReceipt, contract: Hex): Anchor[] {

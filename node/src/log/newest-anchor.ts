@@ -50,8 +50,11 @@ export function createAnchorFinder({ database, ledger, identity }: AnchorFinderP
   }
 }
 
-/** @source CAIP-10 for another network */
-function placeOf(network: string, ledger: Ledger): { chain_id: number; contract: string } {
+/** Where rows of a network say that the contract is, its address in lower case. @source CAIP-10 for another network */
+export function placeOf(
+  network: string,
+  ledger: Pick<Ledger, 'chainId' | 'address'>,
+): { chain_id: number; contract: string } {
   const [, chain_id, contract = ''] = /^eip155:(\d+):(0x[0-9a-fA-F]{40})$/.exec(network) ?? []
   if (chain_id !== undefined) return { chain_id: Number(chain_id), contract: contract.toLowerCase() }
   return { chain_id: ledger.chainId, contract: ledger.address('Checkpoints').toLowerCase() }

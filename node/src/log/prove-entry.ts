@@ -17,7 +17,7 @@ import { readerOf } from './tree-store.ts'
 /** Seconds after which it is worth to ask again for what is not published yet. */
 export const PROOF_RETRY_S = 2
 
-/** What shows that an entry stands in the log, for whoever can open its salt. */
+/** What shows that an entry stands in the log, for whoever can open its salt, or for anybody where that is in clear. */
 export interface EntryProof {
   readonly index: number
   readonly size: number
@@ -25,10 +25,12 @@ export interface EntryProof {
   readonly hashes: readonly Uint8Array[]
   /** The signed note. */
   readonly checkpoint: string
+  /** Of an entry that says only what is public. */
+  readonly salt: Uint8Array | null
   /** Salt under the opening key: nonce, ciphertext and tag. */
-  readonly sealed: Uint8Array
+  readonly sealed: Uint8Array | null
   /** The opening key as an age file for its readers. */
-  readonly opening_key: Uint8Array
+  readonly opening_key: Uint8Array | null
   readonly anchor: ProvedAnchor | null
 }
 
@@ -39,6 +41,7 @@ export interface ProofParts {
 
 interface PartsRow {
   readonly index: number | null
+  readonly salt: Buffer | null
   readonly sealed: Buffer | null
   readonly opening_key: Buffer | null
   readonly size: number | null
@@ -54,7 +57,7 @@ export async function proveEntry({ queries, newestAnchorOver }: ProofParts, name
   const anchor = await newestAnchorOver(name)
   const [parts] = await queries.query<PartsRow>({
     name: 'log_find_proof_parts',
-    text: `select o.index, o.sealed, k.sealed as opening_key, c.size, c.note
+    text: `select o.index, o.salt, o.sealed, k.sealed as opening_key, c.size, c.note
       from log.opening o
       left join log.opening_key k on k.key = o.key
       left join lateral (
@@ -65,11 +68,11 @@ export async function proveEntry({ queries, newestAnchorOver }: ProofParts, name
     values: [name, anchor?.size ?? null],
   })
   if (!parts) throw pending()
-  const { index, sealed, opening_key, size, note } = parts
-  if (index === null || sealed === null || opening_key === null) throw logErrors.LOG_OPENING_DESTROYED()
+  const { index, salt, sealed, opening_key, size, note } = parts
+  if (index === null) throw logErrors.LOG_OPENING_DESTROYED()
   if (size === null || note === null) throw pending()
   const hashes = await hashesTo(queries, { index, size, root: parseCheckpoint(note).root })
-  return { index, size, hashes, checkpoint: note, sealed, opening_key, anchor }
+  return { index, size, hashes, checkpoint: note, salt, sealed, opening_key, anchor }
 }
 
 /** All tiles come in one statement; the leaf is held against the root. */

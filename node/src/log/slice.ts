@@ -1,5 +1,7 @@
 import type { NodeContext, Slice } from '../kernel/index.ts'
+import { anchorSource } from './anchor-entries.ts'
 import { anchorHandlers } from './anchor-rows.ts'
+import { findEntries } from './entries.ts'
 import { logRoutes } from './log-routes.ts'
 import { readLogHealth } from './log-status.ts'
 import { LogWriter } from './log-writer.ts'
@@ -26,8 +28,10 @@ export interface LogSlice extends Slice {
 }
 
 /** The transparency log: entries in, in order, for ever; openings beside it, until they are destroyed. */
-export function createLogSlice(context: NodeContext, { sources, sealToReaders }: LogParts): LogSlice {
+export function createLogSlice(context: NodeContext, { sealToReaders, ...given }: LogParts): LogSlice {
   const { config, database, clock, random, ledger } = context
+  const anchors = anchorSource(ledger)
+  const sources = [...given.sources, anchors]
   const sealer = new OpeningSealer({ database, sealToReaders, random, now: () => clock.now() })
   const writer = new LogWriter({ database, sources, sealer, random, turn: context.candidateFor('log') })
   const parts = { database, clock, sources, writer }
@@ -72,6 +76,7 @@ export function createLogSlice(context: NodeContext, { sources, sealToReaders }:
         return entries.map(({ name }) => (written.has(name) ? ({ name } as IntegratedEntry<Name>) : undefined))
       },
       prove: (name) => proveEntry(proving, name),
+      readPublic: async (name) => (await findEntries(database, [anchors], [name]))[0]?.body,
       proofStates: (names) => proofStates(database, names),
     },
     sweep: () => sweepAll(parts),

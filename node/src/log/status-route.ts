@@ -21,6 +21,7 @@ const anchorSchema = z
     block: z.int(),
     transaction: digest,
     at: time,
+    receipt: z.string().nullable().describe('Of its entry in the log; anchors of older versions have none'),
   })
   .meta({ id: 'LogAnchor', description: 'A checkpoint of the log that stands in a contract Checkpoints' })
 

@@ -3,18 +3,25 @@ import { join } from 'node:path'
 import { parseBundle } from '@symbolon/protocol/log'
 import type { Database, Leader, Queries, Statement } from '../kernel/index.ts'
 import type { TestKernel } from '../kernel/test-node.ts'
+import { anchorSource } from './anchor-entries.ts'
 import { openIdentity } from './log-identity.ts'
 import { LogWriter } from './log-writer.ts'
 import { OpeningSealer } from './opening-sealer.ts'
+import type { EntrySource } from './ports.ts'
 import { Publisher, type PublisherParts } from './publisher.ts'
 import { openSignedMemory } from './signed-memory.ts'
 import { testSource } from './test-entries.ts'
+
+/** As a node has them: what a higher slice tells, then the log's own anchors. */
+export function testSources({ ledger }: TestKernel): EntrySource[] {
+  return [testSource, anchorSource(ledger)]
+}
 
 export function newTestWriter(kernel: TestKernel, given: { database?: Database; turn?: Leader } = {}): LogWriter {
   const { database = kernel.database, turn = kernel.candidateFor('log') } = given
   const random = (size: number) => Uint8Array.from(randomBytes(size))
   const sealer = new OpeningSealer({ database, sealToReaders: async () => new Uint8Array(), random, now: Date.now })
-  return new LogWriter({ database, sources: [testSource], sealer, random, turn })
+  return new LogWriter({ database, sources: testSources(kernel), sealer, random, turn })
 }
 
 /** A publisher of the writer's tree, with the key and the memory of the kernel's folder. */

@@ -7,8 +7,8 @@ declare const integrated: unique symbol
 export interface EntryToLog<Name extends string = string> {
   /** Its identifier, as its source tells it. */
   readonly name: Name
-  /** The party that it is about, who may open it. */
-  readonly subject: string
+  /** The party that it is about, who may open it; null where it says only what is public, and anybody may. */
+  readonly subject: string | null
   /** What the entry commits to, as its source writes it. */
   readonly body: string
 }
@@ -47,6 +47,8 @@ export interface TransparencyLog {
 
   /** What shows that the entry of this name stands in the log. @throws LOG_PROOF_PENDING, LOG_OPENING_DESTROYED */
   prove(name: string): Promise<EntryProof>
+  /** What an entry commits to that anybody may see; nothing where it is about a party, or there is none of the name. */
+  readPublic(name: string): Promise<string | undefined>
   /** How far each entry is from its proof; a name that is not in the log yet is pending. */
   proofStates(names: readonly string[]): Promise<ReadonlyMap<string, ProofState>>
 }

@@ -23,11 +23,11 @@ import type { EntrySource } from './ports.ts'
 /** Where log.tile keeps entries: below the leaves. */
 const entriesLevel = -1
 
-/** An entry's place and what opens it. */
-export interface Opening extends SealedOpening {
-  readonly name: string
-  readonly index: number
-}
+/** An entry's place and what opens it: its salt, which is sealed unless the entry says only what is public. */
+export type Opening = { readonly name: string; readonly index: number } & (
+  | (SealedOpening & { readonly salt: null })
+  | { readonly key: null; readonly sealed: null; readonly salt: Uint8Array }
+)
 
 /** Rows of a source that are written with their entries, as far as the source lets them in. */
 export interface RowsToWrite extends Required<Pick<EntrySource, 'insert'>> {
@@ -112,6 +112,7 @@ export function growStatement(
       openings.map(({ index }) => index),
       openings.map(({ key }) => key),
       openings.map(({ sealed }) => sealed),
+      openings.map(({ salt }) => salt),
       tiles.map(({ tile }) => storedLevel(tile.level)),
       tiles.map(({ tile }) => tile.index),
       tiles.map(({ tile }) => tile.width),
@@ -123,7 +124,7 @@ export function growStatement(
 }
 
 /** Parameters of the statement that come before the rows that are written. */
-const growParameters = 14
+const growParameters = 15
 
 function growText(rows: readonly RowsToWrite[]): string {
   const written = rows.map(({ source, insert }, i) => {
@@ -142,13 +143,14 @@ function growText(rows: readonly RowsToWrite[]): string {
     insert into log.entry (index, entry)
     select $4::bigint + e.place - 1, e.entry from moved, unnest($5::bytea[]) with ordinality e (entry, place)
   ), opened as (
-    insert into log.opening (name, index, key, sealed)
-    select o.name, o.index, o.key, o.sealed
-    from moved, unnest($6::text[], $7::bigint[], $8::bigint[], $9::bytea[], $14::boolean[]) o (name, index, key, sealed, is_written)
+    insert into log.opening (name, index, key, sealed, salt)
+    select o.name, o.index, o.key, o.sealed, o.salt
+    from moved, unnest($6::text[], $7::bigint[], $8::bigint[], $9::bytea[], $10::bytea[], $15::boolean[])
+      o (name, index, key, sealed, salt, is_written)
     where not o.is_written or o.name in (select name from written)
   ), tiled as (
     insert into log.tile (level, index, width, bytes)
-    select t.* from moved, unnest($10::smallint[], $11::bigint[], $12::smallint[], $13::bytea[]) t
+    select t.* from moved, unnest($11::smallint[], $12::bigint[], $13::smallint[], $14::bytea[]) t
     on conflict (level, index) do update set width = excluded.width, bytes = excluded.bytes
   )
   select array(select name::text from written) as written from moved`

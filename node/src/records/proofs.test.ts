@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { type AnchorReceipt, parseLoggedReceipt } from '@symbolon/protocol/consent'
 import { fromBase64Url, utf8 } from '@symbolon/protocol/kernel'
 import {
   logErrors,
@@ -10,7 +11,9 @@ import {
   verifyReceiptProof,
 } from '@symbolon/protocol/log'
 import { openAge } from '@symbolon/protocol/vault'
+import { insertAnchors, ownNetwork } from '../log/anchor-rows.ts'
 import { destroyOpenings, OPENING_KEY_MS } from '../log/index.ts'
+import { openIdentity } from '../log/log-identity.ts'
 import { publishTestCheckpoint, testLogSigner } from '../log/test-publish.ts'
 import { giveGrant, open } from './test-grants.ts'
 import { ask, askFor, newInstitution, type Person, type Reply, startCrowdedWorld } from './test-world.ts'
@@ -30,9 +33,13 @@ function askProof(as: Person, receipt: string): Promise<Reply> {
 }
 
 /** The file that somebody makes of the answer with their own identity. */
-function fileOf({ body }: Reply, { identity }: Person): Uint8Array {
-  const key = openAge({ file: fromBase64Url(body.opening_key), identities: [identity] })
-  const salt = openSalt({ name: body.name, sealed: fromBase64Url(body.sealed), key })
+function fileOf(reply: Reply, { identity }: Person): Uint8Array {
+  const { name, sealed, opening_key } = reply.body
+  const key = openAge({ file: fromBase64Url(opening_key), identities: [identity] })
+  return proofText(reply, openSalt({ name, sealed: fromBase64Url(sealed), key }))
+}
+
+function proofText({ body }: Reply, salt: Uint8Array): Uint8Array {
   const checkpoint = parseCheckpoint(body.checkpoint)
   const proof = (body.hashes as string[]).map((hash) => Uint8Array.from(Buffer.from(hash, 'base64')))
   const { index, anchor } = body
@@ -70,6 +77,39 @@ test('the patient proves a receipt to anybody once it is published, and not befo
     [JSON.parse(shown.body).actor, shown.trusted_by, reply.body.subject, reply.body.anchor],
     [hospital.party, 'pinned', eleni.party, null],
   )
+})
+
+test('the receipt of an anchor is about nobody: anybody sees it and has it proved', async () => {
+  const { kernel, clock, log } = world
+  const { origin_id: origin, founder } = await openIdentity(kernel.config, kernel.database)
+  const [root, transaction] = [`0x${'1'.repeat(64)}`, `0x${'2'.repeat(64)}`] as const
+  const anchor = { origin, founder: founder.address, size: 256, root, block: 7, transaction, at: new Date(clock.now()) }
+  await kernel.database.query(insertAnchors(ownNetwork, [anchor]))
+  await log.sweep()
+  const size = await publishTestCheckpoint(kernel.database)
+  const [row] = await kernel.database.query<{ receipt: string }>({
+    name: 'test_anchor_receipt',
+    text: 'select receipt from log.anchor',
+  })
+  const path = `/v1/receipts/${row?.receipt}`
+  for (const as of [{}, { as: hospital }]) {
+    const shown = await ask(world, { ...as, method: 'GET', path })
+    const proof = await ask(world, { ...as, method: 'GET', path: `${path}/proof` })
+    assert.deepEqual([shown.status, proof.status, proof.body.body], [200, 200, shown.body.body])
+    const { salt, subject, sealed, opening_key } = proof.body
+    assert.deepEqual([subject, sealed, opening_key], [null, null, null])
+    const file = proofText(proof, fromBase64Url(salt))
+    const told = verifyReceiptProof(parseReceiptProof(file), { pinned: [testLogSigner.verifier] })
+    assert.equal(told.size, size)
+    const receipt = parseLoggedReceipt(told.body) as AnchorReceipt
+    assert.deepEqual([receipt.size, receipt.root, receipt.transaction, receipt.block], [256, root, transaction, 7])
+  }
+  const ledger = await ledgerOf(eleni)
+  assert.ok(!JSON.stringify(ledger.body).includes(String(row?.receipt)))
+  for (const other of ['rcp_none', '%00']) {
+    const refused = await ask(world, { method: 'GET', path: `/v1/receipts/${other}` })
+    assert.equal(refused.body.code, other === '%00' ? 'KERNEL_BYTES_INVALID' : 'IDENTITY_SIGNED_OUT')
+  }
 })
 
 test('a receipt is proved to the subject and to auditors of now alone; to others it is unknown', async () => {

@@ -1,3 +1,9 @@
+export {
+  type AnchorReceipt,
+  anchorReceiptText,
+  type LoggedReceipt,
+  parseLoggedReceipt,
+} from './anchor-receipt.ts'
 export { consentsSolidityErrors } from './contract-errors.ts'
 export { checkDuoCodes, type DuoCode, type DuoRow, duoCodes, parseDuoCode } from './duo-codes.ts'
 export { consentErrors } from './errors.ts'

@@ -36,7 +36,7 @@ export interface ReceiptRecord {
 export interface Receipt {
   readonly v: 1
   readonly receipt: Id<'receipt'>
-  readonly kind: ReceiptKind
+  readonly kind: Exclude<ReceiptKind, 'anchored'>
   readonly at: string
   readonly actor: Id<'party'>
   /** The patient. */
@@ -56,7 +56,7 @@ export interface Receipt {
 }
 
 const spelling: Words = { en: 'it is not in canonical form', el: 'δεν είναι σε κανονική μορφή' }
-const kinds = Object.keys(receiptKinds) as ReceiptKind[]
+const kinds = Object.keys(receiptKinds).filter((kind) => kind !== 'anchored')
 
 /** The text of a receipt, one spelling: what a log entry will commit to. @source RFC 8785 */
 export function receiptText(receipt: Receipt): string {
@@ -78,7 +78,7 @@ function readReceipt(value: StrictValue): Receipt {
   return {
     v: fields.v.exactly(1),
     receipt: fields.receipt.parsed((text) => parseId('receipt', text)),
-    kind: fields.kind.text(new RegExp(`^(?:${kinds.join('|')})$`)) as ReceiptKind,
+    kind: fields.kind.text(new RegExp(`^(?:${kinds.join('|')})$`)) as Receipt['kind'],
     at: instantOf(fields.at),
     actor: fields.actor.parsed((text) => parseId('party', text)),
     subject: fields.subject.parsed((text) => parseId('party', text)),

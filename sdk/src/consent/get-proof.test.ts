@@ -7,7 +7,8 @@ import { ownRecipient } from '../identity/index.ts'
 import { type Client, createClient } from '../kernel/index.ts'
 import { serve, signedIn } from '../kernel/test-node.ts'
 import { getProof } from './get-proof.ts'
-import { logSigner, newReceipt, proofAnswer } from './test-proof.ts'
+import { getReceipt } from './ledger.ts'
+import { logSigner, newAnchorReceipt, newReceipt, proofAnswer, publicProofAnswer } from './test-proof.ts'
 import { verifyProof } from './verify-proof.ts'
 
 const root = randomBytes(32)
@@ -32,6 +33,37 @@ test('a proof is fetched, opened with one’s own keys and verified, and shows t
   const shown = await verifyProof({ file, pinned: [verifier] })
   assert.deepEqual(shown.receipt, receipt)
   assert.deepEqual([shown.index, shown.size, shown.origin, shown.anchoring], [17, 256, 'log.example', null])
+})
+
+test('a receipt that is about nobody is proved to a client without keys, with its salt in clear', async (t) => {
+  const anchored = newAnchorReceipt()
+  const answer = await publicProofAnswer({ receipt: anchored })
+  const { client } = await clientOf(t, answer)
+  for (const asking of [client, createClient({ url: client.url })]) {
+    const file = utf8(await getProof(asking, anchored))
+    assert.deepEqual((await verifyProof({ file, pinned: [verifier] })).receipt, anchored)
+  }
+  const shown = await clientOf(t, { receipt: anchored.receipt, body: answer.body })
+  assert.deepEqual(await getReceipt(createClient({ url: shown.client.url }), anchored), anchored)
+})
+
+test('error: SDK_NODE_UNTRUE, LOG_INCLUSION_UNPROVEN, LOG_PROOF_INVALID for what is no proof of a public receipt', async (t) => {
+  const anchored = newAnchorReceipt()
+  const answer = await publicProofAnswer({ receipt: anchored })
+  const cases = [
+    [{ name: receipt.receipt }, 'SDK_NODE_UNTRUE'],
+    [{ salt: Buffer.alloc(64).toString('base64url') }, 'LOG_INCLUSION_UNPROVEN'],
+    [{ body: answer.body.replace('"size":256', '"size":512') }, 'LOG_INCLUSION_UNPROVEN'],
+    [{ salt: 'AAAA' }, 'LOG_PROOF_INVALID'],
+    [{ salt: '*' }, 'KERNEL_BYTES_INVALID'],
+    [{ salt: null }, 'SDK_NODE_UNTRUE'],
+  ] as const
+  for (const [change, code] of cases) {
+    const { client } = await clientOf(t, { ...answer, ...change })
+    await assert.rejects(getProof(client, anchored), { code }, JSON.stringify(change))
+  }
+  const another = await clientOf(t, await publicProofAnswer({ receipt: anchored, body: '{"kind":"anchored"}' }))
+  await assert.rejects(getProof(another.client, anchored), { code: 'LOG_PROOF_INVALID' })
 })
 
 test('error: LOG_PROOF_PENDING is told at once: whoever asks decides when to ask again', async (t) => {

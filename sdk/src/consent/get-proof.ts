@@ -8,8 +8,9 @@ import {
   receiptProofText,
 } from '@symbolon/protocol/log'
 import { openAge } from '@symbolon/protocol/vault'
-import { askSigned, ownIdentity } from '../identity/index.ts'
+import { ownIdentity } from '../identity/index.ts'
 import { type Client, remember, sdkErrors, send } from '../kernel/index.ts'
+import { askAsAnybody } from './ask-as-anybody.ts'
 import { verifyProof } from './verify-proof.ts'
 
 /** Which receipt to prove. */
@@ -25,14 +26,17 @@ interface ProofAnswer {
   readonly index: number
   readonly hashes: readonly string[]
   readonly checkpoint: string
-  readonly sealed: string
-  readonly opening_key: string
   readonly anchor: AnchorClaim | null
+  /** Of a receipt that is about nobody; else the two seals. */
+  readonly salt?: string | null
+  readonly sealed: string | null
+  readonly opening_key: string | null
 }
 
 /**
  * The file `….tlog-proof` that shows anybody, without this node, that a receipt stands in its log; its salt is opened
- * here with the caller's own keys, and the whole is verified before it is handed out.
+ * here with the caller's own keys, and the whole is verified before it is handed out. Of a receipt that is about nobody
+ * the salt is in clear, and a client without keys gets its proof too.
  * @returns text of the file
  * @throws LOG_PROOF_PENDING until a checkpoint is published (ask again), LOG_OPENING_DESTROYED after erasure,
  * CONSENT_RECEIPT_UNKNOWN, SDK_NODE_UNTRUE, LOG_PROOF_INVALID for what is no receipt, LOG_SIGNATURE_MISSING for a log with
@@ -41,12 +45,12 @@ interface ProofAnswer {
  */
 export async function getProof(client: Client, { receipt, pinned = [] }: ProofAsking): Promise<string> {
   const path = `/v1/receipts/${encodeURIComponent(receipt)}/proof`
-  const answer = await askSigned<ProofAnswer>(client, { method: 'GET', path, once: true })
+  const answer = await askAsAnybody<ProofAnswer>(client, { method: 'GET', path, once: true })
   if (answer.name !== receipt) throw sdkErrors.SDK_NODE_UNTRUE({ what: receipt })
   const log = await getLogKey(client)
   const text = receiptProofText({
     body: answer.body,
-    salt: openOpening(client, answer),
+    salt: saltOf(client, answer),
     index: answer.index,
     proof: answer.hashes.map(hashOf),
     checkpoint: parseCheckpoint(answer.checkpoint),
@@ -56,6 +60,12 @@ export async function getProof(client: Client, { receipt, pinned = [] }: ProofAs
   const shown = await verifyProof({ file: utf8(text), pinned })
   if (shown.receipt.receipt !== receipt) throw sdkErrors.SDK_NODE_UNTRUE({ what: receipt })
   return text
+}
+
+function saltOf(client: Client, { name, salt, sealed, opening_key }: ProofAnswer): Uint8Array {
+  if (typeof salt === 'string') return fromBase64Url(salt)
+  if (sealed === null || opening_key === null) throw sdkErrors.SDK_NODE_UNTRUE({ what: name })
+  return openOpening(client, { name, sealed, opening_key })
 }
 
 /**

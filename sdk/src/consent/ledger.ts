@@ -1,6 +1,8 @@
-import { type LedgerGroup, type LedgerRow, parseReceipt, type Receipt } from '@symbolon/protocol/consent'
+import { type LedgerGroup, type LedgerRow, type LoggedReceipt, parseLoggedReceipt } from '@symbolon/protocol/consent'
 import { askSigned } from '../identity/index.ts'
 import { type Client, type Page, type PageRequest, queryOf } from '../kernel/index.ts'
+import { askAsAnybody } from './ask-as-anybody.ts'
+
 /** Who can see one's records now, who has seen them, who was refused: one page, newest first. */
 export async function listLedger(
   client: Client,
@@ -13,9 +15,9 @@ export async function listLedger(
   })
 }
 
-/** One receipt, read strictly. @throws CONSENT_RECEIPT_UNKNOWN, CONSENT_RECEIPT_INVALID */
-export async function getReceipt(client: Client, asking: { readonly receipt: string }): Promise<Receipt> {
+/** One receipt, read strictly; one that is about nobody also by a client without keys. @throws CONSENT_RECEIPT_UNKNOWN, CONSENT_RECEIPT_INVALID */
+export async function getReceipt(client: Client, asking: { readonly receipt: string }): Promise<LoggedReceipt> {
   const path = `/v1/receipts/${encodeURIComponent(asking.receipt)}`
-  const { body } = await askSigned<{ body: string }>(client, { method: 'GET', path })
-  return parseReceipt(body)
+  const { body } = await askAsAnybody<{ body: string }>(client, { method: 'GET', path })
+  return parseLoggedReceipt(body)
 }

@@ -1,5 +1,11 @@
 import { createCipheriv, randomBytes } from 'node:crypto'
-import { type Receipt, receiptText } from '@symbolon/protocol/consent'
+import {
+  type AnchorReceipt,
+  anchorReceiptText,
+  type LoggedReceipt,
+  type Receipt,
+  receiptText,
+} from '@symbolon/protocol/consent'
 import { newId, sha256, toBase64Url, utf8 } from '@symbolon/protocol/kernel'
 import {
   type AnchorClaim,
@@ -42,8 +48,25 @@ export function newReceipt(): Receipt {
   }
 }
 
+/** The receipt of an anchor of the test's log. */
+export function newAnchorReceipt(): AnchorReceipt {
+  return {
+    v: 1,
+    receipt: newId('receipt', at_ms, randomBytes(10)),
+    kind: 'anchored',
+    at: new Date(at_ms).toISOString(),
+    origin: 'log.example',
+    size: 256,
+    root: `0x${'1'.repeat(64)}`,
+    network: `eip155:7010:0x${'c0'.repeat(20)}`,
+    transaction: `0x${'2'.repeat(64)}`,
+    block: 7,
+    software: 'symbolon/0.1.0',
+  }
+}
+
 interface Proving {
-  readonly receipt: Receipt
+  readonly receipt: LoggedReceipt
   /** What stands in the log, if not the receipt. */
   readonly body?: string
   readonly signer?: NoteSigner
@@ -52,7 +75,7 @@ interface Proving {
 
 /** The proof of a receipt: the entry 17 of a log of 256. */
 export async function proofOf(proving: Proving): Promise<ReceiptProof> {
-  const { receipt, body = receiptText(receipt), signer = logSigner(), anchor = null } = proving
+  const { receipt, body = textOf(receipt), signer = logSigner(), anchor = null } = proving
   const salt = Uint8Array.from(randomBytes(64))
   const [index, size] = [17, 256]
   const entries = Array.from({ length: size }, () => Uint8Array.from(randomBytes(32)))
@@ -64,25 +87,36 @@ export async function proofOf(proving: Proving): Promise<ReceiptProof> {
   return { body, salt, index, proof, checkpoint, log: signer.verifier, anchor }
 }
 
+function textOf(receipt: LoggedReceipt): string {
+  return receipt.kind === 'anchored' ? anchorReceiptText(receipt) : receiptText(receipt)
+}
+
+/** What a node answers anybody when it proves a receipt that is about nobody. */
+export async function publicProofAnswer(proving: Proving) {
+  const { salt, ...told } = await answerOf(proving)
+  return { ...told, subject: null, salt: toBase64Url(salt), sealed: null, opening_key: null }
+}
+
 /** What a node answers when it proves a receipt to the reader. */
-export async function proofAnswer({ reader, ...proving }: Proving & { readonly reader: string }) {
-  const { body, salt, index, proof, checkpoint, anchor } = await proofOf(proving)
+export async function proofAnswer({
+  reader,
+  ...proving
+}: Proving & { readonly receipt: Receipt; readonly reader: string }) {
+  const { salt, ...told } = await answerOf(proving)
   const { receipt, subject } = proving.receipt
   const [key, nonce] = [randomBytes(32), randomBytes(12)]
   const cipher = createCipheriv('chacha20-poly1305', key, nonce, { authTagLength: 16 })
   cipher.setAAD(Buffer.from(receipt), { plaintextLength: salt.length })
   const sealed = Buffer.concat([nonce, cipher.update(salt), cipher.final(), cipher.getAuthTag()])
   const random = (bytes: number) => Uint8Array.from(randomBytes(bytes))
-  return {
-    name: receipt as string,
-    subject,
-    body,
-    index,
-    size: checkpoint.size,
-    hashes: proof.map((hash) => Buffer.from(hash).toString('base64')),
-    checkpoint: noteText(checkpoint.note),
-    sealed: toBase64Url(sealed),
-    opening_key: toBase64Url(sealAge({ plaintext: key, recipients: [parseRecipient(reader)], random })),
-    anchor,
-  }
+  const opening_key = sealAge({ plaintext: key, recipients: [parseRecipient(reader)], random })
+  return { ...told, subject, salt: null, sealed: toBase64Url(sealed), opening_key: toBase64Url(opening_key) }
+}
+
+async function answerOf(proving: Proving) {
+  const { body, salt, index, proof, checkpoint, anchor } = await proofOf(proving)
+  const hashes = proof.map((hash) => Buffer.from(hash).toString('base64'))
+  const note = noteText(checkpoint.note)
+  const name: string = proving.receipt.receipt
+  return { name, body, index, size: checkpoint.size, hashes, checkpoint: note, anchor, salt }
 }

@@ -1,4 +1,4 @@
-import { parseReceipt, type Receipt } from '@symbolon/protocol/consent'
+import { type LoggedReceipt, parseLoggedReceipt } from '@symbolon/protocol/consent'
 import { SymbolonError, type Words } from '@symbolon/protocol/kernel'
 import {
   logErrors,
@@ -21,7 +21,7 @@ export interface ProofVerifying extends ReceiptTrust {
 
 /** What a proof was found to show. */
 export interface VerifiedReceipt extends ShownReceipt {
-  readonly receipt: Receipt
+  readonly receipt: LoggedReceipt
   /** What the ledger says; `null` when it was not asked. */
   readonly anchoring: Anchoring | null
 }
@@ -40,9 +40,9 @@ export async function verifyProof({ file, anchor, ...trust }: ProofVerifying): P
   return { ...shown, receipt, anchoring }
 }
 
-function receiptOf(body: string): Receipt {
+function receiptOf(body: string): LoggedReceipt {
   try {
-    return parseReceipt(body)
+    return parseLoggedReceipt(body)
   } catch (cause) {
     if (cause instanceof SymbolonError) throw logErrors.LOG_PROOF_INVALID({ reason: noReceipt }, { cause })
     throw cause

@@ -7,6 +7,8 @@ export interface Anchor {
   readonly size: number
   /** 32 bytes. */
   readonly root: Uint8Array
+  /** Hash of the transaction, where the ledger itself was asked. */
+  readonly transaction?: string
 }
 
 /**

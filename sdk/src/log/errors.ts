@@ -93,6 +93,19 @@ export const logReadingErrors = defineErrors({
     },
     shows: ['size'],
   },
+  LOG_ANCHOR_ENTRY_UNTRUE: {
+    status: 422,
+    retry: 'never',
+    title: {
+      en: 'The log tells of an anchor that is not as the ledger has it: {receipt}',
+      el: 'Το μητρώο διαφάνειας αναφέρει αγκύρωση που δεν είναι όπως την έχει το κατάστιχο: {receipt}',
+    },
+    hint: {
+      en: 'Keep the proof of the receipt and what the ledger says, and tell those who rely on the log.',
+      el: 'Κρατήστε το τεκμήριο της απόδειξης και όσα λέει το κατάστιχο, και ενημερώστε όσους βασίζονται στο μητρώο.',
+    },
+    shows: ['receipt'],
+  },
   LOG_KEY_UNEXPECTED: {
     status: 422,
     retry: 'never',

@@ -12,6 +12,8 @@ export interface LogAnchor {
   readonly transaction: string
   /** ISO instant. */
   readonly at: string
+  /** Of its entry in the log; older anchors have none. */
+  readonly receipt?: string | null
 }
 
 /** A witness of a log, as a node tells it. */
@@ -67,7 +69,8 @@ function isDescription(told: LogDescription | null): told is LogDescription {
 }
 
 function isAnchor(told: Partial<LogAnchor> | undefined): boolean {
-  return isSize(told?.size) && typeof told?.root === 'string' && /^0x[0-9a-f]{64}$/.test(told.root)
+  const isRoot = typeof told?.root === 'string' && /^0x[0-9a-f]{64}$/.test(told.root)
+  return isRoot && isSize(told.size) && ['string', 'undefined'].includes(typeof (told.receipt ?? undefined))
 }
 
 function isSize(told: unknown): boolean {

@@ -66,7 +66,9 @@ async function anchorsIn(
     toBlock: BigInt(of.to),
     strict: true,
   })
-  return events.map(({ args }) => ({ size: Number(args.size), root: fromHex(args.root) }))
+  return events.map(({ args, transactionHash: transaction }) => {
+    return { size: Number(args.size), root: fromHex(args.root), transaction }
+  })
 }
 
 async function orUnreachable<Value>(url: string, asking: Promise<Value>): Promise<Value> {

@@ -1,4 +1,4 @@
-import type { Receipt, ReceiptKind } from '../../consent/index.ts'
+import type { Receipt } from '../../consent/index.ts'
 
 /** A code with the system that it is from. */
 export interface Coded {
@@ -7,7 +7,7 @@ export interface Coded {
 }
 
 /** What FHIR tells apart among receipts: the kinds, and among openings whether one thing was read or many were found. */
-export type ReceiptForm = Exclude<ReceiptKind, 'opened'> | 'read' | 'search'
+export type ReceiptForm = Exclude<Receipt['kind'], 'opened'> | 'read' | 'search'
 
 /** What stands in an AuditEvent because of the form alone. */
 export interface FormRow {
@@ -110,7 +110,6 @@ export const receiptForms: Readonly<Record<ReceiptForm, FormRow>> = {
   emergency_closed: { ...own, ...taken, type: dicom('110113'), subtype: [dicom('110138')] },
   indexed: { ...own, ...taken, type: lifecycle('decrypt') },
   custody: { ...own, type: lifecycle('transmit') },
-  anchored: { ...own, type: lifecycle('attest') },
 }
 
 /** Every form, in the table's order. */

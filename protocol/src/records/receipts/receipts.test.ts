@@ -65,7 +65,8 @@ const event = (...of: Parameters<typeof told>) => auditEventOf(told(...of)) as u
 const profileOf = ({ meta }: Event) => meta.profile?.[0]?.split('.').at(-1)
 
 test('every kind of receipt is a valid AuditEvent, and a valid Provenance where something changed', () => {
-  for (const kind of Object.keys(receiptKinds) as (keyof typeof receiptKinds)[])
+  const { anchored: _anchored, ...ofPeople } = receiptKinds
+  for (const kind of Object.keys(ofPeople) as (keyof typeof ofPeople)[])
     for (const change of [{}, own, { records: [] }, { records: two }, whole, { reason: 'CONSENT_GRANT_REVOKED' }]) {
       assert.deepEqual(validateResource(auditEventOf(told({ kind, ...change }))), [], kind)
       const provenance = provenanceOf(told({ kind, ...change }))
