@@ -50,6 +50,8 @@ export {
   rolesFor,
 } from './purposes.ts'
 export {
+  type ExportForm,
+  exportForms,
   parseReceipt,
   type Receipt,
   type ReceiptKind,

@@ -1,3 +1,4 @@
+import type { ExportForm } from '@symbolon/protocol/consent'
 import { fromUtf8, utf8 } from '@symbolon/protocol/kernel'
 import { exportAge, exportAgeArchive, type ManifestEntry, openEntry, type Recipient } from '@symbolon/protocol/vault'
 import type { Client } from '../kernel/index.ts'
@@ -15,7 +16,7 @@ export interface ExportedFile {
 export interface FilesToMake {
   readonly opened: OpenedRecord
   readonly sealed: readonly SealedBytes[]
-  readonly form: 'bundle' | 'original' | 'age'
+  readonly form: ExportForm
   readonly recipients: readonly Recipient[]
   /** Several entries that leave as `age` become one archive. */
   readonly isTogether: boolean
