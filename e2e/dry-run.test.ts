@@ -10,6 +10,7 @@ const state = async () =>
   await Promise.all([
     node.json(['record', 'list', '--as', 'eleni']),
     node.json(['grant', 'list', '--as', 'eleni']),
+    node.json(['ledger', 'show', '--group', 'exported', '--as', 'eleni']),
     node.json(['party', 'list']),
   ])
 
@@ -29,6 +30,7 @@ test('every write can be tried first, and a try changes nothing', async () => {
     [['party', 'role-revoke', 'hospital-a', 'care-provider'], 'authority'],
     [['record', 'add', path], 'eleni'],
     [['record', 'amend', record, path], 'eleni'],
+    [['record', 'export', record], 'eleni'],
     [['record', 'erase', record], 'eleni'],
     [give, 'eleni'],
     [['grant', 'delegate', given.items[0]?.grant ?? '', '--to', 'nikos'], 'eleni'],

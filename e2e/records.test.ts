@@ -31,6 +31,8 @@ interface Listing<Item> {
 }
 interface LedgerRow {
   readonly group: string
+  readonly receipt: string
+  readonly form?: string
   readonly who: { readonly name: { readonly en: string } | null }
   readonly purpose: string
   readonly grant: string
@@ -198,7 +200,7 @@ test('an exported entry is an ordinary age file and an exported bundle is what c
   const added = await node.json<Added>(['record', 'add', file, '--as', 'nikos'])
   const record = added.files[0]?.record ?? ''
   const out = join(folder, 'out')
-  await node.json(['record', 'export', record, '--to', out, '--as', 'nikos'])
+  const { receipt } = await node.json<{ receipt: string }>(['record', 'export', record, '--to', out, '--as', 'nikos'])
   const bundle = await readFile(join(out, `${record}.json`), 'utf8')
   const { entry } = JSON.parse(bundle) as { entry: unknown[] }
   assert.equal(entry.length, 7)
@@ -215,7 +217,27 @@ test('an exported entry is an ordinary age file and an exported bundle is what c
   ])
   assert.equal(sealed.files.length, 7)
   assert.match(await readFile(sealed.files[0]?.path ?? '', 'latin1'), /^age-encryption\.org\/v1\n-> mlkem768x25519 /)
+  await toldAndProved(receipt)
 })
+
+/** Of an export of Nikos' as a bundle. */
+async function toldAndProved(receipt: string): Promise<void> {
+  const row = (await ledgerOf('nikos')).find((one) => one.receipt === receipt)
+  assert.deepEqual([row?.group, row?.form], ['exported', 'bundle'])
+  const words = {
+    en: 'Was exported.*with your keys .*readable',
+    el: 'Έχει εξαχθεί.*με τα κλειδιά σας .*αναγνώσιμη',
+  }
+  for (const [language, told] of Object.entries(words)) {
+    const { stdout } = await node.run(['ledger', 'show', '--group', 'exported', '--as', 'nikos', '--lang', language])
+    assert.match(stdout, new RegExp(told, 's'))
+  }
+  const shown = await node.run(['ledger', 'receipt', receipt, '--as', 'nikos'])
+  assert.match(shown.stdout, /record exported.*1 record.*readable, entries together/s)
+  const file = join(folder, 'exported.tlog-proof')
+  await node.json(['proof', 'get', receipt, '--out', file, '--as', 'nikos'])
+  assert.equal((await node.run(['proof', 'verify', file])).code, 0)
+}
 
 test('what is exported for an age key opens with the standard age tool', { skip: missingAge }, async () => {
   const text = await fileOf('for-age.txt', 'opens anywhere')

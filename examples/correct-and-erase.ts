@@ -27,8 +27,11 @@ const { version } = await amendRecord(person, {
 const [now] = (await openRecord(person, { record })).entries
 console.log(`version ${version}: ${fromUtf8(now?.bytes ?? new Uint8Array())}`)
 
-const [sealed] = await exportRecord(person, { record, form: 'age' })
-console.log(`${sealed?.name}: ${sealed?.bytes.length} bytes that the standard age tool opens`)
+const exported = await exportRecord(person, { record, form: 'age' })
+const [sealed] = exported.files
+console.log(
+  `${sealed?.name}: ${sealed?.bytes.length} bytes that the standard age tool opens, receipt ${exported.receipt}`,
+)
 
 const { receipt } = await eraseRecord(person, { record })
 console.log(`erased, receipt ${receipt}`)

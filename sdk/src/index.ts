@@ -124,6 +124,7 @@ export {
   amendRecord,
   type ErasedRecord,
   type ExportedFile,
+  type ExportedRecord,
   eraseRecord,
   exportRecord,
   type FhirReading,
@@ -146,5 +147,6 @@ export {
   simulateAddRecord,
   simulateAmendRecord,
   simulateEraseRecord,
+  simulateExportRecord,
   simulateGiveGrants,
 } from './records/index.ts'

@@ -1,5 +1,6 @@
 import {
   consentErrors,
+  exportForms,
   type LedgerGroup,
   type LedgerRow,
   type LoggedReceipt,
@@ -28,7 +29,7 @@ import { counted, reasonWords, words } from './words.ts'
 
 const groups = Object.keys(ledgerGroups) as LedgerGroup[]
 
-/** `symbolon ledger show`: who can see, who has seen, who was refused. */
+/** `symbolon ledger show`: who can see, who has seen, who was refused, what was exported. */
 export const ledgerShow: Verb = async (run, input) => {
   const asked = textOption(input, 'group')
   const group = groups.find((known) => known === asked)
@@ -54,8 +55,11 @@ export const ledgerReceipt: Verb = async (run, input) => {
 
 function whatLines(receipt: LoggedReceipt, output: Output): [string, string][] {
   if (receipt.kind === 'anchored') return []
-  const everything = receipt.request_digest !== undefined
-  return [[output.words(words.what), whatText({ ...receipt, everything }, output)]]
+  const everything = receipt.kind === 'opened' && receipt.request_digest !== undefined
+  const what: [string, string] = [output.words(words.what), whatText({ ...receipt, everything }, output)]
+  return receipt.form === undefined
+    ? [what]
+    : [what, [output.words(words.form), output.words(exportForms[receipt.form])]]
 }
 
 function ledgerText(
@@ -73,14 +77,14 @@ function ledgerText(
 }
 
 function groupTable(group: LedgerGroup, { rows, output }: { rows: readonly LedgerRow[]; output: Output }): string {
-  const last = { now: [words.until], seen: [], refused: [words.reason] }[group]
+  const last = { now: [words.until], seen: [], refused: [words.reason], exported: [words.form] }[group]
   const columns = [words.when, words.who, words.forWhom, words.why, words.what, words.grant, ...last]
   const heading = [...columns, words.receipt, words.proof].map((text) => output.words(text))
   return table(
     heading,
     rows.map((row) => [
       formatInstant(row.at, output.language),
-      row.who.name?.[output.language] ?? row.who.party,
+      whoText(row, output),
       row.for_whom ?? '–',
       row.purpose === null ? '–' : purposeText(row.purpose, output),
       row.group === 'seen' && isVain(row) ? output.words(words.foundNothing) : whatText(row, output),
@@ -92,9 +96,16 @@ function groupTable(group: LedgerGroup, { rows, output }: { rows: readonly Ledge
   )
 }
 
+// Whoever held the keys: the node can't tell the owner from somebody at the owner's machine.
+function whoText({ group, who }: LedgerRow, output: Output): string {
+  if (group === 'exported') return output.words(words.ownKeys)
+  return who.name?.[output.language] ?? who.party
+}
+
 function lastOf(row: LedgerRow, output: Output): string[] {
   if (row.group === 'now') return [row.until === undefined ? '–' : formatInstant(row.until, output.language)]
   if (row.group === 'seen') return []
+  if (row.group === 'exported') return [row.form === undefined ? '–' : output.words(exportForms[row.form])]
   return [row.reason === undefined ? '–' : reasonText(row.reason, output)]
 }
 

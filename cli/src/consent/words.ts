@@ -73,6 +73,8 @@ export const words = {
     el: 'Για να αποδείξετε μια γραμμή σε οποιονδήποτε: symbolon proof get ΑΠΟΔΕΙΞΗ',
   },
   reason: { en: 'Reason', el: 'Λόγος' },
+  form: { en: 'Form', el: 'Μορφή' },
+  ownKeys: { en: 'with your keys', el: 'με τα κλειδιά σας' },
   otherReason: { en: 'it was not allowed', el: 'δεν επιτρεπόταν' },
   fromWhom: { en: 'From', el: 'Από' },
   records: { en: 'Records', el: 'Φάκελοι' },
@@ -173,8 +175,8 @@ export const helpWords = {
   },
   open: { en: 'read what somebody let you see', el: 'ανάγνωση όσων σας επέτρεψαν να δείτε' },
   ledger: {
-    en: 'who can see, who has seen, who was refused',
-    el: 'ποιος μπορεί να δει, ποιος έχει δει, ποιος δεν έγινε δεκτός',
+    en: 'who can see, who has seen, who was refused, what was exported',
+    el: 'ποιος μπορεί να δει, ποιος έχει δει, ποιος δεν έγινε δεκτός, τι έχει εξαχθεί',
   },
   receipt: { en: 'one receipt', el: 'μία απόδειξη' },
   optionAll: { en: 'choose from all your records', el: 'επιλογή από όλους τους φακέλους σας' },
@@ -224,6 +226,6 @@ export const helpWords = {
   },
   optionSide: { en: 'given (usual) or received', el: 'given (σύνηθες) ή received' },
   optionState: { en: 'only grants in this state', el: 'μόνο άδειες σε αυτή την κατάσταση' },
-  optionGroup: { en: 'only now, seen or refused', el: 'μόνο now, seen ή refused' },
+  optionGroup: { en: 'only now, seen, refused or exported', el: 'μόνο now, seen, refused ή exported' },
   optionOut: { en: 'folder to write to (otherwise printed)', el: 'κατάλογος προορισμού (αλλιώς εμφανίζονται)' },
 } as const satisfies Record<string, Words>

@@ -1,31 +1,49 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { type ExportedFile, exportRecord, type RecordExport } from '@symbolon/sdk/records'
+import { type ExportForm, exportForms } from '@symbolon/protocol/consent'
+import { type ExportedFile, exportRecord, type RecordExport, simulateExportRecord } from '@symbolon/sdk/records'
 import { openClient, readSecretFile } from '../identity/index.ts'
 import {
   cliErrors,
+  type ExitCode,
   exitCodes,
   hasOption,
   type Input,
+  kernelWords,
   listOption,
+  type Run,
   sayCount,
   textOption,
   type Verb,
 } from '../kernel/index.ts'
 import { counted, words } from './words.ts'
 
-const forms = ['bundle', 'original', 'age'] as const
+const forms = Object.keys(exportForms) as ExportForm[]
 
-/** `symbolon record export`: files that other programs read; nothing that is there is overwritten. */
+/** `symbolon record export`: files that other programs read, under a receipt; nothing that is there is overwritten. */
 export const recordExport: Verb = async (run, input) => {
   const { client } = await openClient(run)
   const exporting = await exportOf(input)
+  if (run.dryRun) return tell(run, await simulateExportRecord(client, exporting))
   const folder = resolve(textOption(input, 'to') ?? exporting.record)
-  const files = await exportRecord(client, exporting)
+  const { receipt, files } = await exportRecord(client, exporting)
   const written = await writeAll(folder, files)
-  run.output.result({ record: exporting.record, form: exporting.form, folder, files: written }, () =>
-    run.output.words(words.exported, { files: sayCount(counted.files, run.output.language, written.length), folder }),
+  const { record, form } = exporting
+  const count = sayCount(counted.files, run.output.language, written.length)
+  run.output.result({ record, form, receipt, folder, files: written }, () =>
+    run.output.words(words.exported, { files: count, folder, receipt }),
   )
+  return exitCodes.ok
+}
+
+function tell({ output }: Run, would: Awaited<ReturnType<typeof simulateExportRecord>>): ExitCode {
+  const entries = sayCount(counted.entries, output.language, would.entries)
+  const text = output.words(words.wouldExport, {
+    record: would.record,
+    entries,
+    form: output.words(exportForms[would.form]),
+  })
+  output.result({ dry_run: true, ...would }, () => `${text} ${output.words(kernelWords.nothingChanged)}`)
   return exitCodes.ok
 }
 

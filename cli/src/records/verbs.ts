@@ -41,6 +41,7 @@ export const recordVerbs: readonly VerbSpec[] = [
     name: 'export',
     operands: '<record>',
     words: helpWords.export,
+    writes: true,
     options: [
       { flags: '--to <folder>', words: helpWords.optionTo },
       { flags: '--form <form>', words: helpWords.optionForm },

@@ -51,7 +51,14 @@ export const words = {
   saved: { en: 'saved', el: 'αποθηκεύτηκε' },
   recorded: { en: 'recorded', el: 'καταγράφηκε' },
   erased: { en: 'erased', el: 'διαγράφηκε' },
-  exported: { en: '{files} written to {folder}.', el: 'Εξαγωγή: {files} στη διαδρομή {folder}.' },
+  exported: {
+    en: '{files} written to {folder}. Your ledger of use tells it: receipt {receipt}.',
+    el: 'Εξαγωγή: {files} στη διαδρομή {folder}. Το κατάστιχο χρήσης σας την αναφέρει: απόδειξη {receipt}.',
+  },
+  wouldExport: {
+    en: '{record} with {entries} would be exported ({form}).',
+    el: 'Θα γινόταν εξαγωγή του φακέλου {record} με {entries} ({form}).',
+  },
   amended: {
     en: '{record} is now version {version}: {entries}. {grants} the new version. Receipt {receipt}.',
     el: 'Ο φάκελος {record} είναι πλέον στην έκδοση {version}: {entries}. Τη νέα έκδοση {grants}. Απόδειξη {receipt}.',

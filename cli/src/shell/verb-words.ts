@@ -32,8 +32,8 @@ export const nounWords = {
   record: { en: 'add, read, correct and erase records', el: 'προσθήκη, ανάγνωση, διόρθωση και διαγραφή φακέλων' },
   grant: { en: 'give access and stop it', el: 'παροχή πρόσβασης και διακοπή της' },
   ledger: {
-    en: 'who can see, who has seen, who was refused',
-    el: 'ποιος μπορεί να δει, ποιος έχει δει, ποιος δεν έγινε δεκτός',
+    en: 'who can see, who has seen, who was refused, what was exported',
+    el: 'ποιος μπορεί να δει, ποιος έχει δει, ποιος δεν έγινε δεκτός, τι έχει εξαχθεί',
   },
   proof: {
     en: 'files that prove receipts to anybody, and their verification',

@@ -20,6 +20,7 @@ export {
 } from './change-of-record.ts'
 export { destroyProofs } from './forget-receipts.ts'
 export { capsulesOfChange } from './grant-schemas.ts'
+export { exportForm } from './ledger-of-use.ts'
 export { type Asking, type Refusal, refusalOf, refusalsOf } from './policy.ts'
 export type { Endings, OwnedRecord, RecordOwners } from './ports.ts'
 export {
@@ -37,3 +38,4 @@ export {
 export { settleWithin } from './settle.ts'
 export { createConsentSlice } from './slice.ts'
 export { software } from './software.ts'
+export { type IntegratedExport, tellExport } from './tell-export.ts'

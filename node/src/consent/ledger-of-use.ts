@@ -1,13 +1,27 @@
-import type { LedgerGroup, LedgerRow, Purpose, ReceiptKind, ReceiptRecord } from '@symbolon/protocol/consent'
+import {
+  type ExportForm,
+  exportForms,
+  type LedgerGroup,
+  type LedgerRow,
+  ledgerGroups,
+  type Purpose,
+  type ReceiptKind,
+  type ReceiptRecord,
+} from '@symbolon/protocol/consent'
 import type { Id } from '@symbolon/protocol/kernel'
 import { z } from 'zod'
 import type { Statement } from '../kernel/index.ts'
 import type { ProofState } from '../log/index.ts'
 import { nameOf } from './grant-list.ts'
 
+/** A question of the ledger of use. */
+export const ledgerGroup = z.enum(Object.keys(ledgerGroups) as LedgerGroup[])
+
+export const exportForm = z.enum(Object.keys(exportForms) as ExportForm[])
+
 export const ledgerRow = z
   .object({
-    group: z.enum(['now', 'seen', 'refused']),
+    group: ledgerGroup,
     receipt: z.string().nullable(),
     kind: z.string(),
     who: z.object({ party: z.string(), name: z.object({ en: z.string(), el: z.string() }).nullable() }),
@@ -21,6 +35,7 @@ export const ledgerRow = z
     until: z.string().optional(),
     indexed_at: z.string().optional(),
     bytes: z.int().optional(),
+    form: exportForm.optional().meta({ description: 'Of an export: in which form, as the owner’s client said' }),
     reason: z.string().optional(),
     proof: z
       .object({ state: z.enum(['pending', 'ready', 'destroyed']), index: z.int().nullable() })
@@ -48,6 +63,7 @@ export interface UseRow {
   readonly until: Date | null
   readonly indexed_at: Date | null
   readonly bytes: number | null
+  readonly form: ExportForm | null
   readonly reason: string | null
 }
 
@@ -64,9 +80,10 @@ export interface UseListing {
 export function listUse({ subject, group, after, limit, now }: UseListing): Statement {
   if (group === 'now')
     return { name: 'consent_list_use_now', text: nowSql, values: [subject, new Date(now), after ?? '~', limit] }
-  const kind = group === 'seen' ? 'opened' : 'refused'
-  return { name: 'consent_list_use', text: pastSql, values: [subject, kind, after ?? '~', limit] }
+  return { name: 'consent_list_use', text: pastSql, values: [subject, kindOf[group], after ?? '~', limit] }
 }
+
+const kindOf = { seen: 'opened', refused: 'refused', exported: 'exported' } as const
 
 /** Whoever would get an answer now: what `consent.active_grants` says of every party and purpose the patient let in. */
 const nowSql = `with pairs as materialized (
@@ -80,7 +97,7 @@ const nowSql = `with pairs as materialized (
       select json_agg(json_build_object('record', r.record, 'entries', '[]'::json) order by r.record)
       from consent.grant_record r where r.grant = g.grant), '[]'::json) as records,
     false as everything,
-    0 as entries, g.given_at as at, g.until, null::bigint as bytes, null as reason,
+    0 as entries, g.given_at as at, g.until, null::bigint as bytes, null as form, null as reason,
     (select min(r.at) from consent.receipt r where r.grant = g.grant and r.kind = 'indexed') as indexed_at
   from active
   join consent.grant g on g.grant = active.grant
@@ -90,7 +107,7 @@ const nowSql = `with pairs as materialized (
 
 const pastSql = `select u.receipt, u.kind, u.actor, p.name_en, p.name_el, u.for_whom, u.purpose, u.grant,
     u.records::json as records, u.entries, u.kind = 'opened' and u.request_digest is not null as everything, u.at, g.until,
-    null::timestamptz as indexed_at, u.bytes, u.reason
+    null::timestamptz as indexed_at, u.bytes, u.form, u.reason
   from consent.receipt u
   left join consent.grant g on g.grant = u.grant
   left join identity.known_party p on p.party = u.actor
@@ -113,6 +130,7 @@ export function presentUse(group: LedgerGroup, row: UseRow, proof: ProofState | 
     ...(row.until && { until: row.until.toISOString() }),
     ...(row.indexed_at && { indexed_at: row.indexed_at.toISOString() }),
     ...(row.bytes !== null && { bytes: row.bytes }),
+    ...(row.form !== null && { form: row.form }),
     ...(row.reason !== null && { reason: row.reason }),
     proof: proof ?? null,
   }

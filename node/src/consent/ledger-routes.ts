@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { requireParty } from '../identity/index.ts'
 import { type App, pageQuery, pageSchema, presentPage, type Queries, readCursor } from '../kernel/index.ts'
 import type { ConsentDoor } from './grant-routes.ts'
-import { ledgerRow, listUse, presentUse, type UseRow } from './ledger-of-use.ts'
+import { ledgerGroup, ledgerRow, listUse, presentUse, type UseRow } from './ledger-of-use.ts'
 import { publicOrSigned, publicReceipt } from './public-receipt.ts'
 import { type ReceiptRow, receiptBody } from './receipt-body.ts'
 
@@ -14,7 +14,7 @@ const receiptAnswer = z
 /** /v1/ledger and /v1/receipts: what happened to a patient's records, and the receipts of whoever acted. */
 export function ledgerRoutes(app: App, { context, log }: ConsentDoor): void {
   const { database, clock } = context
-  const querystring = z.object({ ...pageQuery, group: z.enum(['now', 'seen', 'refused']).default('now') })
+  const querystring = z.object({ ...pageQuery, group: ledgerGroup.default('now') })
   const schema = { tags, summary: 'Ledger of use', querystring, response: { 200: pageSchema(ledgerRow) } }
   app.get('/v1/ledger', { schema }, async (request, reply) => {
     const { party: subject } = requireParty(request)

@@ -6,6 +6,8 @@ export interface ReceiptRow {
   readonly actor: string
   readonly subject: string
   readonly for_whom: string | null
+  /** Exports alone have one; statements that tell of something else leave it out. */
+  readonly form?: string | null
   readonly purpose: string | null
   readonly grant: string | null
   /** Canonical JSON. */
@@ -28,6 +30,7 @@ export function receiptBody(row: ReceiptRow): string {
     member('at', row.at.toISOString()),
     member('bytes', row.bytes),
     member('for_whom', row.for_whom),
+    member('form', row.form ?? null),
     member('grant', row.grant),
     member('kind', row.kind),
     member('purpose', row.purpose),

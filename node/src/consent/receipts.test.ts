@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import {
+  exportForms,
   parseReceipt,
   purposeCodes,
   type Receipt,
@@ -172,11 +173,12 @@ test('the database and the protocol name the same purposes and roles', async () 
   assert.deepEqual(rows, expected)
 })
 
-test('the database takes the kinds of receipts that the protocol has, and no other', async () => {
-  const [row] = await kernel.database.query<{ definition: string }>({
-    name: 'test_kinds',
-    text: `select pg_get_constraintdef(oid) as definition from pg_constraint where conname = 'receipt_kind_check'`,
+test('the database takes the kinds of receipts and the forms of exports that the protocol has, and no other', async () => {
+  const rows = await kernel.database.query<{ name: string; definition: string }>({
+    name: 'test_checks',
+    text: `select conname as name, pg_get_constraintdef(oid) as definition from pg_constraint
+      where conname = any('{receipt_kind_check,receipt_form_check}') order by conname desc`,
   })
-  const kinds = [...(row?.definition ?? '').matchAll(/'(\w+)'/g)].map(([, kind]) => kind)
-  assert.deepEqual(new Set(kinds), new Set(Object.keys(receiptKinds)))
+  const taken = rows.map(({ definition }) => new Set([...definition.matchAll(/'(\w+)'/g)].map(([, one]) => one)))
+  assert.deepEqual(taken, [new Set(Object.keys(receiptKinds)), new Set(Object.keys(exportForms))])
 })

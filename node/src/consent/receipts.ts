@@ -30,7 +30,7 @@ export const receiptSource: EntrySource = {
 }
 
 /** What happened, as a slice tells it; identifier, version and software are added. */
-export type ReceiptFacts = Omit<Receipt, 'v' | 'receipt' | 'software' | 'records'> & {
+export type ReceiptFacts = Omit<Receipt, 'v' | 'receipt' | 'form' | 'software' | 'records'> & {
   readonly receipt?: Id<'receipt'>
   readonly records: readonly ReceiptRecord[]
 }

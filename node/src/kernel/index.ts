@@ -10,6 +10,7 @@ export {
   createIdempotencyStore,
   type ErrorPresenter,
   type ErrorRows,
+  IDEMPOTENCY_KEPT_MS,
   type Idempotency,
   issuesOf,
   languageOf,

@@ -44,7 +44,7 @@ async function sweep({ database, sources, writer }: SweepParts, from: string): P
 }
 
 /** The name that everything made before the instant stands in front of. */
-function nameAt(instant_ms: number): string {
+export function nameAt(instant_ms: number): string {
   return newId('receipt', Math.max(0, instant_ms), new Uint8Array(10))
 }
 

@@ -1,7 +1,8 @@
+import { toBase64Url } from '@symbolon/protocol/kernel'
 import { recordsErrors } from '@symbolon/protocol/records'
 import type { z } from 'zod'
 import type { Settlement } from '../kernel/index.ts'
-import type { changedRecord, erasedRecord, recordSummary } from './record-schemas.ts'
+import type { changedRecord, erasedRecord, recordDetail, recordSummary } from './record-schemas.ts'
 import type { RecordRow } from './record-store.ts'
 
 export function presentRecord(row: RecordRow): z.infer<typeof recordSummary> {
@@ -21,6 +22,11 @@ export function presentRecord(row: RecordRow): z.infer<typeof recordSummary> {
     created_at: row.created_at.toISOString(),
     ...(row.erased_at && { erased_at: row.erased_at.toISOString() }),
   }
+}
+
+/** A record with its sealed manifest. */
+export function presentDetail(row: RecordRow, manifest: Uint8Array): z.infer<typeof recordDetail> {
+  return { ...presentRecord(row), manifest: toBase64Url(manifest) }
 }
 
 /** A record right after it was added or amended. */

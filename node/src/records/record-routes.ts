@@ -1,22 +1,26 @@
 import type { Id } from '@symbolon/protocol/kernel'
-import { isId, toBase64Url } from '@symbolon/protocol/kernel'
+import { isId } from '@symbolon/protocol/kernel'
 import { recordsErrors } from '@symbolon/protocol/records'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Endings } from '../consent/index.ts'
 import { requireParty, sealedBodies } from '../identity/index.ts'
 import { type App, type NodeContext, pageQuery, pageSchema, presentPage, readCursor } from '../kernel/index.ts'
+import type { TransparencyLog } from '../log/index.ts'
 import { type BlobStore, sendBlob } from '../vault/index.ts'
 import { addRecord } from './add-record.ts'
 import { amendRecord, liveRecord } from './amend-record.ts'
 import { eraseRecord } from './erase-record.ts'
-import { presentChange, presentErasure, presentRecord } from './present-record.ts'
+import { exportRecord } from './export-record.ts'
+import { presentChange, presentDetail, presentErasure, presentRecord } from './present-record.ts'
 import * as schemas from './record-schemas.ts'
 import { findManifest, findRecord, listRecords, type RecordRow } from './record-store.ts'
 
 export interface RecordsDoor {
   readonly context: NodeContext
   readonly store: BlobStore
+  /** Where the receipt of an export stands before anything leaves under it. */
+  readonly log: TransparencyLog
   readonly endings?: Pick<Endings, 'blobErased'>
 }
 
@@ -24,9 +28,10 @@ const tags = ['records']
 const change = { config: { idempotency: 'by-handler' }, ...sealedBodies } as const
 const params = z.object({ record: z.string() })
 
-/** /v1/records: add, list, show, fetch, amend, erase; each of them for the owner alone. */
+/** /v1/records: add, list, show, fetch, amend, export, erase; each of them for the owner alone. */
 export function recordRoutes(app: App, door: RecordsDoor): void {
   changeRoutes(app, door)
+  exportRoute(app, door)
   readRoutes(app, door)
 }
 
@@ -67,6 +72,25 @@ function changeRoutes(app: App, door: RecordsDoor): void {
   })
 }
 
+/** The answer is made again at a repeat: a manifest that was kept to be repeated would outlive the record. */
+function exportRoute(app: App, door: RecordsDoor): void {
+  const schema = {
+    tags,
+    summary: 'Export a record: what opens it, under a receipt',
+    params,
+    body: schemas.exporting,
+    response: { 201: schemas.exportedRecord },
+  }
+  const config = { idempotency: 'by-handler' } as const
+  app.post('/v1/records/:record/exports', { schema, config }, async (request, reply) => {
+    const { form, entries = [] } = request.body
+    const asked = { form, entries: entries as Id<'entry'>[], key: request.idempotencyKey ?? '' }
+    const { receipt, row } = await exportRecord(door, { ...ownedRecord(request, request.params.record), ...asked })
+    reply.code(201).header('cache-control', 'no-store')
+    return reply.send({ receipt, record: presentDetail(row, row.manifest) })
+  })
+}
+
 function readRoutes(app: App, { context, store }: RecordsDoor): void {
   const { database } = context
   const listSchema = {
@@ -89,7 +113,7 @@ function readRoutes(app: App, { context, store }: RecordsDoor): void {
     const manifest = row && (await findManifest(database, row.record))
     if (!row) throw recordsErrors.RECORDS_RECORD_UNKNOWN()
     if (!manifest) throw recordsErrors.RECORDS_RECORD_ERASED()
-    return { ...presentRecord(row), manifest: toBase64Url(manifest) }
+    return presentDetail(row, manifest)
   })
   const blobSchema = { tags, summary: 'Ciphertext of a record', params }
   app.get('/v1/records/:record/blob', { schema: blobSchema, config: { octets: 'given' } }, async (request, reply) => {

@@ -2,7 +2,7 @@ import { isId } from '@symbolon/protocol/kernel'
 import { MANIFEST_BYTES_MAX, RECORD_ENTRIES_MAX } from '@symbolon/protocol/vault'
 import { isAddress } from 'viem'
 import { z } from 'zod'
-import { capsulesOfChange } from '../consent/index.ts'
+import { capsulesOfChange, exportForm } from '../consent/index.ts'
 import { BLOB_BYTES_MAX } from '../vault/index.ts'
 
 const hash = z.string().regex(/^0x[0-9a-f]{64}$/)
@@ -51,6 +51,18 @@ export type Amending = z.infer<typeof amending>
 export const erasing = z.object({ erase: z.object({ deadline: seconds, signature }), ...capsulesOfChange })
 export type Erasing = z.infer<typeof erasing>
 
+/** Body of POST /v1/records/{id}/exports. */
+export const exporting = z.object({
+  form: exportForm.meta({ description: 'In which form the owner’s client writes it; the node can’t see that' }),
+  entries: z
+    .array(z.string().refine((text) => isId('entry', text)))
+    .min(1)
+    .max(RECORD_ENTRIES_MAX)
+    .refine((entries) => new Set(entries).size === entries.length)
+    .optional()
+    .meta({ description: 'The whole record when absent' }),
+})
+
 const place = { block: z.int().nullable(), transaction: z.string().nullable(), receipt: z.string() } as const
 
 export const changedRecord = z.object({
@@ -91,3 +103,8 @@ export const recordSummary = z
   .meta({ id: 'Record', description: 'A record as its owner’s node keeps it: nothing in it says what it holds' })
 
 export const recordDetail = recordSummary.extend({ manifest: z.string() })
+
+export const exportedRecord = z.object({
+  receipt: z.string().meta({ description: 'Of the export; it stands in the log' }),
+  record: recordDetail,
+})

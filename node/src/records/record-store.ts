@@ -1,4 +1,5 @@
 import type { Hex, Id } from '@symbolon/protocol/kernel'
+import type { IntegratedExport } from '../consent/index.ts'
 import type { Address, Queries, Statement } from '../kernel/index.ts'
 
 export type RecordState = 'saved' | 'recorded' | 'erased'
@@ -73,6 +74,19 @@ export async function findManifest(queries: Queries, record: string): Promise<Bu
     values: [record],
   })
   return row?.manifest
+}
+
+/** A record with what its owner opens it with. */
+export type ExportedRow = RecordRow & { readonly manifest: Buffer }
+
+/** What leaves under the receipt of an export, which stands in the log; nothing when that version is not in force any more. */
+export async function findExported(queries: Queries, proof: IntegratedExport): Promise<ExportedRow | undefined> {
+  const [row] = await queries.query<ExportedRow>({
+    name: 'records_find_exported',
+    text: `select ${columns}, v.manifest from ${withVersion} where r.record = $1 and r.version = $2 and r.state = 'recorded'`,
+    values: [proof.record, proof.version],
+  })
+  return row
 }
 
 /** A record nobody has asked the ledger about yet. */

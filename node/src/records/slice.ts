@@ -21,7 +21,7 @@ export function createRecordsSlice(context: NodeContext, ports: RecordsPorts): S
     name: 'records',
     handlers: recordsHandlers,
     routes: async (app) => {
-      recordRoutes(app, { context, store, endings: memory })
+      recordRoutes(app, { context, store, log, endings: memory })
       tokenRoutes(app, context)
       await fhirRoutes(app, { context, memory, hosted, log })
     },

@@ -39,13 +39,23 @@ const ids = [
 ]
 const id = fc.constantFrom(...ids).map((text) => (text.startsWith('%') ? text : encodeURIComponent(text)))
 const noun = fc.constantFrom('records', 'grants', 'receipts', 'openings', 'ledger', 'blobs', 'records')
-const verb = fc.constantFrom('', '/blob', '/blobs', '/versions', '/erasure', '/revocation', `/blobs/${record.record}`)
+const verb = fc.constantFrom(
+  '',
+  '/blob',
+  '/blobs',
+  '/versions',
+  '/exports',
+  '/erasure',
+  '/revocation',
+  `/blobs/${record.record}`,
+)
 const query = fc.constantFrom(
   '',
   '?side=received',
   '?side=given',
   '?group=seen',
   '?group=refused',
+  '?group=exported',
   `?record=${record.record}`,
   '?limit=200',
 )
@@ -59,7 +69,8 @@ test('property: no request of a stranger is answered with anything of another pe
   await fc.assert(
     fc.asyncProperty(paths, who, fc.constantFrom('GET', 'POST', 'DELETE', 'PUT'), async (path, index, method) => {
       const as = strangers[index] as Person
-      const body = method === 'GET' || method === 'DELETE' ? undefined : { signature: `0x${'11'.repeat(65)}` }
+      const body =
+        method === 'GET' || method === 'DELETE' ? undefined : { form: 'age', signature: `0x${'11'.repeat(65)}` }
       const reply = await ask(world, { as, method: method as 'GET', path, body })
       assert.notEqual(reply.status, 500, path)
       const said = reply.raw.toString('latin1')

@@ -56,6 +56,8 @@ export {
   rolesFor,
 } from './purposes.ts'
 export {
+  type ExportForm,
+  exportForms,
   parseReceipt,
   type Receipt,
   type ReceiptKind,

@@ -1,15 +1,16 @@
 import type { Id, Words } from '../kernel/index.ts'
 import type { Purpose } from './purposes.ts'
-import type { ReceiptKind, ReceiptRecord } from './receipt.ts'
+import type { ExportForm, ReceiptKind, ReceiptRecord } from './receipt.ts'
 
-/** The three questions of the ledger of use. */
+/** The questions of the ledger of use. */
 export const ledgerGroups = {
   now: { en: 'Can see now', el: 'Μπορεί να δει τώρα' },
   seen: { en: 'Has seen', el: 'Έχει δει' },
   refused: { en: 'Was refused', el: 'Δεν έγινε δεκτός' },
+  exported: { en: 'Was exported', el: 'Έχει εξαχθεί' },
 } as const satisfies Readonly<Record<string, Words>>
 
-/** `now`, `seen` or `refused`. */
+/** `now`, `seen`, `refused`, or `exported`: what was taken out with the owner's own keys. */
 export type LedgerGroup = keyof typeof ledgerGroups
 
 /** One row of a patient's ledger of use; one read of many entries is one row. */
@@ -33,6 +34,8 @@ export interface LedgerRow {
   /** `now`: when the reader's node first opened the capsule to index it. */
   readonly indexed_at?: string
   readonly bytes?: number
+  /** `exported`: in which form. */
+  readonly form?: ExportForm
   /** Code of the error that refused it, with its words in the reader's language. */
   readonly reason?: string
   /** Whether the receipt can be proved, and its place in the log; `null` for a row without a receipt. */

@@ -26,7 +26,8 @@ const receipt: Receipt = {
 }
 
 test('a receipt reads back in one spelling', () => {
-  assert.deepEqual(parseReceipt(receiptText(receipt)), receipt)
+  const exported = { ...receipt, kind: 'exported', form: 'age' } as const
+  for (const one of [receipt, exported]) assert.deepEqual(parseReceipt(receiptText(one)), one)
 })
 
 test('error: CONSENT_RECEIPT_INVALID for another kind, field or spelling', () => {
@@ -37,6 +38,7 @@ test('error: CONSENT_RECEIPT_INVALID for another kind, field or spelling', () =>
     { bytes: -1 },
     { reason: 'because' },
     { software: '' },
+    { form: 'paper' },
     { for_whom: 'x'.repeat(65) },
     { for_whom: ' x' },
   ])

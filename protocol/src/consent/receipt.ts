@@ -22,6 +22,16 @@ export const receiptKinds = {
   anchored: { en: 'checkpoint written to the ledger', el: 'γράφτηκε σημείο αναφοράς στο κατάστιχο' },
 } as const satisfies Readonly<Record<string, Words>>
 
+/** In which form a record left its owner's client, with the words for people. */
+export const exportForms = {
+  bundle: { en: 'readable, entries together', el: 'αναγνώσιμη, οι εγγραφές μαζί' },
+  original: { en: 'readable, each entry by itself', el: 'αναγνώσιμη, κάθε εγγραφή χωριστά' },
+  age: { en: 'sealed files', el: 'σφραγισμένα αρχεία' },
+} as const satisfies Readonly<Record<string, Words>>
+
+/** In which form a record was exported. */
+export type ExportForm = keyof typeof exportForms
+
 /** What a receipt is of. */
 export type ReceiptKind = keyof typeof receiptKinds
 
@@ -43,6 +53,8 @@ export interface Receipt {
   readonly subject: Id<'party'>
   /** On behalf of whom of its own people the actor acted, when it said so. */
   readonly for_whom?: string
+  /** Of an export: in which form, as the owner's client said. */
+  readonly form?: ExportForm
   readonly purpose?: string
   readonly grant?: Id<'grant'>
   readonly records: readonly ReceiptRecord[]
@@ -57,6 +69,8 @@ export interface Receipt {
 
 const spelling: Words = { en: 'it is not in canonical form', el: 'δεν είναι σε κανονική μορφή' }
 const kinds = Object.keys(receiptKinds).filter((kind) => kind !== 'anchored')
+
+const formPattern = new RegExp(`^(?:${Object.keys(exportForms).join('|')})$`)
 
 /** The text of a receipt, one spelling: what a log entry will commit to. @source RFC 8785 */
 export function receiptText(receipt: Receipt): string {
@@ -73,7 +87,7 @@ export function parseReceipt(text: string): Receipt {
 function readReceipt(value: StrictValue): Receipt {
   const fields = value.fields({
     required: ['v', 'receipt', 'kind', 'at', 'actor', 'subject', 'records', 'software'],
-    optional: ['for_whom', 'purpose', 'grant', 'bytes', 'reason', 'request_digest', 'request_signature'],
+    optional: ['for_whom', 'form', 'purpose', 'grant', 'bytes', 'reason', 'request_digest', 'request_signature'],
   })
   return {
     v: fields.v.exactly(1),
@@ -83,6 +97,7 @@ function readReceipt(value: StrictValue): Receipt {
     actor: fields.actor.parsed((text) => parseId('party', text)),
     subject: fields.subject.parsed((text) => parseId('party', text)),
     ...(fields.for_whom && { for_whom: fields.for_whom.text(forWhomPattern) }),
+    ...(fields.form && { form: fields.form.text(formPattern) as ExportForm }),
     ...(fields.purpose && { purpose: fields.purpose.text(/^[A-Z]{1,32}$/) }),
     ...(fields.grant && { grant: fields.grant.parsed((text) => parseId('grant', text)) }),
     records: fields.records.set({ min: 0, max: RECORDS_PER_GRANT_MAX, read: readRecord, key: ({ record }) => record }),

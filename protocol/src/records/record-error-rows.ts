@@ -55,4 +55,17 @@ export const recordErrorRows = {
     },
     shows: [],
   },
+  RECORDS_EXPORT_ENTRIES: {
+    status: 422,
+    retry: 'never',
+    title: {
+      en: 'An export of this record names at most {max} entries; {named} were named',
+      el: 'Η εξαγωγή αυτού του φακέλου μπορεί να ορίζει το πολύ {max} εγγραφές· ορίστηκαν {named}',
+    },
+    hint: {
+      en: 'Name entries of this record, or none to export the whole.',
+      el: 'Ορίστε εγγραφές αυτού του φακέλου ή καμία, για να εξαχθεί ολόκληρος.',
+    },
+    shows: ['max', 'named'],
+  },
 } as const satisfies Readonly<Record<string, ErrorRow>>

@@ -60,7 +60,12 @@ export function unwrapFileKey(header: Header, identities: readonly Identity[]): 
   throw vaultErrors.VAULT_IDENTITY_MISMATCH()
 }
 
-function checkRecipients(recipients: readonly Recipient[]): void {
+/**
+ * One age file can be for all of these: keys of one kind, or one passphrase alone.
+ * @throws VAULT_RECIPIENT_INVALID for none, VAULT_RECIPIENTS_MIXED
+ * @source C2SP age
+ */
+export function checkRecipients(recipients: readonly Recipient[]): void {
   if (recipients.length === 0) throw vaultErrors.VAULT_RECIPIENT_INVALID()
   const kinds = new Set(recipients.map(({ kind }) => kind))
   const alone = !kinds.has('passphrase') || recipients.length === 1

@@ -1,4 +1,4 @@
-export { openAge, sealAge, unwrapFileKey, wrapFileKey } from './age.ts'
+export { checkRecipients, openAge, sealAge, unwrapFileKey, wrapFileKey } from './age.ts'
 export type { Random } from './age-core.ts'
 export { armor, dearmor, isArmored } from './armor.ts'
 export {

@@ -1,23 +1,11 @@
-import { fromUtf8, utf8 } from '@symbolon/protocol/kernel'
-import {
-  exportAge,
-  exportAgeArchive,
-  type ManifestEntry,
-  openEntry,
-  parseRecipient,
-  passphraseRecipient,
-  type Recipient,
-} from '@symbolon/protocol/vault'
-import { ownIdentity } from '../identity/index.ts'
-import type { Client } from '../kernel/index.ts'
-import { type OpenedEntry, readSealedEntries, type SealedBytes } from './open-record.ts'
-import { getRecord, type OpenedRecord } from './records.ts'
-/** A file that leaves. */
-export interface ExportedFile {
-  readonly name: string
-  readonly media_type: string
-  readonly bytes: Uint8Array
-}
+import type { ExportForm } from '@symbolon/protocol/consent'
+import type { Id } from '@symbolon/protocol/kernel'
+import { checkRecipients, parseRecipient, passphraseRecipient, type Recipient } from '@symbolon/protocol/vault'
+import { askSigned, ownIdentity } from '../identity/index.ts'
+import { type Client, newKey } from '../kernel/index.ts'
+import { type ExportedFile, makeFiles } from './export-files.ts'
+import { chosenEntries, readSealedEntries } from './open-record.ts'
+import { getRecord, openDetail, type RecordDetail } from './records.ts'
 
 /** What leaves of a record, and in which form. */
 export interface RecordExport {
@@ -27,7 +15,7 @@ export interface RecordExport {
    * `bundle`: the FHIR entries as one collection, and beside it every entry that is another file; `original`: every entry
    * as a file; `age`: every entry still sealed, as a standard age file.
    */
-  readonly form: 'bundle' | 'original' | 'age'
+  readonly form: ExportForm
   /** Who opens the age files: `age1…` texts; the owner's own keyring when absent. */
   readonly recipients?: readonly string[]
   /**
@@ -37,97 +25,67 @@ export interface RecordExport {
   readonly passphrase?: string
 }
 
+/** What left, and the receipt that tells it. */
+export interface ExportedRecord {
+  /** Of the export, in the owner's ledger of use. */
+  readonly receipt: Id<'receipt'>
+  /** At least one, each under a name of its own. */
+  readonly files: readonly ExportedFile[]
+}
+
 /**
- * A record of one's own as files that other programs read: at least one, each under a name of its own.
- * @throws RECORDS_RECORD_UNKNOWN, SDK_ENTRY_MISSING, VAULT_RECIPIENT_INVALID, VAULT_RECIPIENTS_MIXED for a
- * passphrase beside recipients
+ * A record of one's own as files that other programs read. The node has told it in the owner's ledger of use before
+ * anything leaves; what cannot be exported is refused first, and then nothing is told.
+ * @throws RECORDS_RECORD_UNKNOWN, RECORDS_RECORD_ERASED, RECORDS_EXPORT_ENTRIES, SDK_ENTRY_MISSING,
+ * VAULT_RECIPIENT_INVALID, VAULT_RECIPIENTS_MIXED for a passphrase beside recipients
  */
-export async function exportRecord(client: Client, exporting: RecordExport): Promise<ExportedFile[]> {
-  const opened = await getRecord(client, exporting)
-  const sealed = await readSealedEntries(client, { opened, ids: exporting.entries })
-  if (exporting.form === 'age' && (exporting.passphrase === undefined || sealed.length === 1))
-    return sealedFiles(client, { sealed, opened, recipients: recipientsOf(client, exporting) })
-  const files = sealed.map(({ entry, payload }) => ({ entry, bytes: openEntry({ entry, payload }) }))
-  if (exporting.form === 'bundle') return bundleAndFiles(client, { files, opened })
-  const originals = namedFiles({ files, opened })
-  if (exporting.form === 'original') return originals
-  return [archiveOf(client, { originals, opened, recipients: recipientsOf(client, exporting) })]
+export async function exportRecord(client: Client, exporting: RecordExport): Promise<ExportedRecord> {
+  const { form, passphrase } = exporting
+  const recipients = recipientsOf(client, exporting)
+  const ids = exporting.entries && (await namedEntries(client, exporting))
+  const { receipt, record: detail } = await askExport(client, { ...exporting, ...(ids && { entries: ids }) })
+  const opened = openDetail(client, { record: exporting.record, detail })
+  const sealed = await readSealedEntries(client, { opened, ids })
+  const files = makeFiles(client, { opened, sealed, form, recipients, isTogether: passphrase !== undefined })
+  return { receipt, files }
 }
 
-interface OpenFiles {
-  readonly files: readonly OpenedEntry[]
-  readonly opened: OpenedRecord
-}
-
-function bundleAndFiles(client: Client, { files, opened }: OpenFiles): ExportedFile[] {
-  const resources = files.filter(({ entry }) => entry.kind !== 'file')
-  const others = files.filter(({ entry }) => entry.kind === 'file')
-  const bundle = resources.length > 0 ? [bundleOf(client, { files: resources, opened })] : []
-  return [...bundle, ...namedFiles({ files: others, opened }, bundle)]
-}
-
-function sealedFiles(
+/** What `exportRecord` would take out; nothing leaves and nothing is told. */
+export async function simulateExportRecord(
   client: Client,
-  of: { sealed: readonly SealedBytes[]; opened: OpenedRecord; recipients: readonly Recipient[] },
-): ExportedFile[] {
-  const { sealed, opened, recipients } = of
-  const names = fileNames(sealed, opened)
-  return sealed.map(({ entry, payload }, at) => ({
-    name: `${names[at]}.age`,
-    media_type: 'application/age',
-    bytes: exportAge({ fileKey: entry.key, payload, recipients, random: client.random }),
-  }))
+  exporting: RecordExport,
+): Promise<{ readonly record: Id<'record'>; readonly form: ExportForm; readonly entries: number }> {
+  recipientsOf(client, exporting)
+  const { summary, manifest } = await getRecord(client, exporting)
+  const { entries, form } = exporting
+  const count = entries ? chosenEntries(manifest.entries, [...new Set(entries)]).length : manifest.entries.length
+  return { record: summary.record, form, entries: count }
 }
 
-function archiveOf(
+/** The node can't tell whether a record has an entry, so it is found out before anything is told. */
+async function namedEntries(client: Client, { record, entries = [] }: RecordExport): Promise<Id<'entry'>[]> {
+  const { manifest } = await getRecord(client, { record })
+  return [...new Set(chosenEntries(manifest.entries, entries).map(({ id }) => id))]
+}
+
+async function askExport(
   client: Client,
-  of: { originals: readonly ExportedFile[]; opened: OpenedRecord; recipients: readonly Recipient[] },
-): ExportedFile {
-  const { originals: files, opened, recipients } = of
-  const bytes = exportAgeArchive({ files, at: client.clock.now(), recipients, random: client.random })
-  return { name: `${opened.summary.record}.zip.age`, media_type: 'application/age', bytes }
-}
-
-function namedFiles({ files, opened }: OpenFiles, beside: readonly ExportedFile[] = []): ExportedFile[] {
-  const names = fileNames(files, opened, beside)
-  return files.map(({ entry, bytes }, at) => ({ name: names[at] ?? entry.id, media_type: entry.media_type, bytes }))
-}
-
-// The resources are joined as text: their decimals stay as they were written.
-function bundleOf(client: Client, of: OpenFiles): ExportedFile {
-  const entries = of.files.map(({ entry, bytes }) => {
-    // An address under which the references between the resources resolve (FHIR R4 2.36.4.1).
-    const fullUrl = `${client.url}/fhir/${entry.kind}/${entry.id.replace('_', '-')}`
-    return `{"fullUrl":${JSON.stringify(fullUrl)},"resource":${fromUtf8(bytes)}}`
-  })
-  const text = `{"resourceType":"Bundle","type":"collection","entry":[${entries.join(',\n')}]}\n`
-  return { name: `${of.opened.summary.record}.json`, media_type: 'application/fhir+json', bytes: utf8(text) }
-}
-
-/** A name for each entry; where two would be one on a disk that ignores case, the later one starts with its entry's id. */
-function fileNames(
-  files: readonly { readonly entry: ManifestEntry }[],
-  opened: OpenedRecord,
-  beside: readonly ExportedFile[] = [],
-): string[] {
-  const folded = (name: string) => name.normalize('NFC').toLowerCase()
-  const taken = new Set(beside.map(({ name }) => folded(name)))
-  return files.map(({ entry }) => {
-    const usual = fileName(entry, opened)
-    const name = taken.has(folded(usual)) ? `${entry.id}-${usual}` : usual
-    taken.add(folded(name))
-    return name
+  { record, form, entries }: RecordExport,
+): Promise<{ readonly receipt: Id<'receipt'>; readonly record: RecordDetail }> {
+  return await askSigned(client, {
+    method: 'POST',
+    path: `/v1/records/${encodeURIComponent(record)}/exports`,
+    body: { form, ...(entries && { entries }) },
+    idempotencyKey: newKey(client, 'export'),
   })
 }
 
-function fileName(entry: ManifestEntry, opened: OpenedRecord): string {
-  if (entry.kind !== 'file') return `${entry.kind}-${entry.id}.json`
-  const base = opened.manifest.source.name.split(/[/\\]/).at(-1) ?? ''
-  return base.replace(/[^\p{L}\p{N}._ -]/gu, '_').replace(/^\.+/, '') || entry.id
-}
-
-function recipientsOf(client: Client, { recipients, passphrase }: RecordExport): Recipient[] {
-  const named = (recipients ?? []).map(parseRecipient)
-  if (passphrase !== undefined) return [passphraseRecipient(passphrase), ...named]
-  return named.length > 0 ? named : [ownIdentity(client).recipient]
+/** Who opens what leaves as `age`; nobody where it leaves open. */
+function recipientsOf(client: Client, { form, recipients = [], passphrase }: RecordExport): Recipient[] {
+  if (form !== 'age') return []
+  const named = recipients.map(parseRecipient)
+  const all = passphrase === undefined ? named : [passphraseRecipient(passphrase), ...named]
+  if (all.length === 0) return [ownIdentity(client).recipient]
+  checkRecipients(all)
+  return all
 }

@@ -8,7 +8,8 @@ export {
 } from './add-record.ts'
 export { type AmendedRecord, amendRecord, type RecordAmending, simulateAmendRecord } from './amend-record.ts'
 export { type ErasedRecord, eraseRecord, simulateEraseRecord } from './erase-record.ts'
-export { type ExportedFile, exportRecord, type RecordExport } from './export-record.ts'
+export type { ExportedFile } from './export-files.ts'
+export { type ExportedRecord, exportRecord, type RecordExport, simulateExportRecord } from './export-record.ts'
 export {
   type GivenGrant,
   type GrantCoverage,

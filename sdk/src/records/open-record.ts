@@ -42,7 +42,7 @@ export async function readSealedEntries(
   of: { opened: OpenedRecord; ids: readonly string[] | undefined },
 ): Promise<SealedBytes[]> {
   const { summary, manifest } = of.opened
-  const chosen = of.ids === undefined ? manifest.entries : of.ids.map((id) => entryOf(manifest.entries, id))
+  const chosen = of.ids === undefined ? manifest.entries : chosenEntries(manifest.entries, of.ids)
   const path = `/v1/records/${summary.record}/blob`
   const [only] = chosen
   if (chosen.length === 1 && only !== undefined) {
@@ -54,6 +54,11 @@ export async function readSealedEntries(
   const response = await sendSigned(client, { method: 'GET', path })
   const blob = new Uint8Array(await response.arrayBuffer())
   return chosen.map((entry) => ({ entry, payload: entryPayload(entry, blob) }))
+}
+
+/** The entries of these identifiers, in their order. @throws SDK_ENTRY_MISSING */
+export function chosenEntries(entries: readonly ManifestEntry[], ids: readonly string[]): ManifestEntry[] {
+  return ids.map((id) => entryOf(entries, id))
 }
 
 function entryOf(entries: readonly ManifestEntry[], id: string): ManifestEntry {

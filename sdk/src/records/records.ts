@@ -54,11 +54,22 @@ export async function listRecords(client: Client, asking: PageRequest = {}): Pro
  */
 export async function getRecord(client: Client, asking: { readonly record: string }): Promise<OpenedRecord> {
   const path = `/v1/records/${encodeURIComponent(asking.record)}`
-  const { manifest: sealed, ...summary } = await askSigned<RecordDetail>(client, { method: 'GET', path })
+  return openDetail(client, {
+    record: asking.record,
+    detail: await askSigned<RecordDetail>(client, { method: 'GET', path }),
+  })
+}
+
+/** What a node answered of one's own record, opened and proved to be that record's. @throws SDK_TOKEN_MISMATCH, VAULT_COMMITMENT_MISMATCH */
+export function openDetail(
+  client: Client,
+  of: { readonly record: string; readonly detail: RecordDetail },
+): OpenedRecord {
+  const { manifest: sealed, ...summary } = of.detail
   const manifest = openManifest({ identity: ownIdentity(client), manifest: fromBase64Url(sealed) })
   const { blob, commitment } = summary
-  if (blob === null || commitment === null || manifest.record !== asking.record)
-    throw sdkErrors.SDK_TOKEN_MISMATCH({ record: asking.record })
+  if (blob === null || commitment === null || manifest.record !== of.record)
+    throw sdkErrors.SDK_TOKEN_MISMATCH({ record: of.record })
   verifyManifest({ manifest, commitment: fromHex(commitment) })
   return { summary, manifest, blob }
 }

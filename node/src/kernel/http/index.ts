@@ -5,6 +5,7 @@ export { issuesOf, type RequestIssue } from './failure.ts'
 export { originOf } from './hosts.ts'
 export {
   CLOSING_MS_MAX,
+  IDEMPOTENCY_KEPT_MS,
   JSON_BODY_BYTES_MAX,
   LIST_ITEMS_DEFAULT,
   LIST_ITEMS_MAX,

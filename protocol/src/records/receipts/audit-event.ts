@@ -78,16 +78,17 @@ function userOf(told: ToldReceipt): JsonObject {
 }
 
 function objectsOf(told: ToldReceipt, form: ReceiptForm): JsonObject[] {
-  const { grant, records } = told.receipt
+  const { grant, records, form: written } = told.receipt
   const isOfGrant = form === 'granted' || form === 'revoked'
   const type = isOfGrant || form === 'search' ? otherObject : systemObject
   const things = records.flatMap(({ record, entries }) =>
     entries.length > 0 ? entries.map((entry) => named('entry', fhirIdOf(entry))) : [named('record', record)],
   )
+  const detail = written === undefined ? {} : { detail: [{ type: 'form', valueString: written }] }
   return [
     ...(form === 'search' ? [{ type: systemObject, role: role('24'), _query: absent('not-asked') }] : []),
     ...(grant === undefined ? [] : [consentEntity(grant, isOfGrant)]),
-    ...things.map((what) => ({ what, type, role: role('4') })),
+    ...things.map((what) => ({ what, type, role: role('4'), ...detail })),
   ]
 }
 

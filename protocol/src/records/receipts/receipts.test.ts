@@ -51,6 +51,7 @@ interface Entity {
   readonly what?: { readonly reference?: string; readonly identifier?: { readonly value: string } }
   readonly type?: { readonly code: string }
   readonly role?: { readonly code: string }
+  readonly detail?: readonly { readonly valueString: string }[]
 }
 interface Event {
   readonly meta: { readonly profile?: readonly string[] }
@@ -121,6 +122,16 @@ test('the agents say who, for whom and why; no address of a caller is made up', 
   assert.equal(event(own).agent[2]?.requestor, true)
   const guardian = auditEventOf(told({ kind: 'revoked' }, { actor_kind: 'person' })) as unknown as Event
   assert.match(String(guardian.agent[0]?.who.reference), /^RelatedPerson\/pty-/)
+})
+
+test('an export is a read that says in which form what was read went out', () => {
+  const change = { ...own, kind: 'exported', form: 'age', records: two, purpose: 'PATRQT' } as const
+  const exported = event(change)
+  assert.deepEqual(validateResource(auditEventOf(told(change))), [])
+  assert.deepEqual([exported.action, exported.subtype.map(({ code }) => code)], ['R', ['read', 'extract']])
+  const forms = exported.entity.flatMap(({ detail = [] }) => detail.map(({ valueString }) => valueString))
+  assert.deepEqual(forms, ['age', 'age'])
+  assert.equal(provenanceOf(told(change)), undefined)
 })
 
 test('a refusal says its reason and the consent that it was made under', () => {
