@@ -43,7 +43,7 @@ export function proofRoutes(app: App, { context, log }: ConsentDoor): void {
     params: z.object({ receipt: z.string() }),
     response: { 200: proofSchema },
   }
-  app.get('/v1/receipts/:receipt/proof', { schema }, async (request, reply) => {
+  app.get('/v1/receipts/:receipt/proof', { schema, config: { problems: ['410'] } }, async (request, reply) => {
     const { party } = requireParty(request)
     const { receipt } = request.params
     const row = await provableReceipt(context.database, { receipt, party, now: context.clock.now() })
