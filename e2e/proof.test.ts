@@ -81,13 +81,13 @@ test('a file that is empty, cut off, binary, huge, without end or a folder is to
   }
   await truncate(path, 100_000_000)
   const refused = [
-    [path, 3, 'CLI_FILE_TOO_LARGE'],
-    ...(existsSync('/dev/zero') ? [['/dev/zero', 3, 'CLI_FILE_TOO_LARGE'] as const] : []),
+    [path, 3, 'CLI_PROOF_TOO_LARGE'],
+    ...(existsSync('/dev/zero') ? [['/dev/zero', 3, 'CLI_PROOF_TOO_LARGE'] as const] : []),
     [folder, 5, 'CLI_FILE_UNREADABLE'],
   ] as const
   for (const [named, expected, error] of refused) {
     const { code, stderr } = await runSymbolon(['proof', 'verify', named])
-    assert.deepEqual([code, stderr.includes(error)], [expected, true], stderr)
+    assert.deepEqual([code, stderr.includes(error), stderr.includes('NDJSON')], [expected, true, false], stderr)
   }
 })
 
@@ -100,8 +100,9 @@ async function mariaFor(t: TestContext, of: { pending: number; signer?: ReturnTy
   const run = (args: string[]) => runSymbolon([...args, '--as', 'maria'], env)
   await run(['keys', 'new', '--recovery-code-file', join(folder, 'code')])
   const { recipient } = JSON.parse((await run(['keys', 'show', '--json'])).stdout)
-  const node = { pending: of.pending, signer: of.signer ?? logSigner() }
+  const node = { pending: of.pending, signer: of.signer ?? logSigner(), asked: 0 }
   const answerOf = async (url: string): Promise<[number, string]> => {
+    node.asked++
     if (url === '/log/key') return [200, `${verifierKeyText(node.signer.verifier)}\n`]
     if (node.pending-- > 0) {
       const problem = { code: 'LOG_PROOF_PENDING', title: 'x', status: 409, retryable: true, seconds: 1 }
@@ -132,7 +133,14 @@ test('a proof is waited for and written once, and the key of the log is known fr
   })
   const verified = await run(['proof', 'verify', join(folder, 'a'), '--json'])
   assert.equal(JSON.parse(verified.stdout).log.trusted_by, 'pinned')
-  assert.equal((await get('a')).code, 1, 'nothing is overwritten')
+  const { asked } = node
+  node.pending = 2
+  const taken = await get('a')
+  assert.deepEqual([taken.code, /CLI_FILE_EXISTS/.test(taken.stderr)], [1, true], 'nothing is overwritten')
+  const nowhere = await get('missing/a')
+  assert.deepEqual([nowhere.code, /CLI_FILE_UNREADABLE/.test(nowhere.stderr)], [5, true])
+  assert.equal(node.asked, asked, 'nobody waits for a proof that cannot be written')
+  node.pending = 0
   node.signer = logSigner('somebody else')
   const foreign = await get('b')
   assert.deepEqual([foreign.code, /LOG_SIGNATURE_MISSING/.test(foreign.stderr)], [9, true])

@@ -30,12 +30,29 @@ function hasDocs(symbol: ts.Symbol, checker: ts.TypeChecker): boolean {
 /** Paths that a document names in backticks and that are not there. `<slice>` stands for any name. */
 export function missingPathFindings(document: SourceText, root: string): Finding[] {
   const folders = '(?:contracts|protocol|sdk|node|cli|e2e|bench|vectors|examples|docs|tools|\\.ci)'
-  const named = [...document.text.matchAll(new RegExp(`(?:\`| )(${folders}/[^\`\\s]*)\``, 'g'))]
+  const files = '[\\w.-]+/[^`\\s]*\\.(?:ts|sol|sql|md|json)'
+  const named = [...document.text.matchAll(new RegExp(`(?:\`| )(${folders}/[^\`\\s]*|${files})\``, 'g'))]
   return named.flatMap((match) => {
     const path = (match[1] ?? '').replace(/[#:].*$/, '').replace(/<[^>]*>/g, '*')
     if (globSync(path.replace(/\/$/, ''), { cwd: root }).length > 0) return []
     return [{ path: document.path, line: lineAt(document.text, match.index), message: `${path} is not there` }]
   })
+}
+
+/** Slices that the page of the architecture puts on another level than the walls do, or leaves out. */
+export function levelFindings({ path, text }: SourceText, levels: Readonly<Record<string, number>>): Finding[] {
+  const lines = text.split('\n')
+  const at = lines.findIndex((line) => line.startsWith('0 `'))
+  const told = new Map(
+    (lines[at] ?? '').split(' · ').flatMap((part) => {
+      const level = Number.parseInt(part, 10)
+      return [...part.matchAll(/`(\w+)`/g)].map(([, slice = '']): [string, number] => [slice, level])
+    }),
+  )
+  const slices = new Set([...told.keys(), ...Object.keys(levels)])
+  return [...slices]
+    .filter((slice) => told.get(slice) !== levels[slice])
+    .map((slice) => ({ path, line: at + 1, message: `${slice} is not on the level that the walls guard` }))
 }
 
 type Manifest = Partial<Record<'dependencies' | 'devDependencies' | 'optionalDependencies', Record<string, string>>>

@@ -8,6 +8,7 @@ import { repositoryRoot } from './repository.ts'
 import { type Finding, type SourceText, sourceTexts } from './source-text.ts'
 import {
   configurationFindings,
+  levelFindings,
   missingPathFindings,
   undocumentedFindings,
   unlistedDependencyFindings,
@@ -24,6 +25,7 @@ import {
   unfinishedFindings,
 } from './tidy-shape.ts'
 import { glossaryFindings } from './tidy-words.ts'
+import { levels } from './walls.ts'
 
 type Rule = (files: readonly SourceText[]) => Finding[]
 const each =
@@ -32,6 +34,7 @@ const each =
     files.flatMap(rule)
 const file = (path: string, text: string): SourceText => ({ path, text })
 const row = "{ status: 400, title: { en: 'a', el: 'α' }, hint: { en: 'a', el: 'α' } }"
+const levelsLine = '0 `kernel` · 1 `identity`, `log` · 2 `vault`, `custody`, `consent` · 3 `records`, `notices`'
 const lines = (count: number) => 'void 0\n'.repeat(count)
 
 /** Each rule, with the smallest texts that must fail it and one beside them that must not. */
@@ -150,10 +153,20 @@ const rules: { name: string; rule: Rule; fails: SourceText[][]; passes: SourceTe
     fails: [
       [file('ARCHITECTURE.md', 'see `protocol/src/kernel/nothing.ts`')],
       [file('docs/decisions/0001-a.md', 'see `npx node --test protocol/src/kernel/nothing.test.ts`')],
+      [file('ARCHITECTURE.md', 'see `protocl/src/kernel/json.ts`')],
     ],
     passes: [
       file('ARCHITECTURE.md', '`protocol/src/kernel/json.ts`, `protocol/src/<slice>/index.ts`, `tools/`, `/v1/x`'),
     ],
+  },
+  {
+    name: 'the page of the architecture names every slice on its level',
+    rule: (files) =>
+      files.filter(({ path }) => path === 'ARCHITECTURE.md').flatMap((page) => levelFindings(page, levels)),
+    fails: ['', '0 `kernel`', `${levelsLine} · 4 \`research\``, levelsLine.replace('2 `vault`', '3 `vault`')].map(
+      (line) => [file('ARCHITECTURE.md', line)],
+    ),
+    passes: [file('ARCHITECTURE.md', `Levels:\n${levelsLine}`)],
   },
   {
     name: 'every variable that is read has its row in docs/configuration.md',

@@ -18,7 +18,8 @@ const partsBelow: Readonly<Record<string, readonly string[]>> = {
   tools: ['protocol', 'sdk', 'node', 'cli', 'contracts'],
 }
 const partsWithSlices = ['protocol', 'sdk', 'node', 'cli']
-const levels: Readonly<Record<string, number>> = {
+/** A slice imports slices of lower levels only. */
+export const levels: Readonly<Record<string, number>> = {
   kernel: 0,
   identity: 1,
   log: 1,

@@ -1,11 +1,21 @@
 import { createReadStream } from 'node:fs'
-import { stat, writeFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { access, constants, lstat, stat, writeFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { cliErrors, formatBytes, type Output } from '../kernel/index.ts'
 
 /** Bytes of a proof or a policy that are read: four for each character that one may have. */
 const FILE_BYTES_MAX = 4 * 2 ** 20
+
+/** Asks before a long wait what `writeNew` would find out behind it. @throws CLI_FILE_EXISTS, CLI_FILE_UNREADABLE */
+export async function requireNew(path: string): Promise<void> {
+  const whole = resolve(path)
+  const taken = await lstat(whole).catch(() => undefined)
+  if (taken !== undefined) throw cliErrors.CLI_FILE_EXISTS({ path })
+  await access(dirname(whole), constants.W_OK).catch((cause: NodeJS.ErrnoException) => {
+    throw cliErrors.CLI_FILE_UNREADABLE({ path, reason: cause.code ?? '?' }, { cause })
+  })
+}
 
 /** Writes a file that is not there yet; answers with its path. @throws CLI_FILE_EXISTS, CLI_FILE_UNREADABLE */
 export async function writeNew(path: string, content: string): Promise<string> {
@@ -17,7 +27,7 @@ export async function writeNew(path: string, content: string): Promise<string> {
   return whole
 }
 
-/** The bytes of a file of moderate size, or of a pipe. @throws CLI_FILE_UNREADABLE, CLI_FILE_TOO_LARGE */
+/** The bytes of a proof or a policy, from a file or a pipe. @throws CLI_FILE_UNREADABLE, CLI_PROOF_TOO_LARGE */
 export async function readSmall(path: string, { language }: Output): Promise<Uint8Array> {
   const unreadable = (cause: NodeJS.ErrnoException) => {
     throw cliErrors.CLI_FILE_UNREADABLE({ path, reason: cause.code ?? '?' }, { cause })
@@ -25,7 +35,7 @@ export async function readSmall(path: string, { language }: Output): Promise<Uin
   const requireSmall = (size: number) => {
     if (size <= FILE_BYTES_MAX) return
     const [told, max] = [size, FILE_BYTES_MAX].map((bytes) => formatBytes(bytes, language))
-    throw cliErrors.CLI_FILE_TOO_LARGE({ size: told, max })
+    throw cliErrors.CLI_PROOF_TOO_LARGE({ path, size: told, max })
   }
   requireSmall((await stat(path).catch(unreadable)).size)
   // A pipe or a device has no size in advance: one byte more than may be shows that it has too many.

@@ -157,6 +157,16 @@ export const cliErrors = defineErrors({
     },
     shows: ['size', 'max'],
   },
+  CLI_PROOF_TOO_LARGE: {
+    status: 413,
+    retry: 'ask',
+    title: {
+      en: 'The file {path} has {size}; a proof or a policy has at most {max}',
+      el: 'Το αρχείο {path} έχει {size}· ένα τεκμήριο ή μια πολιτική έχει έως {max}',
+    },
+    hint: { en: 'Check that you named the right file.', el: 'Ελέγξτε ότι ορίσατε το σωστό αρχείο.' },
+    shows: ['path', 'size', 'max'],
+  },
   CLI_FILE_EMPTY: {
     status: 422,
     retry: 'ask',

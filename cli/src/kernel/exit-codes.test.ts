@@ -17,6 +17,7 @@ test('exit codes follow what went wrong', () => {
     [cliErrors.CLI_PROFILE_NAME_INVALID(), 3],
     [cliErrors.CLI_FILE_EMPTY(), 3],
     [cliErrors.CLI_FILE_TOO_LARGE(), 3],
+    [cliErrors.CLI_PROOF_TOO_LARGE(), 3],
     [cliErrors.CLI_PROFILE_DAMAGED(), 3],
     [cliErrors.CLI_RECOVERY_CODE_DIFFERS(), 3],
     [kernelErrors.KERNEL_JSON_INVALID(), 3],

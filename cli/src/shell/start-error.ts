@@ -3,6 +3,7 @@ import { custodyErrors } from '@symbolon/protocol/custody'
 import { identityErrors } from '@symbolon/protocol/identity'
 import { type ErrorRow, hasCode, kernelErrors, SymbolonError } from '@symbolon/protocol/kernel'
 import { logErrors } from '@symbolon/protocol/log'
+import { noticesErrors } from '@symbolon/protocol/notices'
 import { recordsErrors } from '@symbolon/protocol/records'
 import { vaultErrors } from '@symbolon/protocol/vault'
 import type { Output } from '../kernel/index.ts'
@@ -16,6 +17,7 @@ const tables: Readonly<Record<string, ErrorRow>> = {
   ...custodyErrors.rows,
   ...consentErrors.rows,
   ...recordsErrors.rows,
+  ...noticesErrors.rows,
 }
 const sentences = 4
 

@@ -50,7 +50,8 @@ export function grantRoutes(app: App, door: ConsentDoor): void {
 
 function giveRoute(app: App, { context, owners }: ConsentDoor): void {
   const schema = { tags, summary: 'Give up to 250 grants', body: giving, response: { 201: givenGrants } }
-  app.post('/v1/grants', { schema, config: { idempotency: 'by-handler' }, ...sealedBodies }, async (request, reply) => {
+  const config = { idempotency: 'by-handler', problems: ['404'] } as const
+  app.post('/v1/grants', { schema, config, ...sealedBodies }, async (request, reply) => {
     const { party: subject } = requireParty(request)
     const grants = await giveGrants({ context, owners, subject }, request.body)
     return reply.code(201).send({ grants })

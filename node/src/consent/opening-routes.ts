@@ -28,7 +28,8 @@ const opened = z.object({
 /** /v1/openings: no key without a receipt, no ciphertext after its minutes. */
 export function openingRoutes(app: App, door: ConsentDoor): void {
   const schema = { tags, summary: 'Open a grant that you received', body: opening, response: { 201: opened } }
-  app.post('/v1/openings', { schema, config: { idempotency: 'by-handler' } }, async (request, reply) => {
+  const config = { idempotency: 'by-handler', problems: ['404', '410'] } as const
+  app.post('/v1/openings', { schema, config }, async (request, reply) => {
     const { receipt, capsule, records } = await openGrant(openerOf(door, request), signedOpening(request.body))
     const blobs = records.map(({ record, sha256, size_bytes }) => {
       return { record, sha256, size_bytes, href: `/v1/openings/${receipt}/blobs/${record}` }

@@ -47,7 +47,7 @@ export function proofRoutes(app: App, { context, log }: ConsentDoor): void {
     params: z.object({ receipt: z.string() }),
     response: { 200: proofSchema },
   }
-  app.get('/v1/receipts/:receipt/proof', { schema }, async (request, reply) => {
+  app.get('/v1/receipts/:receipt/proof', { schema, config: { problems: ['410'] } }, async (request, reply) => {
     const { receipt: name } = request.params
     const party = request.principal?.party
     const row = party && (await provableReceipt(context.database, { receipt: name, party, now: context.clock.now() }))

@@ -27,8 +27,9 @@ const revocationBody = z.object(change)
 
 /** Authorities give roles and take them back; the contract checks that they may. */
 export function roleRoutes(app: App, { context }: { context: NodeContext }): void {
+  const config = { problems: ['404'] } as const
   const grant = { tags, summary: 'Give a role, signed by an authority', body: grantBody, response }
-  app.post('/v1/roles', { schema: grant }, async (request, reply) => {
+  app.post('/v1/roles', { schema: grant, config }, async (request, reply) => {
     const { party, role, until, nonce, deadline, signature } = request.body
     const authority = requirePrincipal(request).address
     const intent = {
@@ -44,7 +45,7 @@ export function roleRoutes(app: App, { context }: { context: NodeContext }): voi
   })
 
   const revocation = { tags, summary: 'Take a role back, signed by an authority', body: revocationBody, response }
-  app.post('/v1/roles/revocations', { schema: revocation }, async (request, reply) => {
+  app.post('/v1/roles/revocations', { schema: revocation, config }, async (request, reply) => {
     const { party, role, nonce, deadline, signature } = request.body
     const authority = requirePrincipal(request).address
     const intent = { authority, party, role: roleId(role), nonce: BigInt(nonce), deadline: BigInt(deadline) }

@@ -33,7 +33,7 @@ export function signInRoutes(
   })
 
   const session = { tags, security, summary: 'Sign in', body: signInBody, response: { 201: sessionSchema } }
-  app.post('/v1/sessions', { schema: session, config }, async (request, reply) => {
+  app.post('/v1/sessions', { schema: session, config: { ...config, problems: ['401'] } }, async (request, reply) => {
     const uri = originOf(request)
     const expected = { uri, domain: new URL(uri).host, chainId: context.ledger.chainId }
     const signIn = await checkSiweMessage({ ...request.body, expected, now: context.clock.now() })

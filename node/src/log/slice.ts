@@ -1,4 +1,4 @@
-import type { NodeContext, Slice } from '../kernel/index.ts'
+import type { Database, NodeContext, Slice } from '../kernel/index.ts'
 import { anchorSource } from './anchor-entries.ts'
 import { anchorHandlers } from './anchor-rows.ts'
 import { findEntries } from './entries.ts'
@@ -42,7 +42,7 @@ export function createLogSlice(context: NodeContext, { sealToReaders, ...given }
     return started
   }
   const identity = () => running().identity
-  const proving = { queries: database, newestAnchorOver: createAnchorFinder({ database, ledger, identity }) }
+  const newestAnchorOver = createAnchorFinder({ database, ledger, identity })
   return {
     name: 'log',
     handlers: anchorHandlers,
@@ -66,19 +66,31 @@ export function createLogSlice(context: NodeContext, { sealToReaders, ...given }
       sealer.forgetAll()
     },
     health: () => readLogHealth(database, policy),
-    transparency: {
-      async integrate<Name extends string>(entries: readonly EntryToLog<Name>[]) {
-        await writer.enter(entries)
-        return entries.map(({ name }) => ({ name }) as IntegratedEntry<Name>)
-      },
-      async write<Name extends string>(source: string, entries: readonly EntryToWrite<Name>[]) {
-        const written = await writer.write(source, entries)
-        return entries.map(({ name }) => (written.has(name) ? ({ name } as IntegratedEntry<Name>) : undefined))
-      },
-      prove: (name) => proveEntry(proving, name),
-      readPublic: async (name) => (await findEntries(database, [anchors], [name]))[0]?.body,
-      proofStates: (names) => proofStates(database, names),
-    },
+    transparency: transparencyOf({ database, writer, anchors, newestAnchorOver }),
     sweep: () => sweepAll(parts),
+  }
+}
+
+interface TransparencyParts {
+  readonly database: Database
+  readonly writer: LogWriter
+  /** Entries that anybody may see. */
+  readonly anchors: EntrySource
+  readonly newestAnchorOver: ReturnType<typeof createAnchorFinder>
+}
+
+function transparencyOf({ database, writer, anchors, newestAnchorOver }: TransparencyParts): TransparencyLog {
+  return {
+    async integrate<Name extends string>(entries: readonly EntryToLog<Name>[]) {
+      await writer.enter(entries)
+      return entries.map(({ name }) => ({ name }) as IntegratedEntry<Name>)
+    },
+    async write<Name extends string>(source: string, entries: readonly EntryToWrite<Name>[]) {
+      const written = await writer.write(source, entries)
+      return entries.map(({ name }) => (written.has(name) ? ({ name } as IntegratedEntry<Name>) : undefined))
+    },
+    prove: (name) => proveEntry({ queries: database, newestAnchorOver }, name),
+    readPublic: async (name) => (await findEntries(database, [anchors], [name]))[0]?.body,
+    proofStates: (names) => proofStates(database, names),
   }
 }

@@ -38,14 +38,15 @@ export function emailRoutes(app: App, door: EmailDoor): void {
   giveRoute(app, door)
   confirmRoute(app, door)
   const { database } = door.context
+  const config = { problems: ['404'] } as const
   const show = { tags, summary: 'Show your address for notices', response: { 200: emailSchema } }
-  app.get('/v1/notices/email', { schema: show }, async (request) => {
+  app.get('/v1/notices/email', { schema: show, config }, async (request) => {
     const [row] = await database.query<EmailRow>(findEmail(requireParty(request).party))
     if (!row) throw noticesErrors.NOTICES_EMAIL_UNKNOWN()
     return { address: row.address, events: row.events, state: row.state }
   })
   const erase = { tags, summary: 'Erase your address for notices', response: { 204: z.null() } }
-  app.delete('/v1/notices/email', { schema: erase }, async (request, reply) => {
+  app.delete('/v1/notices/email', { schema: erase, config }, async (request, reply) => {
     const [gone] = await database.query(deleteEmail(requireParty(request).party))
     if (!gone) throw noticesErrors.NOTICES_EMAIL_UNKNOWN()
     return reply.code(204).send(null)
@@ -79,7 +80,7 @@ function confirmRoute(app: App, { context: { database, clock } }: EmailDoor): vo
   const response = { 200: z.object({ state: z.literal('active') }) }
   const schema = { tags, summary: 'Confirm your address for notices', body, response }
   // No answer is kept: when the address is erased nothing of it is left.
-  const config = { idempotency: 'by-handler' } as const
+  const config = { idempotency: 'by-handler', problems: ['404'] } as const
   app.post('/v1/notices/email/confirmation', { schema, config }, async (request) => {
     const [row] = await database.query<EmailRow & { subscription: string }>(findEmail(requireParty(request).party))
     if (!row) throw noticesErrors.NOTICES_EMAIL_UNKNOWN()

@@ -25,7 +25,7 @@ export interface RecordsDoor {
 }
 
 const tags = ['records']
-const change = { config: { idempotency: 'by-handler' }, ...sealedBodies } as const
+const change = { config: { idempotency: 'by-handler', problems: ['410'] }, ...sealedBodies } as const
 const params = z.object({ record: z.string() })
 
 /** /v1/records: add, list, show, fetch, amend, export, erase; each of them for the owner alone. */
@@ -107,7 +107,7 @@ function readRoutes(app: App, { context, store }: RecordsDoor): void {
     return presentPage({ request, reply }, { rows, limit, present: presentRecord, keys: ({ record }) => [record] })
   })
   const showSchema = { tags, summary: 'Show a record', params, response: { 200: schemas.recordDetail } }
-  app.get('/v1/records/:record', { schema: showSchema }, async (request) => {
+  app.get('/v1/records/:record', { schema: showSchema, config: { problems: ['410'] } }, async (request) => {
     const owned = ownedRecord(request, request.params.record)
     const row = await findRecord(database, owned)
     const manifest = row && (await findManifest(database, row.record))
@@ -116,7 +116,8 @@ function readRoutes(app: App, { context, store }: RecordsDoor): void {
     return presentDetail(row, manifest)
   })
   const blobSchema = { tags, summary: 'Ciphertext of a record', params }
-  app.get('/v1/records/:record/blob', { schema: blobSchema, config: { octets: 'given' } }, async (request, reply) => {
+  const config = { octets: 'given', problems: ['410'] } as const
+  app.get('/v1/records/:record/blob', { schema: blobSchema, config }, async (request, reply) => {
     const { blob, size_bytes } = await liveRecord(context, ownedRecord(request, request.params.record))
     if (blob === null || size_bytes === null) throw recordsErrors.RECORDS_RECORD_ERASED()
     return sendBlob({ request, reply }, { store, sha256: blob, size_bytes })

@@ -63,10 +63,12 @@ test('a file has the same entry identifiers every time, other files and other ow
 })
 
 test('property: no address stands for two things', () => {
+  // Six of the eighty bits tell no name from another.
+  const nameOf = (random: Uint8Array) => newId('record', 1, random)
   const seen = new Set<string>()
   const seeds = new Set<string>()
   fc.assert(
-    fc.property(roots, fc.uniqueArray(ids, { minLength: 3, maxLength: 3, selector: String }), (seed, names) => {
+    fc.property(roots, fc.uniqueArray(ids, { minLength: 3, maxLength: 3, selector: nameOf }), (seed, names) => {
       const key = String(seed)
       if (seeds.has(key)) return
       seeds.add(key)

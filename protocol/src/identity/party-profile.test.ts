@@ -15,6 +15,7 @@ const profile = {
   kind: 'hospital',
   recipient,
 }
+const otherLetter = recipient.slice(0, -1) + (recipient.endsWith('q') ? 'p' : 'q')
 const refusedFor = (field: string) => (error: unknown) =>
   hasCode(error, 'IDENTITY_PROFILE_INVALID') && error.facts.field === field
 
@@ -48,7 +49,8 @@ const refusals: [string, unknown, string][] = [
   ['a name written right to left by a trick', { ...profile, name: { en: '\u202eA', el: 'Α' } }, 'name'],
   ['a name of 121 characters', { ...profile, name: { en: 'A'.repeat(121), el: 'Α' } }, 'name'],
   ['a person', { ...profile, kind: 'person' }, 'kind'],
-  ['a recipient with one letter changed', { ...profile, recipient: `${recipient.slice(0, -1)}b1` }, 'recipient'],
+  ['a recipient with one letter changed', { ...profile, recipient: otherLetter }, 'recipient'],
+  ['a recipient that ends like none', { ...profile, recipient: `${recipient.slice(0, -1)}b1` }, 'recipient'],
   ['a secret in place of a recipient', { ...profile, recipient: 'AGE-SECRET-KEY-PQ-1' }, 'recipient'],
   ['an endpoint in the clear', { ...profile, endpoint: 'http://node.example' }, 'endpoint'],
   ['an endpoint with a password', { ...profile, endpoint: 'https://a:b@node.example' }, 'endpoint'],

@@ -39,6 +39,8 @@ declare module 'fastify' {
     etag?: true
     /** Ciphertext comes in as the body, or leaves as the answer, a range of it when one is asked for. */
     octets?: 'taken' | 'given'
+    /** Statuses of problems that its kind of route has not: for the description. */
+    problems?: readonly ('401' | '404' | '410')[]
   }
 }
 

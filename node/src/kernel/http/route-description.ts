@@ -48,7 +48,7 @@ export function describeRoute(schema: RouteSchema, route: Route): object {
     ...schema,
     ...(route.config?.octets === 'taken' && { body: { content: octets } }),
     headers: { type: 'object', properties, ...(isKeyed && { required: Object.keys(keyHeader) }) },
-    response: { ...successes(schema, route), ...problems(schema, isKeyed) },
+    response: { ...successes(schema, route), ...problems(schema, { isKeyed, config: route.config }) },
   }
 }
 
@@ -65,23 +65,39 @@ function successes({ response = {}, querystring }: RouteSchema, { config }: Rout
   )
 }
 
-/** Problems that may occur at a route of this kind; whatever else goes wrong is one too. */
-function problems({ security, params, querystring, body }: RouteSchema, isKeyed: boolean): Record<string, object> {
+/** Problems that may occur at a route of this kind, and those that it names; whatever else goes wrong is one too. */
+function problems(
+  { security, params, querystring, body }: RouteSchema,
+  { isKeyed, config }: { readonly isKeyed: boolean; readonly config: FastifyContextConfig | undefined },
+): Record<string, object> {
   const isPublic = security?.length === 0
+  const takesOctets = config?.octets === 'taken'
+  const takesBody = Boolean(body) || takesOctets
   const described: [status: string, may: boolean, description: string][] = [
     ['400', Boolean(params ?? querystring ?? body), 'The request does not have the agreed shape'],
-    ['401', !isPublic, 'Nobody is signed in'],
+    ['401', !isPublic, 'Nobody is signed in, or a signature is not what it should be'],
     ['403', !isPublic, 'Not for this party'],
     ['404', params !== undefined, 'There is no such thing for this party'],
-    ['409', isKeyed, 'It clashes with what is there, or the same action still runs'],
-    ['422', isKeyed, 'What was sent contradicts itself, or the key was used for another request'],
+    [
+      '409',
+      isKeyed || !isPublic,
+      'It clashes with what is there, the same action still runs, or nobody is registered yet',
+    ],
+    ['410', false, 'It was there and is destroyed'],
+    ['413', takesBody, 'More bytes than are taken'],
+    ['415', takesBody, 'Bytes of another kind than are taken'],
+    ['416', config?.octets === 'given', 'A range that the ciphertext does not have'],
+    ['422', isKeyed || takesOctets, 'What was sent contradicts itself, or the key was used for another request'],
     ['429', true, 'Too many requests'],
+    ['503', true, 'Not at the moment'],
+    ['507', isKeyed || takesOctets, 'The disk or the ledger of the node is full'],
     ['default', true, 'Another problem'],
   ]
+  const named: readonly string[] = config?.problems ?? []
   return Object.fromEntries(
     described.flatMap(([status, may, description]) => {
-      const headers = ['409', '429', 'default'].includes(status) ? { headers: retryHeader } : {}
-      return may ? [[status, { description, content: problem, ...headers }]] : []
+      const headers = ['409', '429', '503', 'default'].includes(status) ? { headers: retryHeader } : {}
+      return may || named.includes(status) ? [[status, { description, content: problem, ...headers }]] : []
     }),
   )
 }

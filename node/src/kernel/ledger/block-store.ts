@@ -1,4 +1,4 @@
-import type { Hex } from '@symbolon/protocol/kernel'
+import { fromHex, type Hex, toHex } from '@symbolon/protocol/kernel'
 import type { Queries, Statement } from '../database/database.ts'
 import type { Address, ContractName } from './ledger.ts'
 
@@ -75,7 +75,7 @@ export async function readBlocks(queries: Queries, after: number): Promise<Store
 
 /** The block and the indexer's place in one go; both belong into the transaction that holds the rows of its events. */
 export function insertBlock(block: StoredBlock): Statement[] {
-  const transactions = block.transactions.map(bytesOf)
+  const transactions = block.transactions.map(fromHex)
   return [
     {
       name: 'kernel.block.insert',
@@ -84,8 +84,8 @@ export function insertBlock(block: StoredBlock): Statement[] {
       values: [
         block.number,
         block.time,
-        bytesOf(block.hash),
-        bytesOf(block.receiptsRoot),
+        fromHex(block.hash),
+        fromHex(block.receiptsRoot),
         Buffer.concat(transactions),
         transactions.map(({ length }) => length),
       ],
@@ -94,31 +94,22 @@ export function insertBlock(block: StoredBlock): Statement[] {
       name: 'kernel.cursor.move',
       text: `insert into kernel.cursor (block, hash) values ($1, $2)
         on conflict (only_row) do update set block = excluded.block, hash = excluded.hash`,
-      values: [block.number, bytesOf(block.hash)],
+      values: [block.number, fromHex(block.hash)],
     },
   ]
-}
-
-/** Bytes of hexadecimal that our own code or the EVM wrote. */
-export function bytesOf(hex: Hex): Buffer {
-  return Buffer.from(hex.slice(2), 'hex')
-}
-
-export function hexOf(bytes: Buffer): Hex {
-  return `0x${bytes.toString('hex')}`
 }
 
 function storedBlock(row: BlockRow): StoredBlock {
   let at = 0
   const transactions = row.sizes.map((size) => {
     at += size
-    return hexOf(row.transactions.subarray(at - size, at))
+    return toHex(row.transactions.subarray(at - size, at))
   })
   return {
     number: row.number,
     time: row.time_s,
-    hash: hexOf(row.hash),
-    receiptsRoot: hexOf(row.receipts_root),
+    hash: toHex(row.hash),
+    receiptsRoot: toHex(row.receipts_root),
     transactions,
   }
 }

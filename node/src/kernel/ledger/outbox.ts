@@ -1,6 +1,5 @@
-import type { Hex } from '@symbolon/protocol/kernel'
+import { fromHex, type Hex, toHex } from '@symbolon/protocol/kernel'
 import type { Queries, Statement } from '../database/database.ts'
-import { bytesOf, hexOf } from './block-store.ts'
 import type { ContractName, Settlement } from './ledger.ts'
 
 export interface WaitingCall {
@@ -38,7 +37,7 @@ export function insertCall(entry: OutboxEntry): Statement {
     name: 'kernel.outbox.insert',
     text: `insert into kernel.outbox (command_id, contract, calldata, urgent, due_at) values ($1, $2, $3, $4, $5)
       on conflict (command_id) do nothing`,
-    values: [entry.commandId, entry.contract, bytesOf(entry.data), entry.urgent, new Date(entry.due)],
+    values: [entry.commandId, entry.contract, fromHex(entry.data), entry.urgent, new Date(entry.due)],
   }
 }
 
@@ -60,7 +59,7 @@ export async function readWaiting(queries: Queries, wanted: { now: number; most:
     position: row.position,
     commandId: row.command_id,
     contract: row.contract,
-    data: hexOf(row.calldata),
+    data: toHex(row.calldata),
   }))
 }
 
@@ -76,8 +75,8 @@ export function settleCalls(block: number, calls: readonly SettledCall[]): State
       block,
       calls.map(({ position }) => position),
       calls.map(({ index }) => index),
-      calls.map(({ transaction }) => bytesOf(transaction)),
-      calls.map(({ reverted }) => (reverted === undefined ? null : bytesOf(reverted))),
+      calls.map(({ transaction }) => fromHex(transaction)),
+      calls.map(({ reverted }) => (reverted === undefined ? null : fromHex(reverted))),
     ],
   }
 }
@@ -104,8 +103,8 @@ export async function readOutcome(queries: Queries, commandId: string): Promise<
     contract: row.contract,
     block: row.block,
     time: row.time_s * 1000,
-    transaction: hexOf(row.transaction_hash),
-    ...(row.revert_data && { reverted: hexOf(row.revert_data) }),
+    transaction: toHex(row.transaction_hash),
+    ...(row.revert_data && { reverted: toHex(row.revert_data) }),
   }
 }
 
