@@ -126,6 +126,16 @@ export function useStagedCapsules(records: RecordsQuery): Statement {
   }
 }
 
+/** Grants know what the tokens of their records commit to. @param records a query with two columns, record and commitment */
+export function moveCommitments(records: RecordsQuery): Statement {
+  return {
+    name: `consent_move_commitments_${records.name}`,
+    text: `update consent.grant_record gr set commitment = now.commitment from (${records.sql}) now
+      where gr.record = now.record`,
+    values: records.values,
+  }
+}
+
 /** Capsules made again without an erased record, for grants of the patient that cover it and go on. Run before `eraseFromGrants`. */
 export function replaceCapsules(record: Id<'record'>, { bodies, headers }: RemadeCapsules): Statement[] {
   if (headers.length === 0) return []

@@ -1,5 +1,5 @@
 import { consentErrors } from '@symbolon/protocol/consent'
-import { type Id, SymbolonError, toHex } from '@symbolon/protocol/kernel'
+import { type Hex, type Id, SymbolonError, toHex } from '@symbolon/protocol/kernel'
 import { isFault, type NodeContext, type Queries, type Statement } from '../kernel/index.ts'
 import { type CheckedGiving, checkGiving } from './check-giving.ts'
 import type { Giving } from './grant-schemas.ts'
@@ -72,8 +72,8 @@ async function storeFresh({ context, owners, subject }: Giver, request: Giving):
   const command = toHex(context.random(16))
   try {
     await database.transaction(async (queries) => {
-      await holdRecords(queries, { owners, checked })
-      await storeGiving(queries, context, { ...checked, subject, receipts, command, now })
+      const commitments = await holdRecords(queries, { owners, checked })
+      await storeGiving(queries, context, { ...checked, subject, receipts, command, now, commitments })
     })
   } catch (fault) {
     // The same request came twice at once: the other one stored it.
@@ -85,10 +85,11 @@ async function storeFresh({ context, owners, subject }: Giver, request: Giving):
 async function holdRecords(
   queries: Queries,
   { owners, checked }: { owners: RecordOwners; checked: CheckedGiving },
-): Promise<void> {
+): Promise<ReadonlyMap<Id<'record'>, Hex>> {
   const records = [...new Set(checked.grants.flatMap(({ terms }) => terms.records.map(({ record }) => record)))]
   const held = await owners.hold(queries, records)
   if (held.size !== records.length) throw consentErrors.CONSENT_RECORD_CHANGING()
+  return held
 }
 
 /** Givings whose caller went away before the ledger answered: what it refused ends. */

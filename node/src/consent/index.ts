@@ -10,6 +10,7 @@ export {
   dropOldCapsules,
   eraseFromGrants,
   forgetStaged,
+  moveCommitments,
   type RecordsQuery,
   type RemadeCapsules,
   readRemadeCapsules,

@@ -28,7 +28,15 @@ export const ledgerRow = z
     for_whom: z.string().nullable(),
     purpose: z.string().nullable(),
     grant: z.string().nullable(),
-    records: z.array(z.object({ record: z.string(), entries: z.array(z.string()).readonly() })).readonly(),
+    records: z
+      .array(
+        z.object({
+          record: z.string(),
+          commitment: z.string().optional().meta({ description: 'What the token of the record committed to then' }),
+          entries: z.array(z.string()).readonly(),
+        }),
+      )
+      .readonly(),
     everything: z.boolean().meta({ description: 'The keys of all that the grant covers were handed out' }),
     entries: z.int(),
     at: z.string(),

@@ -114,10 +114,7 @@ function insertOpening({ context, party }: Opener, opening: DigestedOpening): St
     name: 'consent_insert_opening',
     text: `insert into consent.receipt (receipt, kind, at, actor, subject, purpose, "grant", records, request_digest,
         request_signature, software)
-      select $1, 'opened', $5, $2, a.subject, $3, a.grant, (
-        select '[' || string_agg('{"entries":[],"record":"' || gr.record || '"}', ',' order by gr.record) || ']'
-        from consent.grant_record gr where gr.grant = a.grant
-      ), $6, $7, $8
+      select $1, 'opened', $5, $2, a.subject, $3, a.grant, consent.whole_records(a.grant), $6, $7, $8
       from consent.active_grants($2, $3, $5) a
       where a.grant = $4
       returning *`,

@@ -1,4 +1,4 @@
-import type { Id } from '@symbolon/protocol/kernel'
+import type { Hex, Id } from '@symbolon/protocol/kernel'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Address, Queries } from '../kernel/index.ts'
 
@@ -17,9 +17,10 @@ export interface RecordOwners {
   /** Those of the records that the ledger has and that were not erased. */
   owners(records: readonly Id<'record'>[]): Promise<ReadonlyMap<Id<'record'>, OwnedRecord>>
   /**
-   * Those of the records that the ledger has in their newest version, kept from changing until the transaction ends.
+   * Those of the records that the ledger has in their newest version, kept from changing until the transaction ends; each
+   * with what its token commits to.
    */
-  hold(queries: Queries, records: readonly Id<'record'>[]): Promise<ReadonlySet<Id<'record'>>>
+  hold(queries: Queries, records: readonly Id<'record'>[]): Promise<ReadonlyMap<Id<'record'>, Hex>>
   /** The reply is the record's ciphertext, or a range of it. */
   sendBlob(exchange: { request: FastifyRequest; reply: FastifyReply }, record: OwnedRecord): Promise<FastifyReply>
 }

@@ -73,7 +73,7 @@ export function insertReceipts(receipts: readonly (ReceiptFacts & { readonly rec
 export function recordsText(records: readonly ReceiptRecord[]): string {
   const ascending = [...records]
     .sort((left, right) => (left.record < right.record ? -1 : 1))
-    .map(({ record, entries }) => ({ record, entries: [...entries].sort() }))
+    .map((one) => ({ ...one, entries: [...one.entries].sort() }))
   return canonicalJson(ascending as unknown as JsonValue)
 }
 

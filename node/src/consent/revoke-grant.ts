@@ -139,14 +139,9 @@ function endGrant({ grant, subject, by, signature, ended_at, receipt }: Ending):
         where "grant" = $1 and ended_at is null returning "grant", purpose
       ), capsule as (delete from consent.capsule c using ended where c.grant = ended.grant
       ), staged as (delete from consent.staged_capsule s using ended where s.grant = ended.grant
-      ), told as (
-        select ended.grant, ended.purpose, coalesce((
-          select '[' || string_agg('{"entries":[],"record":"' || r.record || '"}', ',' order by r.record) || ']'
-          from consent.grant_record r where r.grant = ended.grant), '[]') as records
-        from ended
       )
       insert into consent.receipt (receipt, kind, at, actor, subject, purpose, "grant", records, software)
-      select $4, 'revoked', $3, $7, $5, told.purpose, told.grant, told.records, $6 from told`,
+      select $4, 'revoked', $3, $7, $5, ended.purpose, ended.grant, consent.whole_records(ended.grant), $6 from ended`,
     values: [grant, signature, ended_at, receipt, subject, software, by],
   }
 }

@@ -1,4 +1,4 @@
-import { type Id, toHex } from '@symbolon/protocol/kernel'
+import { type Hex, type Id, toHex } from '@symbolon/protocol/kernel'
 import type { ContractCall, NodeContext, Queries, Statement } from '../kernel/index.ts'
 import { insertCapsuleBodies, insertCapsules } from './capsules.ts'
 import type { CheckedAuthority, CheckedGiving, CheckedGrant } from './check-giving.ts'
@@ -12,6 +12,8 @@ export interface NumberedGiving extends CheckedGiving {
   /** The id of the transaction's place in the outbox: random, so that nothing ties it to a person later. */
   readonly command: string
   readonly now: number
+  /** What each record's token commits to now. */
+  readonly commitments: ReadonlyMap<Id<'record'>, Hex>
 }
 
 /** Grants, capsules, signatures, receipts and the call for the ledger stand in one transaction, eight statements in all. */
@@ -24,7 +26,7 @@ export async function storeGiving(
   await Promise.all([
     queries.query(insertCapsuleBodies(bodies)),
     queries.query(insertGrants(giving)),
-    queries.query(insertGrantRecords(grants)),
+    queries.query(insertGrantRecords(giving)),
     queries.query(insertAuthorities(authorities)),
     queries.query(insertCapsules(grants)),
     queries.query(insertReceipts(receiptsOf(giving))),
@@ -82,12 +84,17 @@ function insertGrants({ grants, subject, receipts, command }: NumberedGiving): S
   }
 }
 
-function insertGrantRecords(grants: readonly CheckedGrant[]): Statement {
+function insertGrantRecords({ grants, commitments }: NumberedGiving): Statement {
   const pairs = grants.flatMap(({ grant, terms }) => terms.records.map(({ record }) => ({ grant, record })))
   return {
     name: 'consent_insert_grant_records',
-    text: 'insert into consent.grant_record ("grant", record) select * from unnest($1::text[], $2::text[])',
-    values: [pairs.map(({ grant }) => grant), pairs.map(({ record }) => record)],
+    text: `insert into consent.grant_record ("grant", record, commitment)
+      select * from unnest($1::text[], $2::text[], $3::text[])`,
+    values: [
+      pairs.map(({ grant }) => grant),
+      pairs.map(({ record }) => record),
+      pairs.map(({ record }) => commitments.get(record)),
+    ],
   }
 }
 
@@ -105,7 +112,7 @@ function insertAuthorities(authorities: readonly CheckedAuthority[]): Statement 
   }
 }
 
-function receiptsOf({ grants, receipts, subject, now }: NumberedGiving) {
+function receiptsOf({ grants, receipts, subject, now, commitments }: NumberedGiving) {
   return grants.map(({ grant, terms }, index) => ({
     receipt: receipts[index] as Id<'receipt'>,
     kind: 'granted' as const,
@@ -114,6 +121,6 @@ function receiptsOf({ grants, receipts, subject, now }: NumberedGiving) {
     subject,
     purpose: terms.purpose,
     grant,
-    records: terms.records.map(({ record }) => ({ record, entries: [] })),
+    records: terms.records.map(({ record }) => ({ record, commitment: commitments.get(record) as Hex, entries: [] })),
   }))
 }

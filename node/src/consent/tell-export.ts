@@ -12,6 +12,8 @@ export interface Exporting {
   readonly party: Id<'party'>
   readonly record: Id<'record'>
   readonly version: number
+  /** What its token commits to in this version. */
+  readonly commitment: string | null
   readonly form: ExportForm
   /** Those that are named; none for the whole record. */
   readonly entries: readonly Id<'entry'>[]
@@ -49,13 +51,13 @@ type ToldExport = ReceiptRow & { readonly receipt: Id<'receipt'> }
 
 function insertExport(context: NodeContext, exporting: Exporting, live: RecordsQuery): Statement {
   const now = context.clock.now()
-  const { party, record, form, entries } = exporting
+  const { party, record, commitment, form, entries } = exporting
   const values = [
     newReceiptId(context),
     new Date(now),
     party,
     form,
-    recordsText([{ record, entries }]),
+    recordsText([{ record, ...(commitment !== null && { commitment }), entries }]),
     entries.length,
     digestOf(exporting),
     software,

@@ -97,7 +97,7 @@ async function insertAll(queries: Queries, adding: Numbered): Promise<void> {
           at: now.toISOString(),
           actor: party,
           subject: party,
-          records: [{ record, entries: [] }],
+          records: [{ record, commitment, entries: [] }],
           bytes: size_bytes,
         },
       ]),

@@ -116,7 +116,7 @@ async function insertAll(queries: Queries, { row, request, command, receipt, now
         at: now.toISOString(),
         actor: party,
         subject: party,
-        records: [{ record, entries: [] }],
+        records: [{ record, commitment, entries: [] }],
         bytes: size_bytes,
       },
     ]),

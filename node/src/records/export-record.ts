@@ -27,7 +27,8 @@ export async function exportRecord(
   const { context } = parts
   const row = await liveRecord(context, asked)
   checkEntries(row, asked.entries)
-  const proof = await tellExport(parts, { ...asked, version: row.version }, liveVersion(row, asked.entries))
+  const { version, commitment } = row
+  const proof = await tellExport(parts, { ...asked, version, commitment }, liveVersion(row, asked.entries))
   const exported = proof && (await findExported(context.database, proof))
   if (proof && exported) return { receipt: proof.receipt, row: exported }
   await liveRecord(context, asked)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { parseReceipt, RECEIPT_ENTRIES_MAX } from '@symbolon/protocol/consent'
-import { fromBase64Url, newId, toBase64Url, utf8 } from '@symbolon/protocol/kernel'
+import { fromBase64Url, newId, toBase64Url, toHex, utf8 } from '@symbolon/protocol/kernel'
 import {
   openSalt,
   parseCheckpoint,
@@ -64,8 +64,9 @@ test('what opens a record leaves with the receipt that the owner’s ledger of u
     [eleni.party, 'age', 'PATRQT', record.sealed.blob.length, false],
   )
   assert.deepEqual([second?.form, second?.bytes], ['bundle', undefined])
-  assert.deepEqual(first?.records, [{ record: record.record, entries: [] }])
-  assert.deepEqual(second?.records, [{ record: record.record, entries: [one] }])
+  const version = { record: record.record, commitment: toHex(record.sealed.commitment) }
+  assert.deepEqual(first?.records, [{ ...version, entries: [] }])
+  assert.deepEqual(second?.records, [{ ...version, entries: [one] }])
   assert.deepEqual([await ledgerOf(nikos), (await ledgerOf(hospital)).length], [[], 0])
 })
 

@@ -15,6 +15,6 @@ export async function forgetLateReceipts({ database, clock }: NodeContext): Prom
     if (erased.length === 0) return
     const values = [erased.map(({ record }) => record), erased.map(({ party }) => party)]
     const sql = 'select * from unnest($1::text[], $2::text[]) late (record, party)'
-    await queries.query(destroyProofs({ name: 'late', sql, values }))
+    for (const statement of destroyProofs({ name: 'late', sql, values })) await queries.query(statement)
   })
 }

@@ -4,6 +4,7 @@ import {
   dropCapsules,
   dropOldCapsules,
   eraseFromGrants,
+  moveCommitments,
   type RecordsQuery,
   software,
   useStagedCapsules,
@@ -81,7 +82,7 @@ export function eraseStatements(records: RecordsQuery, now: Date): Statement[] {
   const at = `$${records.values.length + 1}`
   return [
     dropCapsules(records),
-    destroyProofs({ ...records, sql: `select record, party from records.record where record in (${records.sql})` }),
+    ...destroyProofs({ ...records, sql: `select record, party from records.record where record in (${records.sql})` }),
     ...eraseFromGrants(records, now),
     {
       name: `records_erase_versions_${records.name}`,
@@ -113,14 +114,12 @@ function updated(events: readonly LedgerEvent[]): Statement[] {
   const tokens = events.map(({ args }) => tokenIdOf((args._tokenId ?? args.tokenId) as bigint))
   const blocks = events.map(({ block }) => block)
   // A record is amended by this event when its last change is older and a next version waits.
-  const promoted: RecordsQuery = {
-    name: 'amended',
-    sql: `select r.record from records.record r
+  const changed = `from records.record r
       join unnest($1::text[], $2::bigint[]) e(token, block) on r.token_id = e.token and r.block < e.block
-      join records.version v on v.record = r.record and v.version = r.version + 1`,
-    values: [tokens, blocks],
-  }
-  return [dropOldCapsules(promoted), useStagedCapsules(promoted), promote(tokens, blocks)]
+      join records.version v on v.record = r.record and v.version = r.version + 1`
+  const promoted: RecordsQuery = { name: 'amended', sql: `select r.record ${changed}`, values: [tokens, blocks] }
+  const committed: RecordsQuery = { ...promoted, sql: `select r.record, v.commitment ${changed}` }
+  return [dropOldCapsules(promoted), useStagedCapsules(promoted), moveCommitments(committed), promote(tokens, blocks)]
 }
 
 function promote(tokens: readonly Hex[], blocks: readonly number[]): Statement {

@@ -1,4 +1,4 @@
-import type { Id } from '@symbolon/protocol/kernel'
+import type { Hex, Id } from '@symbolon/protocol/kernel'
 import type { OwnedRecord, RecordOwners } from '../consent/index.ts'
 import type { NodeContext } from '../kernel/index.ts'
 import { type BlobStore, sendBlob } from '../vault/index.ts'
@@ -21,15 +21,16 @@ export function createRecordOwners(
       return new Map(rows.map((row): [Id<'record'>, OwnedRecord] => [row.record, row]))
     },
     async hold(queries, records) {
-      const rows = await queries.query<{ record: Id<'record'> }>({
+      const rows = await queries.query<{ record: Id<'record'>; commitment: Hex }>({
         name: 'records_hold',
-        text: `select r.record from records.record r
+        text: `select r.record, v.commitment
+          from records.record r join records.version v on v.record = r.record and v.version = r.version
           where r.record = any($1) and r.state = 'recorded'
-            and not exists (select from records.version v where v.record = r.record and v.version > r.version)
+            and not exists (select from records.version next where next.record = r.record and next.version > r.version)
           order by r.record for share of r`,
         values: [records],
       })
-      return new Set(rows.map(({ record }) => record))
+      return new Map(rows.map(({ record, commitment }) => [record, commitment]))
     },
     sendBlob: (exchange, { sha256, size_bytes }) => sendBlob(exchange, { store, sha256, size_bytes }),
   }

@@ -38,6 +38,8 @@ export type ReceiptKind = keyof typeof receiptKinds
 /** The entries of one record that a receipt names. */
 export interface ReceiptRecord {
   readonly record: Id<'record'>
+  /** What the record's token committed to then, `0x…`: which version it was. Gone once the record is erased. */
+  readonly commitment?: string
   /** Ascending; empty when the node cannot know them, as in a sealed capsule opened whole, and when none left. */
   readonly entries: readonly Id<'entry'>[]
 }
@@ -112,10 +114,11 @@ function readReceipt(value: StrictValue): Receipt {
 }
 
 function readRecord(value: StrictValue): ReceiptRecord {
-  const fields = value.fields({ required: ['record', 'entries'] })
+  const fields = value.fields({ required: ['record', 'entries'], optional: ['commitment'] })
   const readEntry = (entry: StrictValue) => entry.parsed((text) => parseId('entry', text))
   return {
     record: fields.record.parsed((text) => parseId('record', text)),
+    ...(fields.commitment && { commitment: fields.commitment.text(/^0x[0-9a-f]{64}$/) }),
     entries: fields.entries.set({ min: 0, max: RECEIPT_ENTRIES_MAX, read: readEntry, key: (entry) => entry }),
   }
 }

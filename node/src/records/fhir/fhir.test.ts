@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { toHex } from '@symbolon/protocol/kernel'
 import { fhirIdOf, type RecordEntry } from '@symbolon/protocol/records'
 import { ask, newPerson } from '../test-world.ts'
 import { fhir, idsOf, ledgerOf, letIn, outcomeOf, startHospitalWorld } from './test-hospital.ts'
@@ -43,9 +44,9 @@ test('a hospital reads exactly what it was let into, each answer leaves a receip
   assert.deepEqual(others, [])
   const [now] = (await ask(world, { as: eleni, method: 'GET', path: '/v1/ledger?group=now' })).body.items
   assert.deepEqual([now.grant, typeof now.indexed_at], [grant, 'string'])
-  assert.deepEqual(one?.records, [
-    { record: record.record, entries: [idOf('o1'), idOf('o2')].map((id) => id.replace('-', '_')).sort() },
-  ])
+  const entries = [idOf('o1'), idOf('o2')].map((id) => id.replace('-', '_')).sort()
+  const version = { record: record.record, commitment: toHex(record.sealed.commitment) }
+  assert.deepEqual(one?.records, [{ ...version, entries }])
   assert.deepEqual([one?.grant, one?.purpose], [grant, 'TREAT'])
 
   const read = await fhir(world, hospital, `/Observation/${idOf('o1')}`)

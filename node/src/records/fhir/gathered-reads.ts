@@ -46,9 +46,9 @@ async function answer(
 }
 
 function openingOf(
-  { grant, subject, record, entry, bytes }: ReadHit,
+  { grant, subject, record, commitment, entry, bytes }: ReadHit,
   { party, purpose, receipt, for_whom, at }: Asking & AskedRead & { at: string },
 ): Opening {
-  const records = [{ record, entries: [entry] }]
+  const records = [{ record, ...(commitment !== null && { commitment }), entries: [entry] }]
   return { receipt, grant, subject, actor: party, purpose, at, records, bytes, for_whom }
 }

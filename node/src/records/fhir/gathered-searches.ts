@@ -1,3 +1,4 @@
+import type { ReceiptRecord } from '@symbolon/protocol/consent'
 import type { Id } from '@symbolon/protocol/kernel'
 import type { Search } from '@symbolon/protocol/records'
 import { type IntegratedReceipt, newReceiptId, type Opening, writeOpenings } from '../../consent/index.ts'
@@ -82,13 +83,15 @@ function openingsOf(
     at,
     for_whom,
     bytes,
-    records: [...records].map(([record, entries]) => ({ record, entries })),
+    records: [...records.values()],
   }))
 }
 
+type RecordTold = Omit<ReceiptRecord, 'entries'> & { readonly entries: Id<'entry'>[] }
+
 interface GrantTold {
   readonly subject: Id<'party'>
-  readonly records: Map<Id<'record'>, Id<'entry'>[]>
+  readonly records: Map<Id<'record'>, RecordTold>
   bytes: number
 }
 
@@ -96,12 +99,12 @@ function addTold(
   grants: Map<Id<'grant'>, GrantTold>,
   hit: Pick<ReadHit, 'grant' | 'subject'> & Partial<ReadHit>,
 ): void {
-  const { grant, subject, record, entry, bytes = 0 } = hit
+  const { grant, subject, record, commitment, entry, bytes = 0 } = hit
   const told = grants.get(grant) ?? { subject, records: new Map(), bytes: 0 }
   grants.set(grant, told)
   told.bytes += bytes
   if (record === undefined) return
-  const entries = told.records.get(record) ?? []
-  if (entry !== undefined) entries.push(entry)
-  told.records.set(record, entries)
+  const one = told.records.get(record) ?? { record, ...(commitment && { commitment }), entries: [] }
+  if (entry !== undefined) one.entries.push(entry)
+  told.records.set(record, one)
 }

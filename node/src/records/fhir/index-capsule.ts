@@ -64,6 +64,7 @@ interface Work {
 interface VerifiedRecord {
   readonly record: CapsuleRecord
   readonly added_at: number
+  readonly commitment: Hex
 }
 
 function idsOf({ records }: Capsule): string[] {
@@ -77,9 +78,9 @@ async function rowsOf(
 ): Promise<HostedRow[]> {
   const known = new Set(copied)
   const rows: HostedRow[] = []
-  for (const { record, added_at } of records) {
+  for (const { record, added_at, commitment } of records) {
     const entries = record.entries.filter(({ id }) => !known.has(fhirIdOf(id)))
-    const content = { ciphertext: memory.ciphertext, added_at, judged }
+    const content = { ciphertext: memory.ciphertext, added_at, commitment, judged }
     for (const row of await searchRowsOf({ ...record, entries }, content)) rows.push(row)
   }
   return rows
@@ -111,18 +112,20 @@ async function verifyAll(parts: FhirParts, capsule: Capsule, grant: Id<'grant'>)
   for (const record of capsule.records) {
     const known = granted.get(record.record)
     if (known?.token_id !== record.token_id || known.blob !== record.blob) throw vaultErrors.VAULT_COMMITMENT_MISMATCH()
-    await verify(parts, record, known)
-    verified.push({ record, added_at: known.created_at.getTime() })
+    const commitment = await verify(parts, record, known)
+    verified.push({ record, added_at: known.created_at.getTime(), commitment })
   }
   return verified
 }
 
-async function verify({ context }: FhirParts, record: CapsuleRecord, known: GrantedRecord): Promise<void> {
+/** @returns what the token commits to */
+async function verify({ context }: FhirParts, record: CapsuleRecord, known: GrantedRecord): Promise<Hex> {
   const args = [BigInt(record.token_id)]
   const commitment = await context.ledger.read<Hex>({ contract: 'Records', functionName: 'commitmentOf', args })
   judged(() => verifyCapsuleRecord({ capsuleRecord: record, commitment: fromHex(commitment) }))
   const isOutside = record.entries.some(({ offset, length }) => offset + length > known.size_bytes)
   if (isOutside) throw vaultErrors.VAULT_PAYLOAD_INVALID()
+  return commitment
 }
 
 function recordsUnder({ context }: FhirParts, grant: Id<'grant'>): Promise<GrantedRecord[]> {

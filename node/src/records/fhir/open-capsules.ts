@@ -97,10 +97,8 @@ function indexingReceipt({ party, purpose }: HostedReader, grant: Id<'grant'>, n
   return {
     name: 'records_fhir_indexing_receipt',
     text: `insert into consent.receipt (receipt, kind, at, actor, subject, purpose, "grant", records, software)
-      select consent.new_receipt($3), 'indexed', $3, $1, a.subject, $2, a.grant, (
-        select '[' || string_agg('{"entries":[],"record":"' || gr.record || '"}', ',' order by gr.record) || ']'
-        from consent.grant_record gr where gr.grant = a.grant
-      ), $5
+      select consent.new_receipt($3), 'indexed', $3, $1, a.subject, $2, a.grant,
+        consent.whole_records(a.grant), $5
       from consent.active_grants($1, $2, $3) a where a.grant = $4
       returning *`,
     values: [party, purpose, new Date(now), grant, software],

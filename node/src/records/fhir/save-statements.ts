@@ -27,7 +27,7 @@ const siblings = `select distinct on (e.id) e.* from unnest($3::text[]) wanted (
 
 export const siblingsSql = { name: 'records_hosted_siblings', text: `select id from (${siblings}) sibling` }
 
-const rest = `party, record, entry, type, id, patient, subject, category, code, status, date_from, date_to, updated_from,
+const rest = `party, record, commitment, entry, type, id, patient, subject, category, code, status, date_from, date_to, updated_from,
         updated_to, bytes`
 
 export const copySql = {
@@ -84,7 +84,7 @@ export const disproveSql = {
 export const entriesSql = {
   name: 'records_hosted_entries',
   text: `with rows as (
-      select * from json_to_recordset($3::json) r(record text, entry text, type text, id text, patient text, subject text,
+      select * from json_to_recordset($3::json) r(record text, commitment text, entry text, type text, id text, patient text, subject text,
         category text[], code text[], status text[], date_from bigint, date_to bigint, updated_from bigint,
         updated_to bigint, bytes bigint)
     ), ${claims}, traces as (
@@ -94,8 +94,8 @@ export const entriesSql = {
         set "grant" = excluded.grant, record = excluded.record, is_reference = excluded.is_reference
         where t.is_reference or not excluded.is_reference
     )
-    insert into records.hosted_entry ("grant", party, record, entry, type, id, patient, subject, category, code, status,
-      date_from, date_to, updated_from, updated_to, bytes)
-    select $1, $2, record, entry, type, id, patient, subject, category, code, status, date_from, date_to, updated_from,
+    insert into records.hosted_entry ("grant", party, record, commitment, entry, type, id, patient, subject, category, code,
+      status, date_from, date_to, updated_from, updated_to, bytes)
+    select $1, $2, record, commitment, entry, type, id, patient, subject, category, code, status, date_from, date_to, updated_from,
       updated_to, bytes from rows`,
 }

@@ -22,7 +22,7 @@ export interface Reading {
   readonly has_more: boolean
   readonly hits: Hit[]
   /** Records whose entries were counted, where nothing else is asked. */
-  readonly counted: Pick<ReadHit, 'grant' | 'subject' | 'record'>[]
+  readonly counted: Pick<ReadHit, 'grant' | 'subject' | 'record' | 'commitment'>[]
   /** Of every other patient whose entries were searched a grant; with the first page alone, later ones say nothing new. */
   readonly searched: Pick<ReadHit, 'grant' | 'subject'>[]
 }
@@ -49,7 +49,7 @@ export function askSearch(search: Search, { isPartial }: { readonly isPartial: b
   const isCount = search.is_count_only || search.count === 0
   // Rows are narrow and looked up, not joined: what a join or a materialization copies of each is a quarter of the search.
   const sql = `with ${named}${gateSql(search, values.add(isPartial, 'boolean'))}, matched as materialized (
-      select e.grant, ${isCount ? 'e.record, ' : ''}${keys.map(({ sql }, i) => `${sql} as k${i}`).join(', ')}
+      select e.grant, ${isCount ? 'e.record, e.commitment, ' : ''}${keys.map(({ sql }, i) => `${sql} as k${i}`).join(', ')}
       from records.hosted_entry e
       where e.party = ${party} and e.type = ${values.add(search.type, 'text')} and (select is_open from gate)
         and (e.grant in (select a.grant from active a where a.body is not null)) is true
@@ -103,7 +103,7 @@ function refusedSql(search: Search): string {
       where n.subject is not null and not exists (select from active a where a.subject = n.subject))`
 }
 
-const hitsJson = `coalesce((select json_agg(json_build_object('grant', t.grant, 'subject', t.subject, 'record', t.record,
+const hitsJson = `coalesce((select json_agg(json_build_object('grant', t.grant, 'subject', t.subject, 'record', t.record, 'commitment', t.commitment,
     'entry', t.entry, 'type', t.type, 'id', t.id, 'bytes', t.bytes, 'body', t.body, 'mode', t.mode, 'keys', t.keys)
     order by t.mode desc, t.place) from told t), '[]') as hits`
 const countedJson = `coalesce((select json_agg(c) from counted c), '[]') as counted`
@@ -131,7 +131,7 @@ function pageSql(search: Search, { keys, values }: { keys: SqlKey[]; values: Ask
       select distinct on (place) r.*, a.subject, a.body from ranked r join active a on a.grant = r.grant
       where place <= ${search.count + 1} order by place, ends_at desc, r.grant
     ), page as materialized (
-      select e.grant, w.subject, e.record, e.entry, e.type, e.id, e.bytes, w.body, 'match' as mode, w.place,
+      select e.grant, w.subject, e.record, e.commitment, e.entry, e.type, e.id, e.bytes, w.body, 'match' as mode, w.place,
         case when w.place = ${search.count} then json_build_array(${columns}) end as keys, e.patient
       from waiting w join records.hosted_entry e on e.grant = w.grant and e.id = w.${idOf(keys)}
       where w.place <= ${search.count}
@@ -140,7 +140,7 @@ function pageSql(search: Search, { keys, values }: { keys: SqlKey[]; values: Ask
 
 /** Patients that the page is about, as far as a grant of their own covers them too; once each. */
 const includedSql = `select * from (
-        select distinct on (e.id) e.grant, a.subject, e.record, e.entry, e.type, e.id, e.bytes, a.body, 'include' as mode,
+        select distinct on (e.id) e.grant, a.subject, e.record, e.commitment, e.entry, e.type, e.id, e.bytes, a.body, 'include' as mode,
           0::bigint as place, null::json as keys, null as patient
         from (select distinct patient, subject from page where patient like 'Patient/%') about
         join records.hosted_entry e on e.party = ${party} and e.type = 'Patient' and e.id = substr(about.patient, 9)
@@ -150,7 +150,7 @@ const includedSql = `select * from (
 
 /** A count says nothing but how many. */
 const countedSql = `counted as materialized (
-      select distinct m.grant, a.subject, m.record from matched m join active a on a.grant = m.grant
+      select distinct m.grant, a.subject, m.record, m.commitment from matched m join active a on a.grant = m.grant
     )`
 
 /** That there is nothing is told too: to every other patient whose entries were searched. */

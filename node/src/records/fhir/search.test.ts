@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import type { JsonObject } from '@symbolon/protocol/kernel'
+import { type JsonObject, toHex } from '@symbolon/protocol/kernel'
 import { matchesSearch, parseSearch, searchRowOf } from '@symbolon/protocol/records'
 import { hostOf } from '../../kernel/http/test-app.ts'
 import { newPerson } from '../test-world.ts'
@@ -183,7 +183,8 @@ test('a count tells how many, and its receipt names the record and no entries', 
   assert.deepEqual([body.total, body.entry], [expectedIds('code=718-7').length, undefined])
   assert.equal((await fhir(world, hospital, '/Observation?_count=0')).body.total, 30)
   const [seen] = await ledgerOf(world, eleni, 'seen')
-  assert.deepEqual(seen?.records, [{ record: record.record, entries: [] }])
+  const version = { record: record.record, commitment: toHex(record.sealed.commitment) }
+  assert.deepEqual(seen?.records, [{ ...version, entries: [] }])
 })
 
 test('the patient is included once, and named in the receipt', async () => {

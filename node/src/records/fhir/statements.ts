@@ -18,6 +18,8 @@ export interface ReadHit {
   readonly grant: Id<'grant'>
   readonly subject: Id<'party'>
   readonly record: Id<'record'>
+  /** What the record's token commits to; none in rows of before. */
+  readonly commitment: string | null
   readonly entry: Id<'entry'>
   readonly bytes: number
   /** Digest of the capsule body that holds its key. */
@@ -114,7 +116,7 @@ export function readStatement(reader: Omit<Reader, 'for_whom'>, asked: readonly 
   const text = `with ${activeSql(head)}, asked as materialized (
       select * from unnest(${column('id')}, ${column('type')}) with ordinality asked (id, type, place)
     ), found as materialized (
-      select distinct on (asked.place) asked.place, a.subject, a.body, e.grant, e.record, e.entry, e.bytes
+      select distinct on (asked.place) asked.place, a.subject, a.body, e.grant, e.record, e.commitment, e.entry, e.bytes
       from asked
       cross join lateral (
         select * from records.hosted_entry e where e.party = ${party} and e.id = asked.id and e.type || '' = asked.type offset 0
@@ -124,7 +126,7 @@ export function readStatement(reader: Omit<Reader, 'for_whom'>, asked: readonly 
     )
     select case when f.place is null then ${unopenedSql(party)} end as unopened,
       case when f.place is not null then json_build_object('grant', f.grant, 'entry', f.entry, 'body', f.body,
-      'subject', f.subject, 'record', f.record, 'bytes', f.bytes) end as hit
+      'subject', f.subject, 'record', f.record, 'commitment', f.commitment, 'bytes', f.bytes) end as hit
     from asked left join found f on f.place = asked.place order by asked.place`
   return { name: 'records_fhir_read', text, values: values.list }
 }
