@@ -28,8 +28,8 @@ import { type Bench, type BenchResult, cpuOfTrees_ms, measure } from './measure.
 
 const alone = 1_000
 const together = 4_000
-const events = 20_000
-const warmupEvents = 5_000
+const events = 100_000
+const warmupEvents = 20_000
 const eventsPerBlock = 50
 const givenTopic = toEventSelector('Given(bytes32,address,uint32)')
 const consents = `0x${'0c'.repeat(20)}` as const
@@ -166,7 +166,7 @@ async function indexAll(place: Place): Promise<BenchResult> {
   const indexed = async (from: number, to: number) => {
     for (const [number, logs] of blocks.slice(from, to).entries()) {
       const statements = index(logs, { number, time: 0 })
-      await database.transaction((queries) => Promise.all(statements.map((statement) => queries.query(statement))))
+      await database.together(statements)
     }
   }
   const warm = warmupEvents / eventsPerBlock

@@ -32,6 +32,12 @@ export interface Database extends Queries {
    * so it must have no effect outside its queries.
    */
   transaction<T>(work: (queries: Queries) => Promise<T>, options?: TransactionOptions): Promise<T>
+  /**
+   * Runs statements that are known beforehand in one transaction, in one way to the server and back; which has to check
+   * them itself, since nothing can be looked at before the commit. It may run them more than once, as above.
+   * @returns the rows of each
+   */
+  together(statements: readonly Statement[]): Promise<unknown[][]>
   /** Where statements run behind a fence, each committed when it returns, on connections of their own. */
   fenced(fence: Fence): Queries
   /** Statements sent since the start, for tests and metrics that hold a request to a number of statements. */

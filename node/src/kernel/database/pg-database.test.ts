@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert'
 import { after, before, test } from 'node:test'
 import { hasCode } from '@symbolon/protocol/kernel'
+import { isFault } from '../lifecycle/faults.ts'
 import { newTestDatabase } from '../test-node.ts'
 import type { Database, Queries } from './database.ts'
 import { openDatabase } from './pg-database.ts'
@@ -111,4 +112,18 @@ test('error: PostgreSQL without disk space is KERNEL_DISK_FULL, other faults pas
 test('error: text with a NUL is KERNEL_BYTES_INVALID', async () => {
   const asked = database.query({ name: 'nul', text: 'select $1::text', values: ['a\u0000b'] })
   await assert.rejects(asked, (fault) => hasCode(fault, 'KERNEL_BYTES_INVALID'))
+})
+
+test('statements that go together are committed together, in their order, or not at all', async () => {
+  const create = { name: 'test_create_together', text: 'create table test_together (n integer primary key)' }
+  const add = (n: number) => ({
+    name: 'test_add',
+    text: 'insert into test_together values ($1) returning n',
+    values: [n],
+  })
+  const count = { name: 'test_count', text: 'select count(*) as rows from test_together' }
+  await database.query(create)
+  assert.deepEqual(await database.together([add(1), add(2), count]), [[{ n: 1 }], [{ n: 2 }], [{ rows: 2 }]])
+  await assert.rejects(database.together([add(3), add(1), add(4)]), (fault) => isFault(fault, '23505'))
+  assert.deepEqual(await database.query(count), [{ rows: 2 }])
 })

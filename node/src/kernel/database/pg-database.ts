@@ -29,7 +29,8 @@ export function openDatabase(address: DatabaseAddress, answer_ms_max: number = D
   const fencedPool = openFencedPool(limited(fencedConnectionsMax), counter)
   return {
     query: (statement) => run(pool, statement, counter),
-    transaction: (work, options = {}) => transact(pool, work, { ...options, counter }),
+    transaction: (work, options = {}) => again(() => transactOnce(pool, work, { ...options, counter })),
+    together: (statements) => again(() => runTogether(pool, statements, counter)),
     fenced: (fence) => ({
       query: (statement) => sendCounted(counter, () => fencedPool.run(fence, statement)),
     }),
@@ -76,10 +77,11 @@ async function sendCounted<Row>(counter: Counter, send: () => Promise<pg.QueryRe
   }
 }
 
-async function transact<T>(pool: pg.Pool, work: (queries: Queries) => Promise<T>, options: Transaction): Promise<T> {
+/** Deadlocks and serialization failures of a transaction pass. */
+async function again<T>(transact: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await transactOnce(pool, work, options)
+      return await transact()
     } catch (fault) {
       if (!mayRunAgain(fault) || attempt === attemptsMax) throw fault
       await new Promise((resolve) => setTimeout(resolve, 2 ** attempt * (attempt % 2 ? 1 : 1.5)))
@@ -101,6 +103,24 @@ async function transactOnce<T>(
     await commit(sender)
     client.release()
     return result
+  } catch (fault) {
+    await abandon(client, sender)
+    throw mapPgFault(fault)
+  }
+}
+
+/** Sent whole, commit included: of a transaction in which a statement failed PostgreSQL commits nothing. */
+async function runTogether(pool: pg.Pool, statements: readonly Statement[], counter: Counter): Promise<unknown[][]> {
+  const client = await connect(pool)
+  const sender = transactionSender(client, counter)
+  try {
+    const [, ...rows] = await Promise.all([
+      sender.send('begin'),
+      ...statements.map((statement) => sender.query<unknown>(statement)),
+      commit(sender),
+    ])
+    client.release()
+    return rows.slice(0, statements.length) as unknown[][]
   } catch (fault) {
     await abandon(client, sender)
     throw mapPgFault(fault)

@@ -63,14 +63,16 @@ export async function readWaiting(queries: Queries, wanted: { now: number; most:
   }))
 }
 
-/** The calls stand in the block. Answers a row for each that waited until now: no outcome is ever written over another. */
+/** The calls stand in the block. Fails its transaction unless each waited until now: no outcome is ever written over another. */
 export function settleCalls(block: number, calls: readonly SettledCall[]): Statement {
   return {
     name: 'kernel.outbox.settle',
-    text: `update kernel.outbox set block = $1, block_index = call.index, transaction_hash = call.hash, revert_data = call.reverted
-      from unnest($2::bigint[], $3::integer[], $4::bytea[], $5::bytea[]) as call (position, index, hash, reverted)
-      where outbox.position = call.position and outbox.block is null
-      returning outbox.position`,
+    text: `with settled as (
+        update kernel.outbox set block = $1, block_index = call.index, transaction_hash = call.hash, revert_data = call.reverted
+        from unnest($2::bigint[], $3::integer[], $4::bytea[], $5::bytea[]) as call (position, index, hash, reverted)
+        where outbox.position = call.position and outbox.block is null returning 1
+      )
+      select kernel.demand(count(*) = cardinality($2), 'a call was settled before') from settled`,
     values: [
       block,
       calls.map(({ position }) => position),

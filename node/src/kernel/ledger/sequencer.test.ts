@@ -1,13 +1,13 @@
 import { strict as assert } from 'node:assert'
 import { test } from 'node:test'
-import { hasCode } from '@symbolon/protocol/kernel'
+import { hasCode, toHex } from '@symbolon/protocol/kernel'
 import { ledgerPlan } from '../../contracts.ts'
-import type { Database, Queries, Statement } from '../database/database.ts'
+import type { Database, Statement } from '../database/database.ts'
 import { createLogger } from '../lifecycle/logger.ts'
 import type { Chain } from './chain.ts'
 import { createContractSet } from './contract-set.ts'
 import { openChain } from './genesis.ts'
-import { insertCall, type Outcome, readOutcome } from './outbox.ts'
+import { insertCall, type Outcome, readOutcome, settleCalls } from './outbox.ts'
 import { openRelayer } from './relayer.ts'
 import { startSequencer } from './sequencer.ts'
 import { give, revoke } from './test-consents.ts'
@@ -22,12 +22,12 @@ function losingOneAnswer({ database }: LedgerRun): { database: Database; lose():
     if (statement.name === 'kernel.outbox.waiting') await finish?.()
     return rows
   }
-  const transaction = async <T>(work: (queries: Queries) => Promise<T>): Promise<T> => {
-    if (!armed) return database.transaction(work)
+  const together = async (statements: readonly Statement[]): Promise<unknown[][]> => {
+    if (!armed) return database.together(statements)
     armed = false
     const [written, allowed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
     const committed = database.transaction(async (queries) => {
-      await work(queries)
+      await Promise.all(statements.map((statement) => queries.query(statement)))
       written.resolve()
       await allowed.promise
     })
@@ -38,7 +38,7 @@ function losingOneAnswer({ database }: LedgerRun): { database: Database; lose():
     await written.promise
     throw new Error('the answer is lost')
   }
-  const wrapped = { query, transaction, fenced: database.fenced, statements: 0, close: database.close }
+  const wrapped = { ...database, query, together }
   const lose = (): void => {
     armed = true
   }
@@ -59,6 +59,24 @@ test('a block whose commit was done and never answered is not carried out again'
   assert.equal((await ledger.settled('next')).block, number + 2)
   assert.equal(ledger.use().transactions, transactions + 2)
   assert.equal((await ledger.settled('once')).block, number + 1)
+  await ledger.stop()
+  await run.database.close()
+})
+
+test('error: a call that was settled before fails the transaction that would settle it again', async () => {
+  const run = await newLedgerRun()
+  const ledger = run.open()
+  await ledger.start([])
+  await run.database.transaction((queries) => ledger.enqueue(queries, give(1), { commandId: 'once' }))
+  await ledger.settled('once')
+  const text = 'select position, 0 as index, transaction_hash as hash from kernel.outbox'
+  const [call] = await run.database.query<{ position: number; index: number; hash: Buffer }>({
+    name: 'test_call',
+    text,
+  })
+  assert.ok(call)
+  const again = settleCalls(7, [{ ...call, transaction: toHex(call.hash) }])
+  await assert.rejects(run.database.together([again]), /settled before/)
   await ledger.stop()
   await run.database.close()
 })

@@ -158,13 +158,7 @@ async function storeBlock(
 ): Promise<void> {
   const place = { number: block.number, time: block.time * 1000 }
   const statements = [...insertBlock(block), ...index(block.logs, place)]
-  await database.transaction(async (queries) => {
-    const [settled] = await Promise.all([
-      queries.query(settleCalls(block.number, calls)),
-      ...statements.map((statement) => queries.query(statement)),
-    ])
-    assert.equal(settled.length, calls.length, 'a call was settled before')
-  })
+  await database.together([settleCalls(block.number, calls), ...statements])
 }
 
 interface NamedSettledCall extends SettledCall {
