@@ -34,6 +34,7 @@ export {
   receiptSource,
   recordsText,
   type ToldReceipt,
+  tellOpenings,
   writeOpenings,
 } from './receipts.ts'
 export { settleWithin } from './settle.ts'

@@ -1,6 +1,6 @@
 import type { Receipt, ReceiptRecord } from '@symbolon/protocol/consent'
 import { canonicalJson, type Id, type JsonValue, newId } from '@symbolon/protocol/kernel'
-import type { NodeContext, Statement } from '../kernel/index.ts'
+import type { Database, NodeContext, Statement } from '../kernel/index.ts'
 import type { EntrySource, EntryToWrite, IntegratedEntry, TransparencyLog } from '../log/index.ts'
 import { type ReceiptRow, receiptBody } from './receipt-body.ts'
 import { software } from './software.ts'
@@ -20,13 +20,18 @@ export const receiptSource: EntrySource = {
   name: 'receipts',
   sql: 'select r.receipt as name, r.* from consent.receipt r',
   bodyOf: (row) => receiptBody(row as unknown as ReceiptRow),
-  insert: (rows) => `insert into consent.receipt (receipt, kind, at, actor, subject, purpose, "grant", records, entries,
+  insert: insertOpenings,
+}
+
+/** Of grants that have not ended. @param rows SQL of the JSON of openings */
+function insertOpenings(rows: string): string {
+  return `insert into consent.receipt (receipt, kind, at, actor, subject, purpose, "grant", records, entries,
         bytes, for_whom, software)
       select r.name, 'opened', r.at, r.actor, r.subject, r.purpose, r.grant, r.records, r.entries, r.bytes, r.for_whom, '${software}'
       from json_to_recordset(${rows}) r (name text, at timestamptz, actor text, subject text, purpose text, "grant" text,
         records text, entries integer, bytes bigint, for_whom text)
       where exists (select from consent.grant g where g.grant = r.grant and g.ended_at is null)
-      returning receipt as name`,
+      returning receipt as name`
 }
 
 /** What happened, as a slice tells it; identifier, version and software are added. */
@@ -109,11 +114,31 @@ export async function writeOpenings(
   log: TransparencyLog,
   openings: readonly Opening[],
 ): Promise<(IntegratedReceipt | undefined)[]> {
+  if (openings.length === 0) return []
   const entries = await log.write(receiptSource.name, openings.map(entryOf))
   return openings.map(({ receipt, grant }, i) => {
     const entry = entries[i]
     return entry && { receipt, grant, entry }
   })
+}
+
+/**
+ * Receipts of openings under which no key leaves, as of a count: committed at once, for those whose grant has not ended
+ * meanwhile; the log takes them in a moment later. They may be thousands.
+ * @returns those that are committed
+ */
+export async function tellOpenings(
+  database: Database,
+  openings: readonly Opening[],
+): Promise<ReadonlySet<Id<'receipt'>>> {
+  if (openings.length === 0) return new Set()
+  const rows = openings.map(entryOf).map(({ name, row }) => ({ name, ...row }))
+  const told = await database.query<{ name: Id<'receipt'> }>({
+    name: 'consent_tell_openings',
+    text: insertOpenings('$1::json'),
+    values: [JSON.stringify(rows)],
+  })
+  return new Set(told.map(({ name }) => name))
 }
 
 /** What an opening of entries has no value for. */

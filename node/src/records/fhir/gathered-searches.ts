@@ -1,7 +1,7 @@
 import type { ReceiptRecord } from '@symbolon/protocol/consent'
 import type { Id } from '@symbolon/protocol/kernel'
 import type { Search } from '@symbolon/protocol/records'
-import { type IntegratedReceipt, newReceiptId, type Opening, writeOpenings } from '../../consent/index.ts'
+import { type IntegratedReceipt, newReceiptId, type Opening, tellOpenings, writeOpenings } from '../../consent/index.ts'
 import type { NodeContext } from '../../kernel/index.ts'
 import { fence } from './fence.ts'
 import { Gathered } from './gathered.ts'
@@ -50,17 +50,32 @@ async function answer(
   const now = context.clock.now()
   const statement = searchStatement({ party, purpose, now }, searches)
   const readings = await fence(context.database, party).query<Reading>(statement)
-  return Promise.all(
-    readings.map(async (reading, i) => {
-      const openings = openingsOf(context, { reading, reader: { ...(searches[i] as Question).reader, now } })
-      const proofs = await writeOpenings(log, openings)
-      return {
-        ...reading,
-        proofs: proofs.filter((proof) => proof !== undefined),
-        isCurrent: !proofs.includes(undefined),
-      }
-    }),
+  const openings = readings.map((reading, i) =>
+    openingsOf(context, { reading, reader: { ...(searches[i] as Question).reader, now } }),
   )
+  const told = await tell({ context, log }, openings.flat())
+  return readings.map((reading, i) => {
+    const outcomes = (openings[i] ?? []).map(({ receipt }) => told.get(receipt))
+    const proofs = outcomes.flatMap((outcome) => (outcome === 'committed' || !outcome ? [] : [outcome]))
+    return { ...reading, proofs, isCurrent: !outcomes.includes(undefined) }
+  })
+}
+
+type Told = IntegratedReceipt | 'committed'
+
+/** Each opening is told: in the log where a key leaves under it; nothing where its grant ended meanwhile. */
+async function tell(
+  { context, log }: Pick<FhirParts, 'context' | 'log'>,
+  openings: readonly Opening[],
+): Promise<ReadonlyMap<Id<'receipt'>, Told>> {
+  const { read = [], looked = [] } = Object.groupBy(openings, ({ records }) =>
+    records.some(({ entries }) => entries.length > 0) ? 'read' : 'looked',
+  )
+  const [proofs, committed] = await Promise.all([writeOpenings(log, read), tellOpenings(context.database, looked)])
+  const told = new Map<Id<'receipt'>, Told>()
+  for (const proof of proofs) if (proof) told.set(proof.receipt, proof)
+  for (const receipt of committed) told.set(receipt, 'committed')
+  return told
 }
 
 /** One opening for each grant among what was found, naming every entry, and for each other one that was searched. */
