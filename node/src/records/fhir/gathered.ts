@@ -1,7 +1,8 @@
 /** How long a statement waits at most for as many questions as there were at once before: who was answered asks again. */
 const gathering_ms = 2
-/** How long it is remembered how many there were. */
+/** How long it is remembered how many there were, and of how many keys. */
 const crowd_ms = 10
+const crowdsMax = 256
 
 interface GatheringParts<Question, Answer> {
   /** Questions in one statement at most. */
@@ -72,6 +73,7 @@ export class Gathered<Question, Answer> {
   }
 
   private remember(key: string, count: number): void {
+    if (this.crowds.size >= crowdsMax) this.crowds.clear()
     if (count > 1) this.crowds.set(key, { count, until: performance.now() + crowd_ms })
     else this.crowds.delete(key)
   }
