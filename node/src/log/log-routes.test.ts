@@ -102,6 +102,33 @@ test('tiles stay for ever, a checkpoint for moments, and HEAD says the same', as
   }
 })
 
+test('a page of any site may follow the log, and nothing else of the node', async () => {
+  const invited = async (path: string, method: 'GET' | 'HEAD' = 'GET') => {
+    const headers = { host: 'localhost', origin: 'https://elsewhere.example' }
+    const { headers: told } = await node.app.inject({ method, url: path, headers })
+    return [told['access-control-allow-origin'], told['access-control-allow-credentials']]
+  }
+  const [log, missing] = [
+    ['/log/key', '/log/checkpoint', '/log/tile/0/000', '/log/tile/entries/000', '/log/tile/1/000.p/3'],
+    ['/log/tile/63/000', '/log/tile/64/000'],
+  ]
+  for (const path of [...log, ...missing]) {
+    assert.deepEqual(await invited(path), ['*', undefined], path)
+    assert.deepEqual(await invited(path, 'HEAD'), ['*', undefined], path)
+  }
+  for (const path of ['/v1/log', '/verify', '/readyz', '/healthz', '/openapi.json', '/log', '/log/', '/log/other', '/'])
+    assert.deepEqual(await invited(path), [undefined, undefined], path)
+  for (const method of ['OPTIONS', 'POST', 'PUT', 'DELETE'] as const) {
+    const headers = { host: 'localhost', origin: 'https://elsewhere.example' }
+    const answer = await node.app.inject({ method, url: '/log/checkpoint', headers })
+    assert.deepEqual(
+      [answer.statusCode >= 400, answer.headers['access-control-allow-origin']],
+      [true, undefined],
+      method,
+    )
+  }
+})
+
 test('a partial tile is the beginning of the full one', async () => {
   for (const level of [0, 1, 'entries'] as const) {
     const full = await fetchTile({ level, index: 0, width: 256 })
