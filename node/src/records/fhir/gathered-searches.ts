@@ -67,7 +67,7 @@ function openingsOf(
   context: NodeContext,
   {
     reading: { hits, counted, searched },
-    reader: { party, purpose, for_whom, now },
+    reader: { party, purpose, for_whom, sign_in, now },
   }: { reading: Reading; reader: Reader },
 ): Opening[] {
   const grants = new Map<Id<'grant'>, GrantTold>()
@@ -81,6 +81,7 @@ function openingsOf(
     purpose,
     at,
     for_whom,
+    sign_in,
     bytes,
     records: [...records].map(([record, entries]) => ({ record, entries })),
   }))
