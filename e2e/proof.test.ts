@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { receiptProofText, verifierKeyText } from '@symbolon/protocol/log'
-import { logSigner, newReceipt, proofAnswer, proofOf } from '../sdk/src/consent/test-proof.ts'
+import { logSigner, newReceipt, proofAnswer, proofOf, signedReceipt, signer } from '../sdk/src/consent/test-proof.ts'
 import { serve } from '../sdk/src/kernel/test-node.ts'
 import { type DemoNode, runSymbolon, startDemo } from './symbolon.ts'
 import { folderFor } from './test-demo.ts'
@@ -57,12 +57,36 @@ test('a proof in which a byte is another ends with 9 and says which check failed
   }
 })
 
+test('a proof with a sign-in says whose it is, and one with another sign-in ends with 9 at that check', async (t) => {
+  const [signed, other] = [await signedReceipt(), await signedReceipt({ issuedAt: 0, expiresAt: 300_000 })]
+  const { path, verify } = await fileFor(t, receiptProofText(await proofOf(signed)))
+  const shown = JSON.parse((await verify(['--json'])).stdout)
+  const at = new Date(Date.parse(signed.receipt.at) - 60_000).toISOString()
+  assert.deepEqual([shown.ok, shown.sign_in], [true, { address: signer.address, domain: 'node.example', at }])
+  const told = await verify()
+  assert.match(told.stdout, /✓ the sign-in that the receipt names[\s\S]*did not sign what was asked for/)
+  assert.ok(told.stdout.includes(signer.address))
+  await writeFile(path, receiptProofText(await proofOf({ receipt: signed.receipt })))
+  assert.match(
+    (await verify()).stdout,
+    /– the sign-in .*not looked at \(the file does not hold it\)[\s\S]*The proof holds/,
+  )
+  const wrong = { ...signed.sign_in, signature: other.sign_in.signature }
+  for (const claimed of [{ ...signed, sign_in: other.sign_in }, { ...signed, sign_in: wrong }, other]) {
+    await writeFile(path, receiptProofText(await proofOf(claimed)))
+    const { code, stdout } = await verify(['--json'])
+    assert.deepEqual([code, JSON.parse(stdout).check, JSON.parse(stdout).code], [9, 'sign_in', 'LOG_SIGN_IN_UNPROVEN'])
+  }
+})
+
 test('a policy that does not know the log, and a ledger that does not answer', async (t) => {
   const { folder, verify } = await fileFor(t, receiptProofText(await proofOf({ receipt })))
   await writeFile(join(folder, 'policy'), `log ${verifierKeyText(logSigner('other').verifier)}\nquorum none\n`)
   const refused = await verify(['--policy', join(folder, 'policy'), '--json'])
   assert.deepEqual([refused.code, JSON.parse(refused.stdout).check], [9, 'signature'])
   const unanchored = await verify(['--rpc', 'http://127.0.0.1:9', '--json'])
+  const unnamed = await verify(['--rpc', 'http://127.0.0.1:9'])
+  assert.match(unnamed.stdout, /– the sign-in .*not looked at \(the receipt names none\)\n✕ /)
   assert.deepEqual([unanchored.code, JSON.parse(unanchored.stdout).check], [9, 'anchor'])
   await writeFile(join(folder, 'bad'), 'quorum\n')
   const bad = await verify(['--policy', join(folder, 'bad')])

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { receiptProofText, verifierKeyText } from '../../protocol/src/log/index.ts'
-import { logSigner, newReceipt, proofOf } from '../../sdk/src/consent/test-proof.ts'
+import { logSigner, newReceipt, proofOf, signedReceipt, signer } from '../../sdk/src/consent/test-proof.ts'
 import { generate } from './generate-page.ts'
 
 const [page] = await generate()
@@ -62,7 +62,7 @@ async function openPage(language = 'en-GB') {
 }
 
 test('the page is one small file that may run its own script alone, and names no address to load from', () => {
-  assert.ok(Buffer.byteLength(html) < 100_000, `${Buffer.byteLength(html)} bytes`)
+  assert.ok(Buffer.byteLength(html) < 160_000, `${Buffer.byteLength(html)} bytes`)
   for (const name of ['script', 'style']) {
     const digest = createHash('sha256').update(partOf(name)).digest('base64')
     assert.ok(html.includes(`${name}-src 'sha256-${digest}'`), name)
@@ -87,6 +87,25 @@ test('a proof is verified in the page, and says whose word that rests on', async
   assert.equal(JSON.parse(at('body').textContent).actor, receipt.actor)
   await choose('policy', policy)
   assert.deepEqual([at('verdict').textContent, at('advice').textContent], ['The proof holds', ''])
+})
+
+test('the page names the account that signed in, and refuses a sign-in that is not the one of the receipt', async () => {
+  const { at, choose } = await openPage()
+  const [signed, other] = [await signedReceipt(), await signedReceipt({ issuedAt: 0, expiresAt: 300_000 })]
+  await choose('file', receiptProofText(await proofOf(signed)))
+  assert.match(at('checks').text, /✓ the sign-in that the receipt names is signed by its account$/m)
+  assert.ok(at('facts').text.includes(signer.address))
+  await choose('file', receiptProofText(await proofOf({ receipt: signed.receipt })))
+  assert.match(at('checks').text, /– the sign-in that the receipt names is signed by its account: not looked at/)
+  for (const [claimed, words] of [
+    [{ receipt: signed.receipt, sign_in: other.sign_in }, 'names another one'],
+    [{ receipt: signed.receipt, sign_in: { ...signed.sign_in, signature: other.sign_in.signature } }, 'did not sign'],
+    [other, 'another time'],
+  ] as const) {
+    await choose('file', receiptProofText(await proofOf(claimed)))
+    assert.equal(at('verdict').textContent, 'The proof does not hold')
+    assert.match(at('checks').text, new RegExp(`^✕ the sign-in .*${words}`, 'm'))
+  }
 })
 
 test('every thirtieth byte changed is refused in the page as well, with the check that failed', async () => {

@@ -37,6 +37,8 @@ export interface Opener {
   readonly log: TransparencyLog
   readonly party: Id<'party'>
   readonly address: Address
+  /** Of the session: a refusal names it where no signed request was sent. */
+  readonly sign_in: string | undefined
 }
 
 export interface Opened {
@@ -133,7 +135,7 @@ function insertOpening({ context, party }: Opener, opening: DigestedOpening): St
 
 /** The error that says why; the patient sees the attempt when there is a grant that it was made under. */
 async function refuse(
-  { context, party }: Opener,
+  { context, party, sign_in }: Opener,
   asked: { grant: Id<'grant'>; purpose: Purpose; digest?: Hex; signature?: Hex },
 ): Promise<SymbolonError> {
   const now = context.clock.now()
@@ -153,6 +155,7 @@ async function refuse(
         records: [],
         reason: error.code,
         ...(asked.digest && { request_digest: asked.digest }),
+        ...(asked.digest === undefined && sign_in !== undefined && { sign_in }),
         ...(asked.signature && { request_signature: asked.signature.toLowerCase() }),
       },
     ]),

@@ -53,8 +53,8 @@ export function openingRoutes(app: App, door: ConsentDoor): void {
 }
 
 function openerOf({ context, owners, log }: ConsentDoor, request: FastifyRequest): Opener {
-  const { party, address } = requireParty(request)
-  return { context, owners, log, party, address }
+  const { party, address, sign_in } = requireParty(request)
+  return { context, owners, log, party, address, sign_in }
 }
 
 function signedOpening(body: z.infer<typeof opening>): SignedOpening {

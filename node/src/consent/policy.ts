@@ -108,14 +108,21 @@ function reasonOf(row: RefusedRow, { purpose, now }: Asking): SymbolonError {
   return consentErrors.CONSENT_GRANT_EMPTY()
 }
 
+/** A receipt with the sign-in that it names, as far as that is kept. */
+export type ProvableReceipt = ReceiptRow & {
+  readonly sign_in_message: string | null
+  readonly sign_in_signature: string | null
+}
+
 /** The receipt, for whoever it is about and for auditors of now: they alone may have it proved, since they alone can open it. */
 export async function provableReceipt(
   database: Database,
   { receipt, party, now }: Pick<Asking, 'party' | 'now'> & { readonly receipt: string },
-): Promise<ReceiptRow | undefined> {
-  const [row] = await database.query<ReceiptRow>({
+): Promise<ProvableReceipt | undefined> {
+  const [row] = await database.query<ProvableReceipt>({
     name: 'consent_find_provable_receipt',
-    text: `select r.* from consent.receipt r
+    text: `select r.*, s.message as sign_in_message, s.signature as sign_in_signature
+      from consent.receipt r left join identity.sign_in s on s.sign_in = r.sign_in
       where r.receipt = $1 and (r.subject = $2 or consent.holds_role($2, $3::text[], $4))`,
     values: [receipt, party, proverRoles, new Date(now)],
   })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { App } from '../kernel/index.ts'
 import type { EntryProof } from '../log/index.ts'
 import type { ConsentDoor } from './grant-routes.ts'
-import { provableReceipt } from './policy.ts'
+import { type ProvableReceipt, provableReceipt } from './policy.ts'
 import { publicOrSigned, publicReceipt } from './public-receipt.ts'
 import { receiptBody } from './receipt-body.ts'
 
@@ -16,6 +16,8 @@ const anchorSchema = z.object({
   transaction: z.string(),
   block: z.int(),
 })
+
+const signInSchema = z.object({ message: z.string(), signature: z.string() })
 
 const proofSchema = z
   .object({
@@ -34,6 +36,9 @@ const proofSchema = z
       'base64url of an age file that the subject and the auditors open: the key of `sealed`',
     ).nullable(),
     anchor: anchorSchema.nullable().meta({ description: 'Where the ledger has the checkpoint' }),
+    sign_in: signInSchema
+      .nullable()
+      .meta({ description: 'What was signed to open the session that the receipt names, ERC-4361' }),
   })
   .meta({ id: 'ReceiptProof', description: 'What shows that the receipt stands in the log, once its salt is opened' })
 
@@ -52,12 +57,16 @@ export function proofRoutes(app: App, { context, log }: ConsentDoor): void {
     const party = request.principal?.party
     const row = party && (await provableReceipt(context.database, { receipt: name, party, now: context.clock.now() }))
     const body = row ? receiptBody(row) : await publicReceipt(log, { request, receipt: name })
-    const told = { name, subject: row ? row.subject : null, body }
+    const told = { name, subject: row ? row.subject : null, body, sign_in: row ? signInOf(row) : null }
     return reply.header('cache-control', 'no-store').send(presentProof(told, await log.prove(name)))
   })
 }
 
-type ToldEntry = Pick<z.infer<typeof proofSchema>, 'name' | 'subject' | 'body'>
+type ToldEntry = Pick<z.infer<typeof proofSchema>, 'name' | 'subject' | 'body' | 'sign_in'>
+
+function signInOf({ sign_in_message: message, sign_in_signature: signature }: ProvableReceipt): ToldEntry['sign_in'] {
+  return message === null || signature === null ? null : { message, signature }
+}
 
 function presentProof(told: ToldEntry, proof: EntryProof): z.infer<typeof proofSchema> {
   return {

@@ -16,6 +16,8 @@ export interface ReceiptRow {
   readonly reason: string | null
   readonly request_digest: string | null
   readonly request_signature: string | null
+  /** Of what was asked within a session; statements that tell of something else leave it out. */
+  readonly sign_in?: string | null
   readonly software: string
 }
 
@@ -39,6 +41,7 @@ export function receiptBody(row: ReceiptRow): string {
     `"records":${row.records},`,
     member('request_digest', row.request_digest),
     member('request_signature', row.request_signature),
+    member('sign_in', row.sign_in ?? null),
     member('software', row.software),
     member('subject', row.subject),
   ]

@@ -50,6 +50,7 @@ const full: Omit<Receipt, 'v' | 'software'> = {
   reason: 'CONSENT_GRANT_REVOKED',
   request_digest: `0x${'1'.repeat(64)}`,
   request_signature: `0x${'2'.repeat(130)}`,
+  sign_in: `0x${'3'.repeat(64)}`,
 }
 
 test('the body that is written of a row is the canonical form of the receipt, with every field and with few', async () => {
@@ -99,6 +100,7 @@ const opening = {
   at: full.at,
   bytes: 35,
   for_whom: undefined,
+  sign_in: undefined,
   records: [
     { record: id('record', 2), entries: [id('entry', 3), id('entry', 2)] },
     { record: id('record', 1), entries: [] },
@@ -115,7 +117,7 @@ test('the receipt of an opening is written with its entry, in the one spelling, 
     values: [open, ended, full.subject],
   })
   const [told, refused] = await writeOpenings(log.transparency, [
-    { ...opening, receipt: id('receipt', 5), grant: open },
+    { ...opening, receipt: id('receipt', 5), grant: open, sign_in: `0x${'3'.repeat(64)}` },
     { ...opening, receipt: id('receipt', 6), grant: ended },
   ])
   assert.deepEqual([told?.receipt, told?.grant, refused], [id('receipt', 5), open, undefined])
@@ -127,6 +129,7 @@ test('the receipt of an opening is written with its entry, in the one spelling, 
   assert.equal(rows.length, 1)
   const [row] = rows as [(typeof rows)[0]]
   assert.equal(row.entries, 2)
+  assert.equal(parseReceipt(receiptBody(row)).sign_in, `0x${'3'.repeat(64)}`)
   assert.deepEqual(parseReceipt(receiptBody(row)).records, [
     { record: id('record', 1), entries: [] },
     { record: id('record', 2), entries: [id('entry', 2), id('entry', 3)] },

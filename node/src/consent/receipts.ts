@@ -26,10 +26,11 @@ export const receiptSource: EntrySource = {
 /** Of grants that have not ended. @param rows SQL of the JSON of openings */
 function insertOpenings(rows: string): string {
   return `insert into consent.receipt (receipt, kind, at, actor, subject, purpose, "grant", records, entries,
-        bytes, for_whom, software)
-      select r.name, 'opened', r.at, r.actor, r.subject, r.purpose, r.grant, r.records, r.entries, r.bytes, r.for_whom, '${software}'
+        bytes, for_whom, sign_in, software)
+      select r.name, 'opened', r.at, r.actor, r.subject, r.purpose, r.grant, r.records, r.entries, r.bytes, r.for_whom,
+        r.sign_in, '${software}'
       from json_to_recordset(${rows}) r (name text, at timestamptz, actor text, subject text, purpose text, "grant" text,
-        records text, entries integer, bytes bigint, for_whom text)
+        records text, entries integer, bytes bigint, for_whom text, sign_in text)
       where exists (select from consent.grant g where g.grant = r.grant and g.ended_at is null)
       returning receipt as name`
 }
@@ -51,9 +52,10 @@ export function insertReceipts(receipts: readonly (ReceiptFacts & { readonly rec
   return {
     name: 'consent_insert_receipts',
     text: `insert into consent.receipt (receipt, kind, at, actor, subject, purpose, "grant", records, entries, bytes,
-        reason, request_digest, request_signature, for_whom, software)
-      select f.*, $15 from unnest($1::text[], $2::text[], $3::timestamptz[], $4::text[], $5::text[], $6::text[],
-        $7::text[], $8::text[], $9::integer[], $10::bigint[], $11::text[], $12::text[], $13::text[], $14::text[]) f`,
+        reason, request_digest, request_signature, for_whom, sign_in, software)
+      select f.*, $16 from unnest($1::text[], $2::text[], $3::timestamptz[], $4::text[], $5::text[], $6::text[],
+        $7::text[], $8::text[], $9::integer[], $10::bigint[], $11::text[], $12::text[], $13::text[], $14::text[],
+        $15::text[]) f`,
     values: [
       column((r) => r.receipt),
       column((r) => r.kind),
@@ -69,6 +71,7 @@ export function insertReceipts(receipts: readonly (ReceiptFacts & { readonly rec
       column((r) => r.request_digest),
       column((r) => r.request_signature),
       column((r) => r.for_whom),
+      column((r) => r.sign_in),
       software,
     ],
   }
@@ -102,6 +105,8 @@ export interface Opening extends Required<Pick<Receipt, 'actor' | 'subject' | 'a
   readonly grant: Id<'grant'>
   readonly purpose: string
   readonly for_whom: string | undefined
+  /** Of the session in which it was asked for. */
+  readonly sign_in: string | undefined
 }
 
 /**
@@ -144,8 +149,9 @@ export async function tellOpenings(
 /** What an opening of entries has no value for. */
 const unsaid = { reason: null, request_digest: null, request_signature: null } as const
 
-function entryOf({ receipt, records, for_whom, ...told }: Opening): EntryToWrite<Id<'receipt'>> {
-  const row = { ...told, for_whom: for_whom ?? null, records: recordsText(records), entries: countEntries(records) }
+function entryOf({ receipt, records, for_whom, sign_in, ...told }: Opening): EntryToWrite<Id<'receipt'>> {
+  const by = { for_whom: for_whom ?? null, sign_in: sign_in ?? null }
+  const row = { ...told, ...by, records: recordsText(records), entries: countEntries(records) }
   const body = receiptBody({ ...row, ...unsaid, receipt, kind: 'opened', at: new Date(told.at), software })
   return { name: receipt, subject: told.subject, body, row }
 }

@@ -1,5 +1,6 @@
 import type { ExportForm } from '@symbolon/protocol/consent'
 import { canonicalJson, type Id, sha256, toHex, utf8 } from '@symbolon/protocol/kernel'
+import { keepSignIn } from '../identity/index.ts'
 import { IDEMPOTENCY_KEPT_MS, type NodeContext, type Statement } from '../kernel/index.ts'
 import { type IntegratedEntry, nameAt, type TransparencyLog } from '../log/index.ts'
 import type { RecordsQuery } from './change-of-record.ts'
@@ -17,6 +18,8 @@ export interface Exporting {
   readonly form: ExportForm
   /** Those that are named; none for the whole record. */
   readonly entries: readonly Id<'entry'>[]
+  /** Of the owner's session. */
+  readonly sign_in: string | undefined
   /** Stands for this request and its repeats. */
   readonly key: string
 }
@@ -51,7 +54,7 @@ type ToldExport = ReceiptRow & { readonly receipt: Id<'receipt'> }
 
 function insertExport(context: NodeContext, exporting: Exporting, live: RecordsQuery): Statement {
   const now = context.clock.now()
-  const { party, record, commitment, form, entries } = exporting
+  const { party, record, commitment, form, entries, sign_in } = exporting
   const values = [
     newReceiptId(context),
     new Date(now),
@@ -62,8 +65,9 @@ function insertExport(context: NodeContext, exporting: Exporting, live: RecordsQ
     digestOf(exporting),
     software,
     nameAt(now - IDEMPOTENCY_KEPT_MS),
+    sign_in ?? null,
   ]
-  const [receipt, at, owner, as, records, count, digest, by, since] = values.map(
+  const [receipt, at, owner, as, records, count, digest, by, since, session] = values.map(
     (_, i) => `$${live.values.length + i + 1}`,
   )
   return {
@@ -73,11 +77,12 @@ function insertExport(context: NodeContext, exporting: Exporting, live: RecordsQ
         where r.subject = ${owner} and r.kind = 'exported' and r.receipt > ${since} and r.request_digest = ${digest} limit 1
       ), telling as (
         insert into consent.receipt
-          (receipt, kind, at, actor, subject, purpose, records, entries, bytes, form, request_digest, software)
-        select ${receipt}, 'exported', ${at}, ${owner}, ${owner}, 'PATRQT', ${records}, ${count}, live.bytes, ${as}, ${digest}, ${by}
+          (receipt, kind, at, actor, subject, purpose, records, entries, bytes, form, request_digest, sign_in, software)
+        select ${receipt}, 'exported', ${at}, ${owner}, ${owner}, 'PATRQT', ${records}, ${count}, live.bytes, ${as}, ${digest},
+          ${session}, ${by}
         from live where not exists (select from told)
         returning *
-      )
+      ), kept as (${keepSignIn('(select sign_in from telling)')})
       select * from told union all select * from telling`,
     values: [...live.values, ...values],
   }

@@ -2,3 +2,4 @@ export { type HostedInstitution, type HostedInstitutions, unlockHosted } from '.
 export { createIdentitySlice, type IdentitySlice } from './identity-slice.ts'
 export type { PartyRow, PartyStore } from './party-store.ts'
 export { requireParty, requirePrincipal, sealedBodies } from './policy.ts'
+export { keepSignIn } from './session-store.ts'

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { SiweSignIn } from '@symbolon/protocol/identity'
-import { type Id, newId, toBase64Url, toHex } from '@symbolon/protocol/kernel'
+import { SESSION_MINUTES, type SignedMessage, type SiweSignIn, signInDigest } from '@symbolon/protocol/identity'
+import { type Hex, type Id, newId, toBase64Url, toHex } from '@symbolon/protocol/kernel'
 import type { Address, NodeContext, Principal } from '../kernel/index.ts'
 
-export const SESSION_MINUTES = 30
 export const NONCE_MINUTES = 10
+/** A sign-in stays a little longer than its session: a request under way at its end may still name it. */
+const SIGN_IN_MINUTES = SESSION_MINUTES + 10
 const tokenBytes = 32
 const nonceBytes = 16
 
@@ -18,7 +19,7 @@ export interface NewSession {
 export interface SessionStore {
   newNonce(): Promise<{ nonce: string; expires_at: number }>
   /** The session for a checked sign-in, or nothing when its nonce is spent. One statement: of two uses of a nonce one wins. */
-  create(signIn: SiweSignIn): Promise<NewSession | undefined>
+  create(signIn: SiweSignIn, signed: SignedMessage): Promise<NewSession | undefined>
   find(token: Buffer): Promise<Principal | undefined>
   end(token: Buffer): Promise<void>
   /** Ends every session of the account. */
@@ -30,6 +31,7 @@ interface SessionRow {
   session: Id<'session'>
   address: Address
   expires_at: Date
+  sign_in: Hex | null
   party: Id<'party'> | null
 }
 
@@ -41,12 +43,14 @@ export function createSessionStore({ database, clock, random }: NodeContext): Se
       await database.query({ ...nonceSql, values: [nonce, new Date(expires_at)] })
       return { nonce, expires_at }
     },
-    async create({ nonce, address }) {
+    async create({ nonce, address }, { message, signature }) {
       const token = toBase64Url(random(tokenBytes))
       const now = clock.now()
       const session = newId('session', now, random(10))
       const expires_at = new Date(now + SESSION_MINUTES * 60_000)
-      const values = [nonce, new Date(now), hashOfToken(token), session, address, expires_at]
+      const opened = [nonce, new Date(now), hashOfToken(token), session, address, expires_at]
+      const goes_at = new Date(now + SIGN_IN_MINUTES * 60_000)
+      const values = [...opened, signInDigest(message), message, signature.toLowerCase(), goes_at]
       const [row] = await database.query<SessionRow>({ ...createSql, values })
       return row ? { token, principal: principalOf(row) } : undefined
     },
@@ -64,6 +68,7 @@ export function createSessionStore({ database, clock, random }: NodeContext): Se
       const values = [new Date(clock.now())]
       await database.query({ ...expiredNoncesSql, values })
       await database.query({ ...expiredSessionsSql, values })
+      await database.query({ ...settledSignInsSql, values })
     },
   }
 }
@@ -73,8 +78,9 @@ export function hashOfToken(token: string): Buffer {
   return createHash('sha256').update(token).digest()
 }
 
-function principalOf({ session, address, expires_at, party }: SessionRow): Principal {
-  return { session, address, expires_at: expires_at.getTime(), ...(party === null ? {} : { party }) }
+function principalOf({ session, address, expires_at, sign_in, party }: SessionRow): Principal {
+  const known = { ...(sign_in === null ? {} : { sign_in }), ...(party === null ? {} : { party }) }
+  return { session, address, expires_at: expires_at.getTime(), ...known }
 }
 
 const nonceSql = {
@@ -85,14 +91,17 @@ const createSql = {
   name: 'identity_session_create',
   text: `with spent as (delete from identity.nonce where nonce = $1 and expires_at > $2 returning 1),
       created as (
-        insert into identity.session (token, session, address, expires_at) select $3, $4, $5, $6 from spent
-        returning session, address, expires_at
+        insert into identity.session (token, session, address, expires_at, sign_in) select $3, $4, $5, $6, $7 from spent
+        returning session, address, expires_at, sign_in
+      ),
+      signed as (
+        insert into identity.sign_in (sign_in, address, message, signature, goes_at) select $7, $5, $8, $9, $10 from spent
       )
     select created.*, known_party.party from created left join identity.known_party using (address)`,
 }
 const findSql = {
   name: 'identity_session_find',
-  text: `select session.session, session.address, session.expires_at, known_party.party
+  text: `select session.session, session.address, session.expires_at, session.sign_in, known_party.party
     from identity.session left join identity.known_party using (address)
     where session.token = $1 and session.expires_at > $2`,
 }
@@ -102,4 +111,20 @@ const expiredNoncesSql = { name: 'identity_nonce_expired', text: 'delete from id
 const expiredSessionsSql = {
   name: 'identity_session_expired',
   text: 'delete from identity.session where expires_at <= $1',
+}
+/** At its time an institution's sign-in is kept for good, since receipts may name it; anybody else's goes. */
+const settledSignInsSql = {
+  name: 'identity_sign_in_settled',
+  text: `with due as (
+        select s.sign_in, exists (select from identity.party p where p.address = s.address and p.kind <> 'person') as is_kept
+        from identity.sign_in s where s.goes_at <= $1
+      ), kept as (
+        update identity.sign_in s set goes_at = null from due where s.sign_in = due.sign_in and due.is_kept
+      )
+    delete from identity.sign_in s using due where s.sign_in = due.sign_in and not due.is_kept and s.goes_at <= $1`,
+}
+
+/** The SQL that keeps a person's sign-in, by the value or column that names it: a receipt does too. */
+export function keepSignIn(sign_in: string): string {
+  return `update identity.sign_in set goes_at = null where sign_in = ${sign_in}`
 }

@@ -37,7 +37,7 @@ export function signInRoutes(
     const uri = originOf(request)
     const expected = { uri, domain: new URL(uri).host, chainId: context.ledger.chainId }
     const signIn = await checkSiweMessage({ ...request.body, expected, now: context.clock.now() })
-    const created = await store.create(signIn)
+    const created = await store.create(signIn, request.body)
     if (!created) throw identityErrors.IDENTITY_NONCE_SPENT()
     return reply.code(201).header('cache-control', 'no-store').send(presentSession(created))
   })

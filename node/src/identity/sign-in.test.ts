@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { identityErrors, type SiweSignIn, siweMessage } from '@symbolon/protocol/identity'
+import {
+  identityErrors,
+  readSignedSiweMessage,
+  type SiweSignIn,
+  signInDigest,
+  siweMessage,
+} from '@symbolon/protocol/identity'
 import { createApp } from '../kernel/index.ts'
 import { startTestKernel, type TestKernel } from '../kernel/test-node.ts'
-import { createIdentitySlice, type IdentitySlice } from './index.ts'
-import { newSignIn, newTestPerson, send, signIn, type TestDoor } from './test-people.ts'
+import { createIdentitySlice, type IdentitySlice, keepSignIn } from './index.ts'
+import { newSignIn, newTestPerson, registerInstitution, send, signIn, type TestDoor } from './test-people.ts'
 
 let kernel: TestKernel
 let identity: IdentitySlice
@@ -186,4 +193,58 @@ test('the database holds no token, and forgets ended sessions and old nonces', a
   for (const job of identity.jobs ?? []) await job.run()
   const text = 'select (select count(*) from identity.session) + (select count(*) from identity.nonce) as left'
   assert.deepEqual(await kernel.database.query({ name: 'test_left', text }), [{ left: 0 }])
+})
+
+interface KeptSignIn {
+  readonly sign_in: string
+  readonly message: string
+  readonly signature: string
+}
+
+/** What is kept of the sign-ins of an account. */
+function keptOf({ account }: typeof eleni): Promise<KeptSignIn[]> {
+  const text = 'select sign_in, message, signature from identity.sign_in where address = $1'
+  return kernel.database.query({ name: 'test_kept', text, values: [account.address] })
+}
+
+async function settle(): Promise<void> {
+  for (const job of identity.jobs ?? []) await job.run()
+}
+
+test('a session names what was signed to open it, which is kept with it: address, domain, nonce and times', async () => {
+  const person = newTestPerson()
+  const wanted = await newSignIn(door, person)
+  const message = siweMessage(wanted)
+  const signature = await person.account.signMessage({ message })
+  const { token = '' } = await open(message, `0x${signature.slice(2).toUpperCase()}`)
+  const principal = await identity.sessions.find(token)
+  const digest = `0x${createHash('sha256').update(message).digest('hex')}`
+  assert.deepEqual([principal?.sign_in, signInDigest(message)], [digest, digest])
+  assert.equal(identity.sessions.cached(token)?.sign_in, digest)
+  const [kept, ...others] = await keptOf(person)
+  assert.deepEqual([kept, others], [{ sign_in: digest, message, signature }, []])
+  assert.deepEqual(await readSignedSiweMessage(kept ?? assert.fail()), wanted)
+  assert.equal((await open(message, signature)).code, 'IDENTITY_NONCE_SPENT')
+  assert.equal((await keptOf(person)).length, 1)
+})
+
+test('a person’s sign-in goes after the session unless it is kept; an institution’s stays, also its very first', async () => {
+  const [person, exporter, hospital] = [newTestPerson(), newTestPerson(), newTestPerson()]
+  for (const one of [person, exporter]) {
+    const body = { recipient: one.recipient }
+    await send(door, { method: 'PUT', url: '/v1/parties/me', body, token: await signIn(door, one) })
+  }
+  await registerInstitution(door, { person: hospital, handle: 'first-session', kind: 'hospital' })
+  const [exported] = await keptOf(exporter)
+  await kernel.database.query({ name: 'test_keep', text: keepSignIn('$1'), values: [exported?.sign_in] })
+  const counts = () => Promise.all([person, exporter, hospital].map(async (one) => (await keptOf(one)).length))
+  shift_ms += 35 * 60_000
+  await settle()
+  assert.deepEqual(await counts(), [1, 1, 1])
+  shift_ms += 5 * 60_000 + 1
+  await settle()
+  assert.deepEqual(await counts(), [0, 1, 1])
+  shift_ms += 86_400_000
+  await settle()
+  assert.deepEqual(await counts(), [0, 1, 1])
 })

@@ -12,6 +12,8 @@ export interface ExportAsked {
   readonly party: Id<'party'>
   readonly form: ExportForm
   readonly entries: readonly Id<'entry'>[]
+  /** Of the owner's session. */
+  readonly sign_in: string | undefined
   readonly key: string
 }
 

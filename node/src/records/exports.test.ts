@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { parseReceipt, RECEIPT_ENTRIES_MAX } from '@symbolon/protocol/consent'
+import { parseReceipt, RECEIPT_ENTRIES_MAX, verifySignIn } from '@symbolon/protocol/consent'
 import { fromBase64Url, newId, toBase64Url, toHex, utf8 } from '@symbolon/protocol/kernel'
 import {
   openSalt,
@@ -15,7 +15,19 @@ import { type Database, IDEMPOTENCY_KEPT_MS, type NodeContext } from '../kernel/
 import { publishTestCheckpoint, testLogSigner } from '../log/test-publish.ts'
 import { exportRecord } from './export-record.ts'
 import { amendmentOf, erasureOf } from './test-changes.ts'
-import { addRecord, ask, askFor, bytes, type Person, putBlob, sealFor, startCrowdedWorld } from './test-world.ts'
+import {
+  addRecord,
+  ask,
+  askFor,
+  bytes,
+  newPerson,
+  type Person,
+  putBlob,
+  runJob,
+  sealFor,
+  signInAgain,
+  startCrowdedWorld,
+} from './test-world.ts'
 
 const { world, eleni, nikos, hospital, record, stranger } = await startCrowdedWorld()
 after(() => world.stop())
@@ -194,7 +206,14 @@ function watched(asked: string[], later_ms = 0): NodeContext {
 
 test('nothing is fetched before the receipt stands in the log; a node that ends in between has told it once', async () => {
   const asked: string[] = []
-  const asking = { record: record.record, party: eleni.party, form: 'age', entries: [], key: 'export-killed' } as const
+  const asking = {
+    record: record.record,
+    party: eleni.party,
+    form: 'age',
+    entries: [],
+    sign_in: undefined,
+    key: 'export-killed',
+  } as const
   const before = (await ledgerOf(eleni)).length
   const { transparency } = world.log
   const ended = new Error('ended')
@@ -211,7 +230,7 @@ test('nothing is fetched before the receipt stands in the log; a node that ends 
 
 test('error: RECORDS_RECORD_ERASED and RECORDS_RECORD_BUSY when the record changes after the receipt: nothing leaves', async () => {
   const own = await addRecord(world, eleni)
-  const asking = { record: own.record, party: eleni.party, form: 'age', entries: [] } as const
+  const asking = { record: own.record, party: eleni.party, form: 'age', entries: [], sign_in: undefined } as const
   const exportAfter = (key: string, change: () => Promise<unknown>) => {
     const integrate = async (...entries: Parameters<typeof transparency.integrate>) => {
       const integrated = await transparency.integrate(...entries)
@@ -239,10 +258,37 @@ test('error: RECORDS_RECORD_ERASED and RECORDS_RECORD_BUSY when the record chang
 })
 
 test('a key that comes again after the day for which it stood makes another export', async () => {
-  const asking = { record: record.record, party: eleni.party, form: 'age', entries: [], key: 'export-daily' } as const
+  const asking = {
+    record: record.record,
+    party: eleni.party,
+    form: 'age',
+    entries: [],
+    sign_in: undefined,
+    key: 'export-daily',
+  } as const
   const exportAt = async (later_ms: number) =>
     (await exportRecord({ context: watched([], later_ms), log: world.log.transparency }, asking)).receipt
   const first = await exportAt(0)
   assert.equal(await exportAt(IDEMPOTENCY_KEPT_MS - 60_000), first)
   assert.notEqual(await exportAt(IDEMPOTENCY_KEPT_MS + 60_000), first)
+})
+
+test('the receipt of an export names the owner’s sign-in, which is kept for it, and no other of the owner', async () => {
+  const owner = await newPerson(world)
+  const own = await addRecord(world, owner)
+  await signInAgain(world, owner)
+  const { receipt } = (await askExport({ form: 'age' }, { as: owner, of: own.record })).body
+  await publishTestCheckpoint(world.kernel.database)
+  world.clock.offset_ms += 3_600_000
+  await runJob(world, 'forget ended sessions')
+  const back = await signInAgain(world, owner)
+  const proof = await askFor(world, 200, { as: back, method: 'GET', path: `/v1/receipts/${receipt}/proof` })
+  const signIn = await verifySignIn(parseReceipt(proof.body.body), proof.body.sign_in)
+  assert.equal(signIn?.address, owner.account.address)
+  const [kept] = await world.kernel.database.query<{ count: number }>({
+    name: 'test_kept_sign_ins',
+    text: 'select count(*)::integer as count from identity.sign_in where address = $1 and goes_at is null',
+    values: [owner.account.address],
+  })
+  assert.equal(kept?.count, 1)
 })

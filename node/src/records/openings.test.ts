@@ -143,3 +143,23 @@ test('role × endpoint × object: nobody reaches what is another’s', async () 
     assert.deepEqual(body.items, [], path)
   }
 })
+
+test('a refusal of ciphertext rests on the session and names its sign-in; one of a signed request names the request', async () => {
+  const { grant, made } = await giveGrant(world, { giver: eleni, to: hospital, records: [record] })
+  const { receipt } = (await open(world, { grantee: hospital, grant })).body
+  await revoke(world, { giver: eleni, grant, made })
+  const path = `/v1/openings/${receipt}/blobs/${record.record}`
+  await askFor(world, 403, { as: hospital, method: 'GET', path })
+  assert.equal((await open(world, { grantee: hospital, grant })).status, 403)
+  const told = await world.kernel.database.query<{ signed_in: boolean; requested: boolean }>({
+    name: 'test_refusals_of_session',
+    text: `select exists (select from identity.session s where s.sign_in = r.sign_in and s.address = $2) as signed_in,
+        request_digest is not null as requested
+      from consent.receipt r where r.grant = $1 and r.kind = 'refused' order by at, receipt`,
+    values: [grant, hospital.account.address],
+  })
+  assert.deepEqual(told, [
+    { signed_in: true, requested: false },
+    { signed_in: false, requested: true },
+  ])
+})

@@ -84,7 +84,8 @@ function exportRoute(app: App, door: RecordsDoor): void {
   const config = { idempotency: 'by-handler' } as const
   app.post('/v1/records/:record/exports', { schema, config }, async (request, reply) => {
     const { form, entries = [] } = request.body
-    const asked = { form, entries: entries as Id<'entry'>[], key: request.idempotencyKey ?? '' }
+    const { sign_in } = requireParty(request)
+    const asked = { form, entries: entries as Id<'entry'>[], sign_in, key: request.idempotencyKey ?? '' }
     const { receipt, row } = await exportRecord(door, { ...ownedRecord(request, request.params.record), ...asked })
     reply.code(201).header('cache-control', 'no-store')
     return reply.send({ receipt, record: presentDetail(row, row.manifest) })

@@ -46,6 +46,11 @@ export async function giveRole(
   await askFor(world, 201, { as, method: 'POST', path: '/v1/roles', body })
 }
 
+/** The same party in another session. */
+export async function signInAgain(world: World, person: Person): Promise<Person> {
+  return { ...person, token: await signIn(doorOf(world), person) }
+}
+
 async function newSignedIn(world: World): Promise<Omit<Person, 'party'>> {
   const root = bytes(32)
   const account = signInAccount(root)

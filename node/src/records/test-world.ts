@@ -9,7 +9,7 @@ import { newInstitution, newPerson, type Person } from './test-people.ts'
 
 export { ask, askFor, bytes, type Reply, runJob, startWorld, type TestClock, type World } from './test-door.ts'
 export { carryOut, flipped, onAnotherChain, placeOf, stateOf } from './test-ledger.ts'
-export { giveRole, newInstitution, newPerson, type Person } from './test-people.ts'
+export { giveRole, newInstitution, newPerson, type Person, signInAgain } from './test-people.ts'
 
 /** A world with Eleni, whose records they are, and a hospital that she may let in. */
 export async function startPeopledWorld() {

@@ -65,3 +65,4 @@ export {
   receiptKinds,
   receiptText,
 } from './receipt.ts'
+export { verifySignIn } from './receipt-sign-in.ts'

@@ -22,6 +22,7 @@ const receipt: Receipt = {
   bytes: 4096,
   request_digest: `0x${'1'.repeat(64)}`,
   request_signature: `0x${'2'.repeat(130)}`,
+  sign_in: `0x${'3'.repeat(64)}`,
   software: 'symbolon/0.1.0',
 }
 
@@ -39,6 +40,8 @@ test('error: CONSENT_RECEIPT_INVALID for another kind, field or spelling', () =>
     { reason: 'because' },
     { software: '' },
     { form: 'paper' },
+    { sign_in: `0x${'3'.repeat(63)}` },
+    { sign_in: `0x${'A'.repeat(64)}` },
     { for_whom: 'x'.repeat(65) },
     { for_whom: ' x' },
   ])

@@ -66,6 +66,8 @@ export interface Receipt {
   /** SHA-256 or EIP-712 digest of the request, `0x…`. */
   readonly request_digest?: string
   readonly request_signature?: string
+  /** Of what was asked within a session: SHA-256 of the message that was signed to open it, `0x…`. @source ERC-4361 */
+  readonly sign_in?: string
   readonly software: string
 }
 
@@ -89,7 +91,17 @@ export function parseReceipt(text: string): Receipt {
 function readReceipt(value: StrictValue): Receipt {
   const fields = value.fields({
     required: ['v', 'receipt', 'kind', 'at', 'actor', 'subject', 'records', 'software'],
-    optional: ['for_whom', 'form', 'purpose', 'grant', 'bytes', 'reason', 'request_digest', 'request_signature'],
+    optional: [
+      'for_whom',
+      'form',
+      'purpose',
+      'grant',
+      'bytes',
+      'reason',
+      'request_digest',
+      'request_signature',
+      'sign_in',
+    ],
   })
   return {
     v: fields.v.exactly(1),
@@ -109,6 +121,7 @@ function readReceipt(value: StrictValue): Receipt {
     ...(fields.request_signature && {
       request_signature: fields.request_signature.text(/^0x(?:[0-9a-f]{2}){1,1024}$/),
     }),
+    ...(fields.sign_in && { sign_in: fields.sign_in.text(/^0x[0-9a-f]{64}$/) }),
     software: fields.software.text(/^[a-z]+\/[0-9A-Za-z.+-]{1,64}$/),
   }
 }

@@ -53,9 +53,15 @@ export { parseRole, type Role, roleCodes, roleId, roleOfId, roles } from './role
 export {
   CLOCK_AHEAD_SECONDS_MAX,
   checkSiweMessage,
+  REQUEST_SECONDS_MAX,
+  readSignedSiweMessage,
   readSiweMessage,
+  SESSION_MINUTES,
   SIGN_IN_CHARACTERS_MAX,
   SIGN_IN_MINUTES_MAX,
+  type SignedMessage,
   type SiweSignIn,
+  sessionSpan,
+  signInDigest,
   siweMessage,
 } from './siwe.ts'

@@ -1,7 +1,7 @@
 import type { Address } from 'viem'
 import { createSiweMessage, parseSiweMessage } from 'viem/siwe'
 import { isAddress, recoverMessageAddress } from 'viem/utils'
-import { fromHex, type Hex, hasCode, type Milliseconds } from '../kernel/index.ts'
+import { fromHex, type Hex, hasCode, type Milliseconds, sha256, toHex, utf8 } from '../kernel/index.ts'
 import { identityErrors } from './errors.ts'
 
 /** What a person signs to sign in: for one node, one chain, one nonce and a few minutes. */
@@ -21,6 +21,10 @@ export interface SiweSignIn {
 export const SIGN_IN_MINUTES_MAX = 10
 /** How far a caller's clock may be ahead of the node's. */
 export const CLOCK_AHEAD_SECONDS_MAX = 60
+/** How long the session lasts that a sign-in opens. */
+export const SESSION_MINUTES = 30
+/** How long after its session's end a request that came before may still be told of. */
+export const REQUEST_SECONDS_MAX = 60
 /** Characters that a sign-in message has at most. */
 export const SIGN_IN_CHARACTERS_MAX = 2000
 
@@ -73,10 +77,44 @@ export async function checkSiweMessage(check: {
   const signIn = readSiweMessage(check.message)
   const field = refusedField(signIn, check)
   if (field) throw identityErrors.IDENTITY_SIGN_IN_REFUSED({ field })
-  const signature = parseSignature(check.signature)
-  const signer = await recoverMessageAddress({ message: check.message, signature }).catch(() => undefined)
-  if (signer !== signIn.address) throw identityErrors.IDENTITY_SIGNATURE_INVALID()
+  await requireSigner(signIn, check)
   return signIn
+}
+
+/** A sign-in message and the signature under it. */
+export interface SignedMessage {
+  readonly message: string
+  readonly signature: string
+}
+
+/**
+ * The sign-in that a message says and its address has signed, wherever it was for and however long ago.
+ * @throws IDENTITY_SIGN_IN_MESSAGE_INVALID, IDENTITY_SIGNATURE_INVALID
+ */
+export async function readSignedSiweMessage(signed: SignedMessage): Promise<SiweSignIn> {
+  const signIn = readSiweMessage(signed.message)
+  await requireSigner(signIn, signed)
+  return signIn
+}
+
+/** SHA-256 of the message as it was signed: what receipts name a sign-in by. */
+export function signInDigest(message: string): Hex {
+  return toHex(sha256(utf8(message)))
+}
+
+/** Between which times something may have happened in the session that a sign-in opened, whenever the node took it. */
+export function sessionSpan({ issuedAt, expiresAt }: Pick<SiweSignIn, 'issuedAt' | 'expiresAt'>): {
+  readonly from: Milliseconds
+  readonly until: Milliseconds
+} {
+  const until = expiresAt + (SESSION_MINUTES * 60 + REQUEST_SECONDS_MAX) * 1000
+  return { from: issuedAt - CLOCK_AHEAD_SECONDS_MAX * 1000, until }
+}
+
+async function requireSigner({ address }: SiweSignIn, { message, signature: text }: SignedMessage): Promise<void> {
+  const signature = parseSignature(text)
+  const signer = await recoverMessageAddress({ message, signature }).catch(() => undefined)
+  if (signer !== address) throw identityErrors.IDENTITY_SIGNATURE_INVALID()
 }
 
 function refusedField(

@@ -81,7 +81,7 @@ export {
   verifyReceiptProof,
   type WrittenReceiptProof,
 } from './receipt-proof.ts'
-export type { AnchorClaim } from './receipt-proof-extra.ts'
+export type { AnchorClaim, SignInClaim } from './receipt-proof-extra.ts'
 export { type HashTile, parseTilePath, TILE_LEVEL_MAX, TILE_WIDTH, type Tile, tileInTree, tilePath } from './tile.ts'
 export {
   edgeTiles,

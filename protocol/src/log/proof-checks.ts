@@ -1,12 +1,16 @@
 import { SymbolonError, type Words } from '../kernel/index.ts'
 
-/** What is looked at in a proof of a receipt, in this order; the ledger only where one is named. */
+/** What is looked at in a proof of a receipt, in this order; the sign-in and the ledger only where they are named. */
 export const proofChecks = {
   form: { en: 'the file is a proof of logging', el: 'το αρχείο είναι τεκμήριο καταγραφής' },
   inclusion: { en: 'the receipt stands in the log', el: 'η απόδειξη υπάρχει στο μητρώο διαφάνειας' },
   signature: { en: 'the log has signed the checkpoint', el: 'το μητρώο διαφάνειας έχει υπογράψει το σημείο αναφοράς' },
   witnesses: { en: 'enough witnesses have signed', el: 'έχουν υπογράψει αρκετοί μάρτυρες' },
   whole: { en: 'nothing in the file was changed', el: 'τίποτα στο αρχείο δεν έχει αλλάξει' },
+  sign_in: {
+    en: 'the sign-in that the receipt names is signed by its account',
+    el: 'η σύνδεση που αναφέρει η απόδειξη είναι υπογεγραμμένη από τον λογαριασμό της',
+  },
   anchor: { en: 'the ledger has the checkpoint', el: 'το κατάστιχο έχει το σημείο αναφοράς' },
 } as const satisfies Record<string, Words>
 
@@ -19,6 +23,7 @@ const checkByCode: Readonly<Record<string, ProofCheck>> = {
   LOG_SIGNATURE_MISSING: 'signature',
   LOG_QUORUM_MISSING: 'witnesses',
   LOG_PROOF_ALTERED: 'whole',
+  LOG_SIGN_IN_UNPROVEN: 'sign_in',
   LOG_ANCHOR_UNPROVEN: 'anchor',
 }
 

@@ -54,6 +54,19 @@ export const proofErrorRows = {
     },
     shows: [],
   },
+  LOG_SIGN_IN_UNPROVEN: {
+    status: 422,
+    retry: 'never',
+    title: {
+      en: 'The sign-in in the proof does not hold: {reason}',
+      el: 'Η σύνδεση που περιέχει το τεκμήριο δεν ισχύει: {reason}',
+    },
+    hint: {
+      en: 'Do not rely on it; fetch the proof again from its source.',
+      el: 'Μη βασιστείτε σε αυτό· λάβετε ξανά το τεκμήριο από την πηγή του.',
+    },
+    shows: ['reason'],
+  },
   LOG_ANCHOR_UNPROVEN: {
     status: 422,
     retry: 'ask',

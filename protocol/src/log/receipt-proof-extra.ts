@@ -27,6 +27,13 @@ export interface AnchorClaim {
   readonly block: number
 }
 
+/** The sign-in that opened the session in which a receipt's action was asked for; whose it is, its signature tells. */
+export interface SignInClaim {
+  /** As it was signed. @source ERC-4361 */
+  readonly message: string
+  readonly signature: string
+}
+
 /** What a proof of a receipt says beside the standard's lines. */
 export interface ReceiptExtra {
   /** What the entry commits to: the canonical JSON of a receipt. */
@@ -36,10 +43,13 @@ export interface ReceiptExtra {
   /** The key of the log as whoever wrote the file knew it. */
   readonly log: NoteVerifier
   readonly anchor: AnchorClaim | null
+  /** Where the receipt names one. */
+  readonly sign_in?: SignInClaim
 }
 
 const version = 1
 const members = ['anchor', 'body', 'digest', 'log', 'salt', 'v']
+const signInMembers = ['message', 'signature']
 const anchorMembers = ['block', 'chain_id', 'contract', 'founder', 'size', 'transaction']
 const digestForm = /^[0-9a-f]{64}$/
 const addressForm = /^0x[0-9a-f]{40}$/
@@ -78,19 +88,30 @@ export function extraBytes(extra: ReceiptExtra & { readonly digest: string }): U
   return utf8(extraText(extra))
 }
 
-function jsonOf({ anchor, body, log, salt }: ReceiptExtra): JsonObject {
-  return { anchor: anchor && { ...anchor }, body, log: verifierKeyText(log), salt: toBase64Url(salt), v: version }
+function jsonOf({ anchor, body, log, salt, sign_in }: ReceiptExtra): JsonObject {
+  const members = { anchor: anchor && { ...anchor }, body, log: verifierKeyText(log), salt: toBase64Url(salt) }
+  return { ...members, ...(sign_in && { sign_in: { ...sign_in } }), v: version }
 }
 
 function extraOf(value: JsonValue): (ReceiptExtra & { readonly digest: string }) | undefined {
-  if (!isObjectOf(value, members)) return undefined
+  if (!isObjectOf(value, members) && !isObjectOf(value, [...members, 'sign_in'])) return undefined
   const { body, salt, log, digest, v } = value
   if (typeof body !== 'string' || typeof salt !== 'string' || typeof log !== 'string' || v !== version) return undefined
   if (typeof digest !== 'string' || !digestForm.test(digest)) return undefined
   const anchor = value.anchor === null ? null : anchorOf(value.anchor)
   const bytes = fromBase64Url(salt)
-  if (anchor === undefined || bytes.length !== OPENING_SALT_BYTES) return undefined
-  return { body, salt: bytes, log: parseVerifierKey(log), anchor, digest }
+  const sign_in = signInOf(value.sign_in)
+  if (anchor === undefined || sign_in === undefined || bytes.length !== OPENING_SALT_BYTES) return undefined
+  return { body, salt: bytes, log: parseVerifierKey(log), anchor, ...sign_in, digest }
+}
+
+/** The member as it is taken over: nothing where there is none, `undefined` for what is no sign-in. */
+function signInOf(value: JsonValue | undefined): Pick<ReceiptExtra, 'sign_in'> | undefined {
+  if (value === undefined) return {}
+  if (!isObjectOf(value, signInMembers)) return undefined
+  const { message, signature } = value
+  if (typeof message !== 'string' || typeof signature !== 'string') return undefined
+  return { sign_in: { message, signature } }
 }
 
 function anchorOf(value: JsonValue | undefined): AnchorClaim | undefined {

@@ -13,7 +13,7 @@ import { parsePolicy } from './policy-file.ts'
 import { failedCheck, proofChecks } from './proof-checks.ts'
 import { parseReceiptProof, type ReceiptTrust, receiptProofText, verifyReceiptProof } from './receipt-proof.ts'
 import { refusedFor, testSigner } from './test-log.ts'
-import { testAnchor, testLog, testReceiptProof, testTime_s, testWitnesses } from './test-proof.ts'
+import { testAnchor, testLog, testReceiptProof, testSignIn, testTime_s, testWitnesses } from './test-proof.ts'
 
 const body = '{"kind":"opened","receipt":"rcp_…","v":1}'
 const proof = await testReceiptProof(body)
@@ -47,6 +47,15 @@ test('a proof goes through its file and shows receipt, place, log, witnesses and
   )
 })
 
+test('a sign-in goes through the file with it, and a file without one is written as before', async () => {
+  const signed = receiptProofText(await testReceiptProof(body, { sign_in: testSignIn }))
+  const written = parseReceiptProof(utf8(signed))
+  assert.equal(receiptProofText(written), signed)
+  assert.deepEqual(verifyReceiptProof(written, { policy }).sign_in, testSignIn)
+  assert.equal(verify(bytes).sign_in, null)
+  assert.ok(!new TextDecoder().decode(parseLogProof(file).extra).includes('sign_in'))
+})
+
 test('the file is a proof of logging for any reader of the standard', () => {
   const read = parseLogProof(file)
   assert.ok(read.extra)
@@ -74,9 +83,12 @@ test('a log that puts another key under a known name is refused, though its own 
   assert.throws(() => verify(forged, { policy }), isRefused)
 })
 
-for (const [name, trust] of [
-  ['with a policy', { policy }],
-  ['with the file’s own key', {}],
+const signedBytes = utf8(receiptProofText(await testReceiptProof(body, { sign_in: testSignIn })))
+
+for (const [name, trust, bytes] of [
+  ['with a policy', { policy }, utf8(file)],
+  ['with the file’s own key', {}, utf8(file)],
+  ['with a sign-in', { policy }, signedBytes],
 ] as const) {
   test(`property: whatever byte is changed to whatever other value, the file is refused and the check named, ${name}`, () => {
     const failed = new Set<string>()
@@ -142,6 +154,7 @@ test('error: LOG_PROOF_ALTERED for a member that nothing else is bound to', () =
   assert.throws(() => verify(withExtra(member('anchor', null))), isAltered)
   assert.throws(() => verify(withExtra(member('anchor', { ...testAnchor, block: 13 }))), isAltered)
   assert.throws(() => verify(withExtra(member('digest', '0'.repeat(64)))), isAltered)
+  assert.throws(() => verify(withExtra(member('sign_in', { ...testSignIn }))), isAltered)
 })
 
 test('error: LOG_INCLUSION_UNPROVEN for another receipt and another salt', () => {
@@ -180,6 +193,15 @@ const refusals: [string, Uint8Array, string][] = [
   ],
   ['an anchor in a block below 0', withExtra(member('anchor', { ...testAnchor, block: -1 })), 'what the receipt is'],
   ['an anchor with a member more', withExtra(member('anchor', { ...testAnchor, more: 1 })), 'what the receipt is'],
+  ['a sign-in that is null', withExtra(member('sign_in', null)), 'what the receipt is'],
+  ['a sign-in that is a text', withExtra(member('sign_in', testSignIn.message)), 'what the receipt is'],
+  [
+    'a sign-in without a signature',
+    withExtra(member('sign_in', { message: testSignIn.message })),
+    'what the receipt is',
+  ],
+  ['a sign-in with a number', withExtra(member('sign_in', { ...testSignIn, signature: 1 })), 'what the receipt is'],
+  ['a sign-in with a member more', withExtra(member('sign_in', { ...testSignIn, more: 1 })), 'what the receipt is'],
   ['bytes that are no UTF-8', bytes.with(3, 0xff), 'UTF-8'],
 ]
 for (const [name, changed, words] of refusals) {
@@ -198,7 +220,7 @@ test('error: LOG_PROOF_INVALID for a proof that cannot be written', () => {
 })
 
 test('property: whatever JSON a member is, it is refused by our error or shown as it is', () => {
-  const name = fc.constantFrom('anchor', 'body', 'digest', 'log', 'salt', 'v', 'x')
+  const name = fc.constantFrom('anchor', 'body', 'digest', 'log', 'salt', 'sign_in', 'v', 'x')
   fc.assert(
     fc.property(name, fc.jsonValue({ maxDepth: 2 }), (key, value) => {
       try {

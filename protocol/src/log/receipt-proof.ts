@@ -11,6 +11,7 @@ import {
   isAnchor,
   type ReceiptExtra,
   readExtra,
+  type SignInClaim,
 } from './receipt-proof-extra.ts'
 
 const reasons = {
@@ -60,6 +61,8 @@ export interface ShownReceipt extends Witnessing {
   readonly quorum: string | null
   /** A claim until the ledger is asked. */
   readonly anchor: AnchorClaim | null
+  /** A claim until its digest, its signature and its times are held against the receipt. */
+  readonly sign_in: SignInClaim | null
 }
 
 /** The file `….tlog-proof` of a receipt. @throws LOG_PROOF_INVALID @source C2SP tlog-proof, Format */
@@ -110,6 +113,7 @@ export function verifyReceiptProof(proof: WrittenReceiptProof, trust: ReceiptTru
     ...witnessed,
     quorum: trust.policy?.quorum ?? null,
     anchor,
+    sign_in: proof.sign_in ?? null,
   }
 }
 

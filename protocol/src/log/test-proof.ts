@@ -6,7 +6,7 @@ import { noteText } from './note.ts'
 import { cosign } from './note-signing.ts'
 import { proveInclusion } from './prove.ts'
 import type { ReceiptProof } from './receipt-proof.ts'
-import type { AnchorClaim } from './receipt-proof-extra.ts'
+import type { AnchorClaim, SignInClaim } from './receipt-proof-extra.ts'
 import { grownLog, testSigner } from './test-log.ts'
 import { treeRoot } from './tree.ts'
 
@@ -24,10 +24,17 @@ export const testAnchor: AnchorClaim = {
   block: 12,
 }
 
+/** Nothing here looks at what it says. */
+export const testSignIn: SignInClaim = { message: 'a message\nof two lines', signature: `0x${'5e'.repeat(65)}` }
+
 /** A receipt as the last of 300 entries of a log, cosigned by the first two witnesses. */
 export async function testReceiptProof(
   body: string,
-  { anchor = testAnchor, log = testLog }: { anchor?: AnchorClaim | null; log?: typeof testLog } = {},
+  {
+    anchor = testAnchor,
+    log = testLog,
+    sign_in,
+  }: { anchor?: AnchorClaim | null; log?: typeof testLog; sign_in?: SignInClaim } = {},
 ): Promise<ReceiptProof> {
   const salt = new Uint8Array(64).fill(7)
   const before = grownLog(299)
@@ -38,5 +45,5 @@ export async function testReceiptProof(
   const lines = testWitnesses.slice(0, 2).map((signer) => cosign({ text: note.text, time_s: testTime_s }, signer))
   const checkpoint = parseCheckpoint(noteText({ ...note, signatures: [...note.signatures, ...lines] }))
   const proof = await proveInclusion({ index: 299, size: 300 }, before.store.read)
-  return { body, salt, index: 299, proof, checkpoint, log: log.verifier, anchor }
+  return { body, salt, index: 299, proof, checkpoint, log: log.verifier, anchor, ...(sign_in && { sign_in }) }
 }

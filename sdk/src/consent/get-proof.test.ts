@@ -8,7 +8,15 @@ import { type Client, createClient } from '../kernel/index.ts'
 import { serve, signedIn } from '../kernel/test-node.ts'
 import { getProof } from './get-proof.ts'
 import { getReceipt } from './ledger.ts'
-import { logSigner, newAnchorReceipt, newReceipt, proofAnswer, publicProofAnswer } from './test-proof.ts'
+import {
+  logSigner,
+  newAnchorReceipt,
+  newReceipt,
+  proofAnswer,
+  publicProofAnswer,
+  signedReceipt,
+  signer,
+} from './test-proof.ts'
 import { verifyProof } from './verify-proof.ts'
 
 const root = randomBytes(32)
@@ -33,6 +41,26 @@ test('a proof is fetched, opened with one’s own keys and verified, and shows t
   const shown = await verifyProof({ file, pinned: [verifier] })
   assert.deepEqual(shown.receipt, receipt)
   assert.deepEqual([shown.index, shown.size, shown.origin, shown.anchoring], [17, 256, 'log.example', null])
+})
+
+test('a proof brings the sign-in that the receipt names, and shows whose it is', async (t) => {
+  const signed = await signedReceipt()
+  const { client } = await clientOf(t, await proofAnswer({ ...signed, reader }))
+  const { sign_in } = await verifyProof({ file: utf8(await getProof(client, signed.receipt)) })
+  assert.deepEqual([sign_in?.address, sign_in?.domain], [signer.address, 'node.example'])
+  const { sign_in: _, ...before } = await proofAnswer({ receipt: signed.receipt, reader })
+  const old = await clientOf(t, before)
+  const shown = await verifyProof({ file: utf8(await getProof(old.client, signed.receipt)) })
+  assert.deepEqual([shown.receipt, shown.sign_in], [signed.receipt, null])
+})
+
+test('error: LOG_SIGN_IN_UNPROVEN for a sign-in that is not the one of the receipt', async (t) => {
+  const [{ receipt, sign_in }, other] = [await signedReceipt(), await signedReceipt({ nonce: 'another9Nonce' })]
+  const message = sign_in.message.replace('node.example', 'other.example')
+  for (const claim of [other.sign_in, { ...sign_in, message }, { ...sign_in, signature: other.sign_in.signature }]) {
+    const { client } = await clientOf(t, await proofAnswer({ receipt, sign_in: claim, reader }))
+    await assert.rejects(getProof(client, receipt), { code: 'LOG_SIGN_IN_UNPROVEN' })
+  }
 })
 
 test('a receipt that is about nobody is proved to a client without keys, with its salt in clear', async (t) => {

@@ -6,6 +6,7 @@ import {
   parseCheckpoint,
   parseVerifierKey,
   receiptProofText,
+  type SignInClaim,
 } from '@symbolon/protocol/log'
 import { openAge } from '@symbolon/protocol/vault'
 import { ownIdentity } from '../identity/index.ts'
@@ -27,6 +28,8 @@ interface ProofAnswer {
   readonly hashes: readonly string[]
   readonly checkpoint: string
   readonly anchor: AnchorClaim | null
+  /** Nodes of before did not tell it. */
+  readonly sign_in?: SignInClaim | null
   /** Of a receipt that is about nobody; else the two seals. */
   readonly salt?: string | null
   readonly sealed: string | null
@@ -40,7 +43,7 @@ interface ProofAnswer {
  * @returns text of the file
  * @throws LOG_PROOF_PENDING until a checkpoint is published (ask again), LOG_OPENING_DESTROYED after erasure,
  * CONSENT_RECEIPT_UNKNOWN, SDK_NODE_UNTRUE, LOG_PROOF_INVALID for what is no receipt, LOG_SIGNATURE_MISSING for a log with
- * another key than is pinned
+ * another key than is pinned, LOG_SIGN_IN_UNPROVEN
  * @example const text = await getProof(eleni, { receipt })
  */
 export async function getProof(client: Client, { receipt, pinned = [] }: ProofAsking): Promise<string> {
@@ -56,6 +59,7 @@ export async function getProof(client: Client, { receipt, pinned = [] }: ProofAs
     checkpoint: parseCheckpoint(answer.checkpoint),
     log,
     anchor: answer.anchor,
+    ...(answer.sign_in && { sign_in: answer.sign_in }),
   })
   const shown = await verifyProof({ file: utf8(text), pinned })
   if (shown.receipt.receipt !== receipt) throw sdkErrors.SDK_NODE_UNTRUE({ what: receipt })

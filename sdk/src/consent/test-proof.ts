@@ -6,6 +6,7 @@ import {
   type Receipt,
   receiptText,
 } from '@symbolon/protocol/consent'
+import { type SiweSignIn, signInDigest, siweMessage } from '@symbolon/protocol/identity'
 import { newId, sha256, toBase64Url, utf8 } from '@symbolon/protocol/kernel'
 import {
   type AnchorClaim,
@@ -18,11 +19,13 @@ import {
   parseCheckpoint,
   proveInclusion,
   type ReceiptProof,
+  type SignInClaim,
   signCheckpoint,
   tilePath,
   treeRoot,
 } from '@symbolon/protocol/log'
 import { parseRecipient, sealAge } from '@symbolon/protocol/vault'
+import { privateKeyToAccount } from 'viem/accounts'
 
 const at_ms = 1_767_225_600_000
 
@@ -48,6 +51,27 @@ export function newReceipt(): Receipt {
   }
 }
 
+/** An account that signed in, and its message for a session in which `newReceipt` lies. */
+export const signer = privateKeyToAccount(`0x${'51'.repeat(32)}`)
+
+/** A sign-in that was signed, and a receipt that names it. */
+export async function signedReceipt(
+  change: Partial<SiweSignIn> = {},
+): Promise<{ receipt: Receipt; sign_in: SignInClaim }> {
+  const message = siweMessage({
+    domain: 'node.example',
+    uri: 'https://node.example',
+    chainId: 7010,
+    address: signer.address,
+    nonce: 'k3Jd93kdLs8Q2mPz',
+    issuedAt: at_ms - 60_000,
+    expiresAt: at_ms + 240_000,
+    ...change,
+  })
+  const sign_in = { message, signature: await signer.signMessage({ message }) }
+  return { receipt: { ...newReceipt(), sign_in: signInDigest(message) }, sign_in }
+}
+
 /** The receipt of an anchor of the test's log. */
 export function newAnchorReceipt(): AnchorReceipt {
   return {
@@ -71,11 +95,12 @@ interface Proving {
   readonly body?: string
   readonly signer?: NoteSigner
   readonly anchor?: AnchorClaim | null
+  readonly sign_in?: SignInClaim | undefined
 }
 
 /** The proof of a receipt: the entry 17 of a log of 256. */
 export async function proofOf(proving: Proving): Promise<ReceiptProof> {
-  const { receipt, body = textOf(receipt), signer = logSigner(), anchor = null } = proving
+  const { receipt, body = textOf(receipt), signer = logSigner(), anchor = null, sign_in } = proving
   const salt = Uint8Array.from(randomBytes(64))
   const [index, size] = [17, 256]
   const entries = Array.from({ length: size }, () => Uint8Array.from(randomBytes(32)))
@@ -84,7 +109,7 @@ export async function proofOf(proving: Proving): Promise<ReceiptProof> {
   const proof = await proveInclusion({ index, size }, async (tile) => stored.get(tilePath(tile)) ?? new Uint8Array())
   const origin = signer.verifier.key_name
   const checkpoint = parseCheckpoint(signCheckpoint({ origin, size, root: treeRoot(grown.edge.tree) }, signer))
-  return { body, salt, index, proof, checkpoint, log: signer.verifier, anchor }
+  return { body, salt, index, proof, checkpoint, log: signer.verifier, anchor, ...(sign_in && { sign_in }) }
 }
 
 function textOf(receipt: LoggedReceipt): string {
@@ -114,9 +139,9 @@ export async function proofAnswer({
 }
 
 async function answerOf(proving: Proving) {
-  const { body, salt, index, proof, checkpoint, anchor } = await proofOf(proving)
+  const { body, salt, index, proof, checkpoint, anchor, sign_in = null } = await proofOf(proving)
   const hashes = proof.map((hash) => Buffer.from(hash).toString('base64'))
   const note = noteText(checkpoint.note)
   const name: string = proving.receipt.receipt
-  return { name, body, index, size: checkpoint.size, hashes, checkpoint: note, anchor, salt }
+  return { name, body, index, size: checkpoint.size, hashes, checkpoint: note, anchor, sign_in, salt }
 }

@@ -1,3 +1,5 @@
+import { verifySignIn } from '../../../protocol/src/consent/index.ts'
+import type { SiweSignIn } from '../../../protocol/src/identity/index.ts'
 import {
   describeError,
   fromUtf8,
@@ -43,35 +45,49 @@ export interface Chosen {
   readonly language: Language
 }
 
+/** What the page found out. */
+interface Looked {
+  readonly shown: ShownReceipt
+  readonly receipt: Record<string, unknown>
+  readonly sign_in: SiweSignIn | null
+}
+
 /** The page asks no ledger. */
 const checks: readonly ProofCheck[] = (Object.keys(proofChecks) as ProofCheck[]).filter((check) => check !== 'anchor')
 
 /** What a file shows, or which check failed. */
-export function lookAt({ file, policy, language }: Chosen): View {
+export async function lookAt({ file, policy, language }: Chosen): Promise<View> {
   try {
     const trust = policy === undefined ? {} : { policy: parsePolicy(fromUtf8(policy)) }
-    return viewOf(verifyReceiptProof(parseReceiptProof(file), trust), { language, ...trust })
+    const shown = verifyReceiptProof(parseReceiptProof(file), trust)
+    const receipt = JSON.parse(shown.body) as Record<string, unknown>
+    const { at, sign_in } = receipt
+    const named = { at: String(at), ...(typeof sign_in === 'string' && { sign_in }) }
+    return viewOf({ shown, receipt, sign_in: await verifySignIn(named, shown.sign_in) }, { language, ...trust })
   } catch (error) {
     return failureView(error, { language, policy })
   }
 }
 
-function viewOf(shown: ShownReceipt, { language, policy }: { language: Language; policy?: Policy }): View {
+function viewOf(looked: Looked, { language, policy }: { language: Language; policy?: Policy }): View {
+  const { shown, sign_in } = looked
   const say = (text: Words) => text[language]
   const own = shown.trusted_by === 'file'
   return {
     verdict: say(words.holds),
     is_good: true,
-    checks: checks.map((check) => lineOf(check, { mark: policy || check !== 'witnesses' ? 'good' : 'open', language })),
+    checks: checks.map((check) => {
+      const isOpen = (check === 'witnesses' && !policy) || (check === 'sign_in' && sign_in === null)
+      return lineOf(check, { mark: isOpen ? 'open' : 'good', language })
+    }),
     advice: own ? say(words.ownWord) : '',
-    facts: factsOf(shown, say),
+    facts: factsOf(looked, say),
     body: shown.body,
   }
 }
 
-function factsOf(shown: ShownReceipt, say: (text: Words) => string): [string, string][] {
+function factsOf({ shown, receipt, sign_in }: Looked, say: (text: Words) => string): [string, string][] {
   const { index, size, origin, log, signed, anchor } = shown
-  const receipt = JSON.parse(shown.body) as Record<string, unknown>
   const told = (['receipt', 'kind', 'at', 'actor', 'subject', 'purpose'] as const).flatMap(
     (name): [string, string][] => {
       const value = receipt[name]
@@ -83,8 +99,11 @@ function factsOf(shown: ShownReceipt, say: (text: Words) => string): [string, st
     return [say(words.witness), `${witness.name}, ${new Date(time_s * 1000).toISOString()}`]
   })
   const ledger: [string, string][] = anchor ? [[say(words.anchor), `${anchor.chain_id} · ${anchor.block}`]] : []
+  const account: [string, string][] = sign_in
+    ? [[say(words.account), `${sign_in.address}, ${new Date(sign_in.issuedAt).toISOString()}`]]
+    : []
   const key: [string, string] = [say(words.key), verifierKeyText(log)]
-  return [...told, [say(words.log), origin], [say(words.place), place], key, ...witnesses, ...ledger]
+  return [...told, ...account, [say(words.log), origin], [say(words.place), place], key, ...witnesses, ...ledger]
 }
 
 function failureView(error: unknown, of: { language: Language; policy: Uint8Array | undefined }): View {

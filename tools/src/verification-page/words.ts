@@ -26,6 +26,7 @@ export const words = {
   actor: { en: 'Who', el: 'Ποιος' },
   subject: { en: 'About whom', el: 'Για ποιον' },
   purpose: { en: 'Why', el: 'Γιατί' },
+  account: { en: 'Account that signed in', el: 'Λογαριασμός που συνδέθηκε' },
   log: { en: 'Log', el: 'Μητρώο διαφάνειας' },
   place: { en: 'Place', el: 'Θέση' },
   placeText: { en: 'entry {index} of {size}', el: 'εγγραφή {index} από {size}' },

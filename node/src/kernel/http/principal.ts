@@ -1,4 +1,4 @@
-import type { Id } from '@symbolon/protocol/kernel'
+import type { Hex, Id } from '@symbolon/protocol/kernel'
 import type { Address } from '../ledger/ledger.ts'
 
 /** Whoever sent the request, proved by a session. */
@@ -9,6 +9,8 @@ export interface Principal {
   readonly party?: Id<'party'>
   /** Milliseconds since 1970. */
   readonly expires_at: number
+  /** SHA-256 of the message that was signed to open the session; sessions that began before it was kept have none. */
+  readonly sign_in?: Hex
 }
 
 /** Where the HTTP door asks who holds a bearer token; the identity slice answers. */

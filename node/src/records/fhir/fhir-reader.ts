@@ -60,8 +60,9 @@ async function read(door: Door, reader: HostedReader, asked: { type: string; id:
   if (!isId('entry', entryOfFhirId(asked.id))) throw recordsErrors.RECORDS_FHIR_UNKNOWN()
   const { parts, queue, reads } = door
   const receipt = newReceiptId(parts.context)
+  const { for_whom, sign_in } = reader
   for (let round = 0; round < roundsMax; round++) {
-    const { hit, proof, unopened } = await reads.find(reader, { ...asked, receipt, for_whom: reader.for_whom })
+    const { hit, proof, unopened } = await reads.find(reader, { ...asked, receipt, for_whom, sign_in })
     const bytes = hit && proof && (await openHit(door, reader, { ...hit, proof }))
     if (bytes) return bytes
     if (hit || !unopened?.length) throw await refuseRead(parts, reader, asked.id)

@@ -15,14 +15,14 @@ export const formType = 'application/x-www-form-urlencoded'
  * @throws IDENTITY_SIGNED_OUT, IDENTITY_PARTY_MISSING, RECORDS_FHIR_NOT_HOSTED, CONSENT_PURPOSE_…, CONSENT_FOR_WHOM_INVALID
  */
 export function readerOf({ context, hosted }: FhirParts, request: FastifyRequest): HostedReader {
-  const { party, address } = requireParty(request)
+  const { party, address, sign_in, expires_at } = requireParty(request)
   const institution = hosted.at(address)
   if (institution === undefined) throw recordsErrors.RECORDS_FHIR_NOT_HOSTED()
   const told = request.headers['x-purpose-of-use']
   const purpose = parsePurpose(typeof told === 'string' ? told : 'TREAT')
   const behalf = request.headers['x-on-behalf-of']
   const for_whom = behalf === undefined ? undefined : parseForWhom(String(behalf))
-  return { party, purpose, for_whom, institution, now: context.clock.now() }
+  return { party, purpose, for_whom, sign_in, session_ends_at: expires_at, institution, now: context.clock.now() }
 }
 
 /** Address of the FHIR door as the caller sees it. */

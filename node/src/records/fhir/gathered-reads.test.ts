@@ -96,6 +96,7 @@ test('error: a read that cannot be asked for is told, and the reads after it are
     type: 'Observation',
     id: 'none',
     for_whom: undefined,
+    sign_in: undefined,
     receipt: newId('receipt', world.clock.now(), bytes(10)),
   })
   await assert.rejects(reads.find(asking, asked()), /no time/)

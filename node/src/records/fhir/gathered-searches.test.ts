@@ -58,7 +58,8 @@ test('what ends between a search and its receipt is not answered, and leaves no 
       return world.log.transparency.write(source, entries)
     },
   }
-  const reader = { party: hospital.party, purpose: 'TREAT', for_whom: undefined, now: world.clock.now() } as const
+  const unsaid = { for_whom: undefined, sign_in: undefined }
+  const reader = { party: hospital.party, purpose: 'TREAT', ...unsaid, now: world.clock.now() } as const
   const search = parseSearch('Observation', new URLSearchParams('_count=2'))
   const searches = new GatheredSearches({ context: world.kernel, log: ending })
   const found = await searches.find(reader, search, { isPartial: false })

@@ -83,7 +83,7 @@ function openingsOf(
   context: NodeContext,
   {
     reading: { hits, counted, searched },
-    reader: { party, purpose, for_whom, now },
+    reader: { party, purpose, for_whom, sign_in, now },
   }: { reading: Reading; reader: Reader },
 ): Opening[] {
   const grants = new Map<Id<'grant'>, GrantTold>()
@@ -97,6 +97,7 @@ function openingsOf(
     purpose,
     at,
     for_whom,
+    sign_in,
     bytes,
     records: [...records.values()],
   }))

@@ -18,6 +18,8 @@ import type { Reader } from './statements.ts'
 /** A reader whose keys this node holds. */
 export interface HostedReader extends Reader {
   readonly institution: HostedInstitution
+  /** What goes on in the background after it is not of the session any more. */
+  readonly session_ends_at: number
 }
 
 /** The capsule that is needed, and the receipt that it is opened under. */
@@ -93,14 +95,15 @@ export class CapsuleOpener {
 }
 
 /** Policy and receipt of opening a whole capsule to index it; which entries it holds is known only afterwards. */
-function indexingReceipt({ party, purpose }: HostedReader, grant: Id<'grant'>, now: number): Statement {
+function indexingReceipt(reader: HostedReader, grant: Id<'grant'>, now: number): Statement {
+  const { party, purpose, session_ends_at } = reader
+  const sign_in = now < session_ends_at ? reader.sign_in : undefined
   return {
     name: 'records_fhir_indexing_receipt',
-    text: `insert into consent.receipt (receipt, kind, at, actor, subject, purpose, "grant", records, software)
-      select consent.new_receipt($3), 'indexed', $3, $1, a.subject, $2, a.grant,
-        consent.whole_records(a.grant), $5
+    text: `insert into consent.receipt (receipt, kind, at, actor, subject, purpose, "grant", records, sign_in, software)
+      select consent.new_receipt($3), 'indexed', $3, $1, a.subject, $2, a.grant, consent.whole_records(a.grant), $6, $5
       from consent.active_grants($1, $2, $3) a where a.grant = $4
       returning *`,
-    values: [party, purpose, new Date(now), grant, software],
+    values: [party, purpose, new Date(now), grant, software, sign_in ?? null],
   }
 }

@@ -74,7 +74,7 @@ async function refusalBy(parts: FhirParts, reader: Reader, trace: Trace): Promis
 }
 
 async function tell({ context, memory }: FhirParts, reader: Reader, refusals: readonly Refusal[]): Promise<void> {
-  const { party, purpose, for_whom, now } = reader
+  const { party, purpose, for_whom, sign_in, now } = reader
   const at = new Date(now).toISOString()
   for (const { grant, error } of refusals) if (error.row.status !== 410) memory.grantEnded(grant)
   await context.database.query(
@@ -83,6 +83,7 @@ async function tell({ context, memory }: FhirParts, reader: Reader, refusals: re
         receipt: newReceiptId(context),
         ...({ kind: 'refused', at, actor: party, subject, purpose, grant, records: [], reason: error.code } as const),
         ...(for_whom !== undefined && { for_whom }),
+        ...(sign_in !== undefined && { sign_in }),
       })),
     ),
   )

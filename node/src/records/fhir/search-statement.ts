@@ -66,7 +66,7 @@ export function askSearch(search: Search, { isPartial }: { readonly isPartial: b
 
 /** Policy and the answers of searches of the same form; one row each, in their order. */
 export function searchStatement(
-  reader: Omit<Reader, 'for_whom'>,
+  reader: Omit<Reader, 'for_whom' | 'sign_in'>,
   searches: readonly [AskedSearch, ...AskedSearch[]],
 ): Statement {
   const head = newHead(reader)

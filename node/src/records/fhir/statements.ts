@@ -9,6 +9,8 @@ export interface Reader {
   readonly purpose: Purpose
   /** Whom of its own people the institution names, if anybody. */
   readonly for_whom: string | undefined
+  /** Names the sign-in that the session rests on, if it is known. */
+  readonly sign_in: string | undefined
   /** Milliseconds since 1970. */
   readonly now: number
 }
@@ -95,6 +97,7 @@ export interface AskedRead {
   readonly id: string
   readonly receipt: Id<'receipt'>
   readonly for_whom: string | undefined
+  readonly sign_in: string | undefined
 }
 
 /** What a reading statement tells of one resource. */
@@ -109,7 +112,7 @@ export interface FoundRead {
  * Policy and hits of reads; one row each, in their order. The type is no part of the index, which finds the one row by its
  * identifier.
  */
-export function readStatement(reader: Omit<Reader, 'for_whom'>, asked: readonly AskedRead[]): Statement {
+export function readStatement(reader: Omit<Reader, 'for_whom' | 'sign_in'>, asked: readonly AskedRead[]): Statement {
   const head = newHead(reader)
   const { values, party } = head
   const column = (name: 'id' | 'type') => `${values.add(asked.map((read) => read[name]))}::text[]`
