@@ -33,6 +33,7 @@ async function receiptsOf(actor: Person): Promise<Receipt[]> {
     text: 'select receipt from consent.receipt where actor = $1 order by at, receipt',
     values: [actor.party],
   })
+  await world.log.sweep()
   await publishTestCheckpoint(world.kernel.database)
   return Promise.all(rows.map(async ({ receipt }) => parseReceipt((await proofOf(receipt)).body)))
 }
@@ -50,7 +51,6 @@ test('indexing, reads, searches, counts and refusals name the sign-in, and the p
   for (const path of [paths[0] as string, '/Observation'])
     assert.equal(outcomeOf(await fhir(world, hospital, path)), 'CONSENT_GRANT_REVOKED')
   const sign_in = await signInOf(hospital)
-  await world.log.sweep()
   const receipts = await receiptsOf(hospital)
   assert.deepEqual(
     receipts.map((receipt) => [receipt.kind, receipt.sign_in]),
