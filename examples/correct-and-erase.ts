@@ -25,19 +25,18 @@ const { version } = await amendRecord(person, {
   file: { name: 'visit.txt', bytes: utf8('Blood pressure 120/80') },
 })
 const [now] = (await openRecord(person, { record })).entries
-console.log(`version ${version}: ${fromUtf8(now?.bytes ?? new Uint8Array())}`)
+process.stdout.write(`version ${version}: ${fromUtf8(now?.bytes ?? new Uint8Array())}\n`)
 
 const exported = await exportRecord(person, { record, form: 'age' })
 const [sealed] = exported.files
-console.log(
-  `${sealed?.name}: ${sealed?.bytes.length} bytes that the standard age tool opens, receipt ${exported.receipt}`,
-)
+const size = `${sealed?.bytes.length} bytes that the standard age tool opens`
+process.stdout.write(`${sealed?.name}: ${size}, receipt ${exported.receipt}\n`)
 
 const { receipt } = await eraseRecord(person, { record })
-console.log(`erased, receipt ${receipt}`)
+process.stdout.write(`erased, receipt ${receipt}\n`)
 try {
   await openRecord(person, { record })
 } catch (error) {
   if (!hasCode(error, 'RECORDS_RECORD_ERASED')) throw error
-  console.log(error.message)
+  process.stdout.write(`${error.message}\n`)
 }

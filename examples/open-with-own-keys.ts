@@ -25,5 +25,5 @@ const { grants } = await giveGrants(maria, {
 
 for (const { grant } of grants) {
   const { receipt, entries } = await openGrant(petros, { grant })
-  for (const { bytes } of entries) console.log(`${receipt}: ${fromUtf8(bytes)}`)
+  for (const { bytes } of entries) process.stdout.write(`${receipt}: ${fromUtf8(bytes)}\n`)
 }

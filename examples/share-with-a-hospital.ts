@@ -25,7 +25,7 @@ const person = createClient({ url, root: newKeyring(randomBytes) })
 await registerPerson(person)
 
 const added = await addRecord(person, { name: basename(path), bytes: await readFile(path) })
-console.log(`${added.record}: ${added.report.entries} entries, receipt ${added.receipt}`)
+process.stdout.write(`${added.record}: ${added.report.entries} entries, receipt ${added.receipt}\n`)
 
 const giving = {
   to: [await getParty(person, { party: 'hospital-a' })],
@@ -34,13 +34,13 @@ const giving = {
   until: Date.now() + week_ms,
 } as const
 const would = await simulateGiveGrants(person, giving)
-console.log(`the hospital would see ${would.entries} of ${would.of} entries`)
+process.stdout.write(`the hospital would see ${would.entries} of ${would.of} entries\n`)
 
 const { grants } = await giveGrants(person, giving)
 const { items } = await listLedger(person, { group: 'now' })
-console.log(`can see now: ${items.map(({ who }) => who.name?.en).join(', ')}`)
+process.stdout.write(`can see now: ${items.map(({ who }) => who.name?.en).join(', ')}\n`)
 
 for (const { grant } of grants) {
   const { ended_at } = await revokeGrant(person, { grant })
-  console.log(`${grant} ended at ${ended_at}`)
+  process.stdout.write(`${grant} ended at ${ended_at}\n`)
 }
