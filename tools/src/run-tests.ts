@@ -1,5 +1,6 @@
 // Every test of the repository in one run of Node's test runner: `npm test`, or `npm test -- kernel vault` for the
-// files whose path holds one of the words. A file that passes takes one line; what fails is shown whole at the end.
+// files whose path holds one of the words. A file that passes takes one line, a test that is skipped one with the reason;
+// what fails is shown whole at the end.
 import { globSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { relative } from 'node:path'
@@ -20,6 +21,7 @@ interface TestEvent {
     file?: string
     message?: string
     todo?: string | boolean
+    skip?: string | boolean
     success?: boolean
     duration_ms?: number
     counts?: { tests: number }
@@ -41,7 +43,8 @@ async function* worthReporting(events: AsyncIterable<TestEvent>): AsyncGenerator
     if (type === 'test:fail' && data.details?.error?.failureType !== 'subtestsFailed') {
       yield { type: 'test:start', data: { ...data, nesting: 0 } }
       yield { type, data: { ...data, nesting: 0 } }
-    } else if (type === 'test:summary' && data.file) process.stdout.write(`${fileLine(data)}\n`)
+    } else if (type === 'test:pass' && data.skip) process.stdout.write(`﹣ ${data.name}: ${data.skip}\n`)
+    else if (type === 'test:summary' && data.file) process.stdout.write(`${fileLine(data)}\n`)
     else if (type === 'test:stderr' || (type === 'test:diagnostic' && data.nesting === 0)) yield event
   }
 }
