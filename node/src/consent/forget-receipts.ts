@@ -5,9 +5,8 @@ import type { RecordsQuery } from './change-of-record.ts'
 /**
  * The receipts that name these records, or that name none and were told under a grant that covers one of them, cannot be
  * proved any more: what opens their entries of the log is destroyed. They stay in the ledger of use, without the
- * commitments that would tie them to burned tokens. What was told under
- * the same grant of other records alone keeps its proof, and so do the receipts of the erasures. Run before
- * `eraseFromGrants`, which forgets what the grants covered.
+ * commitments that would tie them to burned tokens. What was told under the same grant of other records alone keeps its
+ * proof, and so do the receipts of the erasures. Run before `eraseFromGrants`, which forgets what the grants covered.
  * @param owned a query with two columns, record and party: the records, and whose they are
  */
 export function destroyProofs({ name, sql, values }: RecordsQuery): Statement[] {

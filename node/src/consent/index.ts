@@ -31,6 +31,7 @@ export {
   newReceiptId,
   type Opening,
   type ReceiptFacts,
+  type RecordToTell,
   receiptSource,
   recordsText,
   type ToldReceipt,

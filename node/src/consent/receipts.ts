@@ -77,11 +77,14 @@ export function insertReceipts(receipts: readonly (ReceiptFacts & { readonly rec
   }
 }
 
+/** A record as whoever tells of it knows it. */
+export type RecordToTell = Omit<ReceiptRecord, 'commitment'> & { readonly commitment?: string | null }
+
 /** The one spelling of a receipt's records: ascending, entries ascending. */
-export function recordsText(records: readonly ReceiptRecord[]): string {
+export function recordsText(records: readonly RecordToTell[]): string {
   const ascending = [...records]
     .sort((left, right) => (left.record < right.record ? -1 : 1))
-    .map((one) => ({ ...one, entries: [...one.entries].sort() }))
+    .map(({ commitment, ...one }) => ({ ...one, ...(commitment && { commitment }), entries: [...one.entries].sort() }))
   return canonicalJson(ascending as unknown as JsonValue)
 }
 
@@ -100,8 +103,9 @@ export async function integrateReceipts(
 }
 
 /** An opening that policy let through just now, as its receipt tells it. */
-export interface Opening extends Required<Pick<Receipt, 'actor' | 'subject' | 'at' | 'records' | 'bytes'>> {
+export interface Opening extends Required<Pick<Receipt, 'actor' | 'subject' | 'at' | 'bytes'>> {
   readonly receipt: Id<'receipt'>
+  readonly records: readonly RecordToTell[]
   readonly grant: Id<'grant'>
   readonly purpose: string
   readonly for_whom: string | undefined
@@ -137,7 +141,7 @@ export async function tellOpenings(
   openings: readonly Opening[],
 ): Promise<ReadonlySet<Id<'receipt'>>> {
   if (openings.length === 0) return new Set()
-  const rows = openings.map(entryOf).map(({ name, row }) => ({ name, ...row }))
+  const rows = openings.map((opening) => ({ name: opening.receipt, ...rowOf(opening) }))
   const told = await database.query<{ name: Id<'receipt'> }>({
     name: 'consent_tell_openings',
     text: insertOpenings('$1::json'),
@@ -149,13 +153,18 @@ export async function tellOpenings(
 /** What an opening of entries has no value for. */
 const unsaid = { reason: null, request_digest: null, request_signature: null } as const
 
-function entryOf({ receipt, records, for_whom, sign_in, ...told }: Opening): EntryToWrite<Id<'receipt'>> {
-  const by = { for_whom: for_whom ?? null, sign_in: sign_in ?? null }
-  const row = { ...told, ...by, records: recordsText(records), entries: countEntries(records) }
-  const body = receiptBody({ ...row, ...unsaid, receipt, kind: 'opened', at: new Date(told.at), software })
-  return { name: receipt, subject: told.subject, body, row }
+function entryOf(opening: Opening): EntryToWrite<Id<'receipt'>> {
+  const { receipt, subject, at } = opening
+  const row = rowOf(opening)
+  const body = receiptBody({ ...row, ...unsaid, receipt, kind: 'opened', at: new Date(at), software })
+  return { name: receipt, subject, body, row }
 }
 
-function countEntries(records: readonly ReceiptRecord[]): number {
+function rowOf({ receipt: _, records, for_whom, sign_in, ...told }: Opening) {
+  const by = { for_whom: for_whom ?? null, sign_in: sign_in ?? null }
+  return { ...told, ...by, records: recordsText(records), entries: countEntries(records) }
+}
+
+function countEntries(records: readonly RecordToTell[]): number {
   return records.reduce((count, { entries }) => count + entries.length, 0)
 }

@@ -60,7 +60,7 @@ function insertExport(context: NodeContext, exporting: Exporting, live: RecordsQ
     new Date(now),
     party,
     form,
-    recordsText([{ record, ...(commitment !== null && { commitment }), entries }]),
+    recordsText([{ record, commitment, entries }]),
     entries.length,
     digestOf(exporting),
     software,

@@ -49,6 +49,6 @@ function openingOf(
   { grant, subject, record, commitment, entry, bytes }: ReadHit,
   { party, purpose, receipt, for_whom, sign_in, at }: Asking & AskedRead & { at: string },
 ): Opening {
-  const records = [{ record, ...(commitment !== null && { commitment }), entries: [entry] }]
+  const records = [{ record, commitment, entries: [entry] }]
   return { receipt, grant, subject, actor: party, purpose, at, records, bytes, for_whom, sign_in }
 }

@@ -1,7 +1,13 @@
-import type { ReceiptRecord } from '@symbolon/protocol/consent'
 import type { Id } from '@symbolon/protocol/kernel'
 import type { Search } from '@symbolon/protocol/records'
-import { type IntegratedReceipt, newReceiptId, type Opening, tellOpenings, writeOpenings } from '../../consent/index.ts'
+import {
+  type IntegratedReceipt,
+  newReceiptId,
+  type Opening,
+  type RecordToTell,
+  tellOpenings,
+  writeOpenings,
+} from '../../consent/index.ts'
 import type { NodeContext } from '../../kernel/index.ts'
 import { fence } from './fence.ts'
 import { Gathered } from './gathered.ts'
@@ -103,7 +109,7 @@ function openingsOf(
   }))
 }
 
-type RecordTold = Omit<ReceiptRecord, 'entries'> & { readonly entries: Id<'entry'>[] }
+type RecordTold = RecordToTell & { readonly entries: Id<'entry'>[] }
 
 interface GrantTold {
   readonly subject: Id<'party'>
@@ -120,7 +126,7 @@ function addTold(
   grants.set(grant, told)
   told.bytes += bytes
   if (record === undefined) return
-  const one = told.records.get(record) ?? { record, ...(commitment && { commitment }), entries: [] }
+  const one = told.records.get(record) ?? { record, commitment, entries: [] }
   if (entry !== undefined) one.entries.push(entry)
   told.records.set(record, one)
 }
