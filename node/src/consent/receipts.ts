@@ -160,9 +160,10 @@ function entryOf(opening: Opening): EntryToWrite<Id<'receipt'>> {
   return { name: receipt, subject, body, row }
 }
 
-function rowOf({ receipt: _, records, for_whom, sign_in, ...told }: Opening) {
+function rowOf({ subject, actor, at, grant, purpose, bytes, records, for_whom, sign_in }: Opening) {
   const by = { for_whom: for_whom ?? null, sign_in: sign_in ?? null }
-  return { ...told, ...by, records: recordsText(records), entries: countEntries(records) }
+  const amounts = { entries: countEntries(records), bytes }
+  return { subject, actor, at, grant, purpose, ...by, ...amounts, records: recordsText(records) }
 }
 
 function countEntries(records: readonly RecordToTell[]): number {
