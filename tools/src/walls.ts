@@ -27,6 +27,7 @@ export const levels: Readonly<Record<string, number>> = {
   custody: 2,
   consent: 2,
   records: 3,
+  medicines: 3,
   notices: 3,
 }
 
