@@ -81,6 +81,7 @@ function characterSource(random: (size_bytes: number) => Uint8Array): (codes: Ui
       if (at === pool.length) {
         pool = Uint8Array.from(random(drawn_bytes))
         at = 0
+        if (!pool.some((byte) => codes[byte])) throw medicinesErrors.MEDICINES_SERIALS_EXHAUSTED()
       }
       const code = codes[pool[at++] ?? 0] ?? 0
       if (code > 0) return code
