@@ -59,8 +59,9 @@ test('error: MEDICINES_SERIALS_REPEATED names each repeat and where the number s
 
 test('error: the first of many are named, all are counted', () => {
   const repeated = refusal(Array.from({ length: 1001 }, () => 'A'))
-  assert.equal(repeated?.count, 1000)
-  assert.equal((repeated?.pairs as string[]).length, SERIALS_POINTED_AT_MAX)
+  assert.ok(repeated)
+  assert.equal(repeated.count, 1000)
+  assert.equal((repeated.pairs as string[]).length, SERIALS_POINTED_AT_MAX)
 })
 
 test('error: MEDICINES_BATCH_SIZE for none, and for one too many before the rest is read', () => {
@@ -102,9 +103,10 @@ test('an index finds every serial number in it and no other', () => {
   const index = new SerialIndex({ rows: rowsOf(serials), seed: secret })
   for (const i of serials.keys()) assert.equal(index.add(i), undefined)
   for (const [i, serial] of serials.entries()) {
-    assert.equal(index.find(serial), i)
+    assert.equal(index.find(parseSerial(serial)), i)
     assert.equal(index.add(i), i)
   }
-  for (const other of ['', '5000', '0x', 'x'.repeat(20), 'x'.repeat(21), 'Ω'])
-    assert.equal(index.find(other), undefined)
+  for (const other of ['5000', '0x', '-', '0-x', 'x'.repeat(20)]) {
+    assert.equal(index.find(parseSerial(other)), undefined)
+  }
 })
