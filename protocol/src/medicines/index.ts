@@ -1,0 +1,28 @@
+export { medicinesErrors } from './errors.ts'
+export { type IssuedTestChain, issueTestChain, type TestChain } from './licence/issue-test-chain.ts'
+export { type LedgerLicence, type LedgerMember, ledgerLicence } from './licence/ledger-licence.ts'
+export {
+  didOfKey,
+  keyOfDid,
+  LICENCE_DID_CHARS_MAX,
+  type LicenceKey,
+  licenceKeyOf,
+  licenceKeyOfSecret,
+} from './licence/licence-key.ts'
+export type { LicenceRoot } from './licence/licence-root.ts'
+export { accountOfDid, didOfAccount, type LicensedAccount } from './licence/licensed-account.ts'
+export {
+  coversGtin,
+  gtin14Of,
+  isUnderPrefix,
+  isUnderPrefix8,
+  type LicensedNumber,
+} from './licence/licensed-number.ts'
+export { requireLicence } from './licence/require-licence.ts'
+export { LICENCE_CREDENTIAL_CHARS_MAX } from './licence/signed-credential.ts'
+export {
+  LICENCE_CHAIN_MAX,
+  type Licence,
+  type LicenceChain,
+  verifyLicenceChain,
+} from './licence/verify-licence-chain.ts'
