@@ -26,3 +26,24 @@ export {
   type LicenceChain,
   verifyLicenceChain,
 } from './licence/verify-licence-chain.ts'
+export { decide, type PackDecision, requireDecision } from './pack/decide.ts'
+export { expiryDayOf } from './pack/expiry-day.ts'
+export { classStateOf, type KnownPack, type PackEnd, stateOf } from './pack/known-pack.ts'
+export { type PackCommand, type PackCommandRow, packCommands } from './pack/pack-commands.ts'
+export {
+  type PackActor,
+  type PackContext,
+  type PackFact,
+  type PackGuard,
+  type PackRefusal,
+  packRefusals,
+  UNDO_DAYS_MAX,
+} from './pack/pack-guards.ts'
+export {
+  type ClassState,
+  classStates,
+  type PackRole,
+  type PackState,
+  type PackStateRow,
+  packStates,
+} from './pack/pack-state.ts'
