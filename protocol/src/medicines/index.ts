@@ -47,3 +47,22 @@ export {
   type PackStateRow,
   packStates,
 } from './pack/pack-state.ts'
+export { type Difference, differenceOf } from './verdict/differences.ts'
+export { type AlertKind, alertKinds, type EmvsClass, emvsClasses } from './verdict/emvs-classes.ts'
+export { type FindPack, type FoundPack, findPack } from './verdict/find-pack.ts'
+export { judge } from './verdict/judge.ts'
+export { judgeUndo, type UndoVerdict, type UndoWish } from './verdict/judge-undo.ts'
+export { type KeyboardLayout, LAYOUT_CHARS_MAX, layoutReadings } from './verdict/keyboard-layouts.ts'
+export { isSameRead, type PackScan, type ScanFault, type ScannerRead, SINGLE_SCAN_S } from './verdict/pack-scan.ts'
+export { type PublicOutcome, publicOutcomeOf, publicWords } from './verdict/public-outcome.ts'
+export { type SaidVerdict, sayVerdict, type Teller } from './verdict/say-verdict.ts'
+export {
+  type AskedHere,
+  LEDGER_AGE_MINUTES_MAX,
+  type Verdict,
+  type VerdictBasis,
+  type VerdictOutcome,
+  type VerdictReason,
+} from './verdict/verdict.ts'
+export { JUST_DISPENSED_S } from './verdict/verdict-rules.ts'
+export { scanFaultWords, type VerdictWords, verdictWords } from './verdict/verdict-words.ts'
