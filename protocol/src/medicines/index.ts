@@ -1,6 +1,6 @@
 export { medicinesErrors } from './errors.ts'
 export { type IssuedTestChain, issueTestChain, type TestChain } from './licence/issue-test-chain.ts'
-export { type LedgerLicence, type LedgerMember, ledgerLicence } from './licence/ledger-licence.ts'
+export { type LedgerLicence, ledgerLicence } from './licence/ledger-licence.ts'
 export {
   didOfKey,
   keyOfDid,

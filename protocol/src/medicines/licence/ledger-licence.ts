@@ -1,83 +1,54 @@
 import { p256 } from '@noble/curves/nist.js'
 import { bytesToNumberBE, numberToBytesBE } from '@noble/curves/utils.js'
-import { fromUtf8, type Hex, toHex, utf8 } from '../../kernel/index.ts'
+import { fromUtf8, type Hex, type JsonObject, toHex } from '../../kernel/index.ts'
 import { readLicenceCredential } from './licence-credential.ts'
 import { accountOfDid } from './licensed-account.ts'
 import { readSignedCredential, refuseForm } from './signed-credential.ts'
 
-/** Where a member stands in the decoded payload, in bytes. */
-export interface LedgerMember {
-  /** Of the quotation mark before its name. */
-  readonly member_at: number
-  /** Of the first byte of its value, inside of the quotation marks where it is a text. */
-  readonly value_at: number
-  readonly value_bytes: number
-}
-
-/** A licence credential as a contract takes it, which reads bytes and no JSON. */
+/** A licence credential as a contract takes it, which makes the signed text from what was decoded and reads no JSON. */
 export interface LedgerLicence {
-  /** ASCII of header, full stop and payload: what SHA-256 and the signature are over. */
-  readonly signing_input: Uint8Array<ArrayBuffer>
-  /** Of the payload's first base64url character in the signing input. */
-  readonly payload_at: number
+  /** The decoded header. */
+  readonly header: Uint8Array<ArrayBuffer>
   /** The decoded payload. */
   readonly payload: Uint8Array<ArrayBuffer>
-  /** `"licenseValue":"…"`: a prefix of 4 to 12 digits or a GTIN of 14. */
-  readonly licence_value: LedgerMember
-  /** `"id":"did:pkh:eip155:…"`. */
-  readonly subject: LedgerMember
-  /** `"exp":…`, seconds since 1970, with nothing but `}` after it. */
-  readonly exp: LedgerMember
   readonly r: Hex
-  /** In the lower half of the curve's order, since a contract takes one of the two signatures only. */
+  /** In the lower half of the curve's order, so that a credential has one signature there. */
   readonly s: Hex
 }
 
+/** Members that a contract finds by their bytes, each of them once and behind `{` or `,`. */
+const members = ['"licenseValue":', '"id":"did:pkh:eip155:', '"exp":'] as const
+
 /**
- * What a contract needs to check the last credential of a chain. Each member that counts is found in one way only, and
- * is what strict JSON says it is; whether the signature holds is `verifyLicenceChain`'s to say.
+ * What a contract needs to check the last credential of a chain. The members that count can be found in one way only, and
+ * are what strict JSON says they are; whether the signature holds is `verifyLicenceChain`'s to say, which also gives the key.
  * @throws MEDICINES_LICENCE_MALFORMED, MEDICINES_LICENCE_STATUS_UNKNOWN
  * @source RFC 7518 §3.4; SEC 1 §4.1
  */
 export function ledgerLicence(jwt: string): LedgerLicence {
   const signed = readSignedCredential(jwt, 1)
-  const { subject, value, kind, until } = readLicenceCredential(signed, 1)
+  const { subject, kind, until } = readLicenceCredential(signed, 1)
   if (kind === 'prefix' || kind === 'prefix8') refuseForm(1, 'kind')
   if (!accountOfDid(subject)) refuseForm(1, 'account')
-  const { exp, issuer } = signed.claims
-  if (until === undefined || exp !== until / 1000 || issuer === undefined) refuseForm(1, 'times')
-  const { payload, signing_input, signature } = signed
-  return {
-    signing_input,
-    payload_at: jwt.indexOf('.') + 1,
-    payload,
-    licence_value: memberAt(payload, { name: 'licenseValue', value: `"${value}"` }),
-    subject: memberAt(payload, { name: 'id', value: `"${subject}"` }),
-    exp: memberAt(payload, { name: 'exp', value: `${exp}}`, isLast: true }),
-    ...lowSignature(signature),
-  }
+  const { claims, header, payload, signature } = signed
+  // Of two expiries a contract would see one.
+  if (until === undefined || claims.exp !== until / 1000) refuseForm(1, 'times')
+  if (!/[{,]"typ":"vc\+jwt"/.test(fromUtf8(header))) refuseForm(1, 'header')
+  if (!isPlain(fromUtf8(payload), claims)) refuseForm(1, 'ledger')
+  return { header, payload, ...lowSignature(signature) }
 }
 
-interface Sought {
-  readonly name: string
-  /** As it is written, quotation marks included. */
-  readonly value: string
-  readonly isLast?: boolean
+/** True when the text is compact, ends with `exp`, and no escape or second member hides what the three members are. */
+function isPlain(text: string, claims: JsonObject): boolean {
+  const isCompact = text === JSON.stringify(claims)
+  const hasOtherEscapes = text.replace(/\\["\\]/g, '').includes('\\')
+  const isLast = text.endsWith(`,"exp":${claims.exp}}`)
+  return isCompact && !hasOtherEscapes && isLast && members.every((member) => openings(text, member) === 1)
 }
 
-/** The one place of a member, which neither another member of the name nor the end of a name that only ends alike shares. */
-function memberAt(payload: Uint8Array, { name, value, isLast = false }: Sought): LedgerMember {
-  const text = fromUtf8(payload)
-  const member = `"${name}":${value}`
-  const at = text.indexOf(member)
-  // Other things have an `id` too: of that name only the value has to be the only one.
-  const needle = name === 'id' ? member : `"${name}"`
-  const isOnly = at >= 1 && text.indexOf(needle) === at && text.indexOf(needle, at + 1) === -1
-  const begins = text[at - 1] === '{' || text[at - 1] === ','
-  if (!isOnly || !begins || (isLast && at + member.length !== text.length)) refuseForm(1, 'ledger')
-  const member_at = utf8(text.slice(0, at)).length
-  const [quotes, end] = value.startsWith('"') ? [1, 2] : [0, 1]
-  return { member_at, value_at: member_at + name.length + 3 + quotes, value_bytes: value.length - end }
+/** How often a member begins: behind `{` or `,` its quotation mark is neither escaped nor the end of a text. */
+function openings(text: string, member: string): number {
+  return text.split(`{${member}`).length + text.split(`,${member}`).length - 2
 }
 
 function lowSignature(signature: Uint8Array): { r: Hex; s: Hex } {

@@ -1,11 +1,4 @@
-import {
-  fromBase64Url,
-  type JsonObject,
-  type JsonValue,
-  readJsonBytes,
-  SymbolonError,
-  utf8,
-} from '../../kernel/index.ts'
+import { fromBase64Url, type JsonObject, type JsonValue, readJsonBytes, SymbolonError } from '../../kernel/index.ts'
 import { medicinesErrors } from '../errors.ts'
 import { licenceFaults } from './licence-faults.ts'
 
@@ -15,10 +8,8 @@ const signatureBytes = 64
 
 /** A credential taken apart; whether its signature holds is not known yet. */
 export interface SignedCredential {
-  readonly jwt: string
-  /** ASCII bytes that are signed: header, a full stop, payload. */
-  readonly signing_input: Uint8Array<ArrayBuffer>
   readonly key_id: string | undefined
+  readonly header: Uint8Array<ArrayBuffer>
   readonly payload: Uint8Array<ArrayBuffer>
   readonly claims: JsonObject
   /** r and s, 32 bytes each. */
@@ -42,9 +33,8 @@ export function readSignedCredential(jwt: string, credential: number): SignedCre
   const parts = jwt.split('.')
   const [header, payload, signature] = parts.map((part) => bytesOf(part, credential))
   if (parts.length !== 3 || !header || !payload || signature?.length !== signatureBytes) refuseForm(credential, 'parts')
-  const signing_input = utf8(jwt.slice(0, jwt.lastIndexOf('.')))
   const key_id = keyIdOf(objectOf(header, credential), credential)
-  return { jwt, signing_input, key_id, payload, claims: objectOf(payload, credential), signature }
+  return { key_id, header, payload, claims: objectOf(payload, credential), signature }
 }
 
 function keyIdOf({ alg, typ, kid, ...more }: JsonObject, credential: number): string | undefined {

@@ -20,8 +20,8 @@ const endHere = { at: testNow - 60 * minute, actor: here.actor, place: here.plac
 const endThere = { at: testNow - 60 * minute, actor: 'pharmacy-b', place: 'site-b' }
 
 /** Reason, class and kind in one line. */
-const told = ({ reason, emvs = '–', kind = '–', fault }: Verdict) =>
-  [reason, emvs, kind, fault].filter(Boolean).join(' ')
+const told = ({ reason, emvs, kind, fault }: Verdict) =>
+  [reason, emvs ?? '–', kind ?? '–', ...(fault ? [fault] : [])].join(' ')
 
 test('an active pack that the pharmacy holds may be dispensed, and what is left of a part too', () => {
   assert.deepEqual(verdictOn(testScan()), { outcome: 'may_be_dispensed', reason: 'genuine', as_of: testNow - 1000 })
