@@ -2,16 +2,6 @@ import type { ErrorRow } from '../kernel/index.ts'
 
 /** What may stand between a batch and the ledger. */
 export const commissioningErrorRows = {
-  MEDICINES_BATCH_UNKNOWN: {
-    status: 404,
-    retry: 'never',
-    title: { en: 'There is no such batch here', el: 'Δεν υπάρχει εδώ τέτοια παρτίδα' },
-    hint: {
-      en: 'Check the identifier. A batch is shown to its maker, to whoever holds packs of it and to regulators.',
-      el: 'Ελέγξτε το αναγνωριστικό. Μια παρτίδα τη βλέπουν ο παρασκευαστής, όσοι κατέχουν συσκευασίες της και οι ρυθμιστικές αρχές.',
-    },
-    shows: [],
-  },
   MEDICINES_BATCH_STATE: {
     status: 409,
     retry: 'never',
@@ -110,19 +100,6 @@ export const commissioningErrorRows = {
     hint: {
       en: 'Check the 14 digits. Whoever holds the GS1 licence describes it.',
       el: 'Ελέγξτε τα 14 ψηφία. Το περιγράφει όποιος έχει την άδεια GS1.',
-    },
-    shows: [],
-  },
-  MEDICINES_SIGNED_BY_ANOTHER: {
-    status: 403,
-    retry: 'never',
-    title: {
-      en: 'The signature is not your account’s over these words',
-      el: 'Η υπογραφή δεν είναι του λογαριασμού σας πάνω σε αυτό το κείμενο',
-    },
-    hint: {
-      en: 'Sign again what is sent, for this ledger and contract.',
-      el: 'Υπογράψτε ξανά όσα στέλνετε, για αυτό το κατάστιχο και το συμβόλαιο.',
     },
     shows: [],
   },

@@ -1,4 +1,61 @@
 export {
+  type Alert,
+  type AlertCause,
+  type AlertResolution,
+  type AlertState,
+  alertOfFinding,
+  type Confirmation,
+  raiseAlert,
+  type ScanCause,
+} from './alerts/alert.ts'
+export { type AlertAct, actOnAlert, alertRefusals } from './alerts/alert-acts.ts'
+export { alertCauseWords, alertResolutions, alertStates } from './alerts/alert-words.ts'
+export {
+  type CloneFinding,
+  type CloneRule,
+  cloneRuleWords,
+  type Evidence,
+  type EvidenceRead,
+} from './alerts/clone-finding.ts'
+export { findClones, unknownSerial } from './alerts/clone-rules.ts'
+export {
+  assumedHonestShares,
+  type CombinedFindings,
+  combineFindings,
+  type HonestCase,
+} from './alerts/finding-score.ts'
+export {
+  type MergeConflict,
+  type MergedDispenses,
+  mergeDispenses,
+  QUEUE_CLOCK_MS_MAX,
+  type QueuedAct,
+} from './alerts/merge-dispenses.ts'
+export {
+  type CustodySpan,
+  HISTORY_PUBLIC_READS_MAX,
+  HISTORY_READS_MAX,
+  type PackAct,
+  type PackHistory,
+} from './alerts/pack-history.ts'
+export {
+  coarsePlace,
+  type PackRead,
+  READ_CELL_RESOLUTION,
+  type ReaderClass,
+  type ReadPlace,
+  readPackId,
+} from './alerts/pack-read.ts'
+export {
+  findRateSpike,
+  type LotReads,
+  SPIKE_CHANCE_MAX,
+  SPIKE_READS_MAX,
+  SPIKE_WINDOWS_MIN,
+} from './alerts/rate-spike.ts'
+export { DEVICE_CLOCK_HOURS_MAX, SPEED_KM_H_MAX } from './alerts/speed-rule.ts'
+export { alertOfVerdict } from './alerts/verdict-alert.ts'
+export {
   type BatchNumber,
   batchNumberOf,
   type PackTokenId,
@@ -26,7 +83,29 @@ export { SerialIndex } from './batch/serial-index.ts'
 export { parseSerial, SERIAL_ROW_BYTES, type Serial, serialAt, serialCount } from './batch/serial-rows.ts'
 export { crownSize_bytes, readCrown, TreeCrown } from './batch/tree-crown.ts'
 export { BATCH_PACKS_MAX, GTIN_PACKS_MAX, LOT_CHARS_MAX, SERIAL_CHARS_MAX } from './batch-limits.ts'
+export { packsSolidityErrors, prefixesSolidityErrors } from './contract-errors.ts'
 export { medicinesErrors } from './errors.ts'
+export { packsContract } from './generated/packs-contract.ts'
+export { prefixesContract } from './generated/prefixes-contract.ts'
+export {
+  type CommissionIntent,
+  commissionIntent,
+  type HandOverIntent,
+  handOverIntent,
+  type MarkIntent,
+  markIntent,
+  type PackRange,
+  type RecallIntent,
+  type RepackagingIntent,
+  type RulingIntent,
+  recallIntent,
+  repackagingIntent,
+  rulingIntent,
+  type UndoIntent,
+  undoIntent,
+  type WithdrawalIntent,
+  withdrawalIntent,
+} from './intents.ts'
 export { type IssuedTestChain, issueTestChain, type TestChain } from './licence/issue-test-chain.ts'
 export { type LedgerLicence, ledgerLicence } from './licence/ledger-licence.ts'
 export {
@@ -75,6 +154,24 @@ export {
   type PackStateRow,
   packStates,
 } from './pack/pack-state.ts'
+export {
+  isEnded,
+  lotHash,
+  type PackLicence,
+  type PackState as LedgerPackState,
+  packLicenceNumbers,
+  packStateNumbers,
+  packStateOf,
+  peakOf,
+} from './pack-states.ts'
+export {
+  type IssuerAdmission,
+  type IssuerDismissal,
+  issuerAdmissionIntent,
+  issuerDismissalIntent,
+  type LicenceEnd,
+  licenceEndIntent,
+} from './prefix-intents.ts'
 export { type Difference, differenceOf } from './verdict/differences.ts'
 export { type AlertKind, alertKinds, type EmvsClass, emvsClasses } from './verdict/emvs-classes.ts'
 export { type FindPack, type FoundPack, findPack } from './verdict/find-pack.ts'
