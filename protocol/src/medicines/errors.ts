@@ -1,4 +1,5 @@
 import { defineErrors } from '../kernel/index.ts'
+import { alertErrorRows } from './alerts/alert-error-rows.ts'
 import { batchErrorRows } from './batch-error-rows.ts'
 import { commissioningErrorRows } from './commissioning-error-rows.ts'
 import { contractErrorRows } from './contract-error-rows.ts'
@@ -10,6 +11,7 @@ import { recallErrorRows } from './recall-error-rows.ts'
 
 /** Errors of medicines: licences, batches, packs, their serial numbers and proofs, and what is done with them. */
 export const medicinesErrors = defineErrors({
+  ...alertErrorRows,
   ...batchErrorRows,
   ...commissioningErrorRows,
   ...contractErrorRows,
