@@ -22,10 +22,13 @@ export interface EventRow {
   readonly [column: string]: unknown
 }
 
+/** What a mark of containment says, as `custody.containment_mark` numbers it. */
+export const marks = { out: 0, in: 1, gone: 2 } as const
+
 export interface ContainmentMark {
   /** Empty: all that the parent holds. */
   readonly child: string
-  readonly mark: 'in' | 'out' | 'gone'
+  readonly mark: number
   readonly parent: string
   readonly is_association: boolean
 }
@@ -37,17 +40,18 @@ export interface LineageMark {
   readonly epc: string
 }
 
-/** Where an event of a capture is stored under. */
+/** Where an event of a capture is stored, and who tells it. */
 export interface EventPlace {
+  readonly captor: Id<'party'>
   readonly entry: Id<'receipt'>
   readonly context: number
 }
 
-export function eventRow({ event, facts }: CheckedEvent, { entry, context }: EventPlace): EventRow {
+export function eventRow({ event, facts }: CheckedEvent, { captor, entry, context }: EventPlace): EventRow {
   const hash = digestOfNi(facts.hash)
   const { error } = facts
   return {
-    identity: error === undefined ? hash : declarationIdentity(hash, error),
+    identity: error === undefined ? hash : declarationIdentity(`${hash}\n${captor}`, error),
     hash,
     entry,
     event_id: facts.event_id === facts.hash ? null : facts.event_id,
@@ -62,11 +66,34 @@ export function eventRow({ event, facts }: CheckedEvent, { entry, context }: Eve
     biz_location: facts.biz_location ?? null,
     context,
     body: event,
-    facts: facts as unknown as JsonObject,
+    facts: factsBeside(facts),
     epcs: epcsOf(facts),
     marks: error === undefined ? containmentMarks(facts) : [],
     lineage: error === undefined ? lineageMarks(facts) : [],
   }
+}
+
+/** What has a column or a table of its own; the rest is looked for among the facts. */
+const apart: ReadonlySet<string> = new Set<keyof EventFacts>([
+  'type',
+  'hash',
+  'event_id',
+  'event_time',
+  'record_time',
+  'time_zone',
+  'action',
+  'biz_step',
+  'disposition',
+  'read_point',
+  'biz_location',
+  'epcs',
+])
+
+function factsBeside(facts: EventFacts): JsonObject {
+  const rest = Object.entries(facts).filter(
+    ([name, value]) => !apart.has(name) && !(Array.isArray(value) && value.length === 0),
+  )
+  return Object.fromEntries(rest) as JsonObject
 }
 
 /** The 64 hexadecimal digits of an event hash. */
@@ -74,10 +101,13 @@ export function digestOfNi(ni: string): string {
   return ni.slice(ni.indexOf(';') + 1, ni.indexOf('?'))
 }
 
-/** A declaration repeats its event to the letter, so the hash alone is the event's. @source EPCIS 2.0 §7.4.1.2 */
-function declarationIdentity(hash: string, error: NonNullable<EventFacts['error']>): string {
-  const declared = canonicalJson(JSON.parse(JSON.stringify(error)) as JsonValue)
-  return createHash('sha256').update(`${hash}\n${declared}`).digest('hex')
+/**
+ * A declaration repeats its event to the letter, so the hash alone is the event's; and it is a word of whoever gives it,
+ * so that nobody's can stand in for another's. @source EPCIS 2.0 §7.4.1.2
+ */
+function declarationIdentity(declared: string, error: NonNullable<EventFacts['error']>): string {
+  const words = canonicalJson(JSON.parse(JSON.stringify(error)) as JsonValue)
+  return createHash('sha256').update(`${declared}\n${words}`).digest('hex')
 }
 
 function epcsOf({ epcs, quantities }: EventFacts): EventRow['epcs'] {
@@ -111,22 +141,23 @@ function glnIn(uri: string): number | undefined {
 function containmentMarks(facts: EventFacts): ContainmentMark[] {
   const { type, action, epcs } = facts
   const of = (role: keyof typeof epcRoles) => epcs.filter((one) => one.role === role).map(({ epc }) => storedEpc(epc))
-  const gone = type === 'TransformationEvent' ? of('input') : type === 'ObjectEvent' && action === 'DELETE' ? of('epc') : []
-  if (gone.length > 0) return gone.map((child) => ({ child, mark: 'gone', parent: '', is_association: false }))
+  const gone =
+    type === 'TransformationEvent' ? of('input') : type === 'ObjectEvent' && action === 'DELETE' ? of('epc') : []
+  if (gone.length > 0) return gone.map((child) => ({ child, mark: marks.gone, parent: '', is_association: false }))
   const [parent] = of('parent')
   const is_association = type === 'AssociationEvent'
   if (parent === undefined || !(is_association || type === 'AggregationEvent')) return []
   const children = of('child')
-  const mark = action === 'DELETE' ? 'out' : 'in'
-  const emptied = mark === 'out' && children.length === 0 && facts.quantities.length === 0
+  const mark = action === 'DELETE' ? marks.out : marks.in
+  const emptied = mark === marks.out && children.length === 0 && facts.quantities.length === 0
   return (emptied ? [''] : children).map((child) => ({ child, mark, parent, is_association }))
 }
 
-function lineageMarks({ type, transformation_id = null, epcs, quantities }: EventFacts): LineageMark[] {
+function lineageMarks({ type, transformation_id, epcs, quantities }: EventFacts): LineageMark[] {
   if (type !== 'TransformationEvent') return []
   const things = [...epcs, ...quantities.map(({ role, epc_class }) => ({ role, epc: epc_class }))]
   return things.map(({ role, epc }) => ({
-    transformation: transformation_id,
+    transformation: transformation_id ?? null,
     is_output: role === 'output',
     epc: storedEpc(epc),
   }))

@@ -44,7 +44,7 @@ const insertText = `with told as materialized (
     insert into custody.containment_mark (event, child, at, mark, parent, is_association)
     select distinct f.event, m.child, f.event_time, m.mark, m.parent, m.is_association
     from fresh f join told t on t.entry = f.entry
-    cross join lateral json_to_recordset(t.marks) m (child text, mark text, parent text, is_association boolean)
+    cross join lateral json_to_recordset(t.marks) m (child text, mark smallint, parent text, is_association boolean)
   ), made as (
     insert into custody.lineage_mark (event, transformation, is_output, epc, at)
     select distinct f.event, coalesce(l.transformation, 'event:' || f.event), l.is_output, l.epc, f.event_time

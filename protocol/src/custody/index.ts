@@ -1,5 +1,18 @@
+export type {
+  CheckedEvent,
+  EpcisAction,
+  EpcisEventType,
+  EpcRole,
+  ErrorFact,
+  EventFacts,
+  ExtensionFact,
+  QuantityFact,
+  SensorFact,
+} from './epcis/event-facts.ts'
+export type { Comparison, EventQuery, IdPattern, QueryCondition } from './epcis/event-query.ts'
 export { custodyErrors } from './errors.ts'
 export { type EventHash, eventNi, hashEvents } from './event-hash.ts'
+export { type EventReceipt, eventReceiptText, parseEventReceipt } from './event-receipt.ts'
 export { type Ai, type Elements, isAiData } from './gs1/application-identifiers.ts'
 export { canonicalId } from './gs1/canonical-id.ts'
 export { checkDigit } from './gs1/check-digit.ts'

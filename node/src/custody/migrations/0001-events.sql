@@ -11,7 +11,7 @@ create table custody.context (
 
 create table custody.event (
   event bigint generated always as identity primary key,
-  -- The CBV event hash; of a declaration of error, which repeats the event, a digest of both.
+  -- The CBV event hash; of a declaration of error, which repeats the event, a digest of that, of it and of whose it is.
   identity bytea not null unique check (octet_length(identity) = 32),
   hash bytea not null check (octet_length(hash) = 32),
   -- The entry of the log that commits to it.
@@ -64,20 +64,21 @@ create table custody.event_epc (
   primary key (epc, event_time, event, role)
 );
 
--- How things came into others and out of them: `in` from this instant, `out`, or `gone`: the child is no more. An `out`
--- without a child empties the parent. Who was where follows from the marks whenever it is asked, so it does not depend
--- on the order in which they were told.
+-- How things came into others and out of them; an `out` without a child empties the parent, and what is gone is in
+-- nothing. Who was where follows from the marks whenever it is asked, in the order of the key, so it does not depend on
+-- the order in which they were told.
 create table custody.containment_mark (
-  event bigint not null,
   child text collate "C" not null,
   at timestamptz(3) not null,
-  mark text not null check (mark in ('in', 'out', 'gone')),
+  -- 0 out, 1 in, 2 gone: what happens at one instant happens in this order.
+  mark smallint not null check (mark between 0 and 2),
   parent text collate "C" not null,
+  event bigint not null,
   -- An aggregation has one parent at a time, an association any number.
   is_association boolean not null,
-  primary key (child, at, event, parent)
+  primary key (child, at, mark, parent, event)
 );
-create index containment_mark_parent on custody.containment_mark (parent, at, child);
+create index containment_mark_parent on custody.containment_mark (parent, child, at);
 
 -- Inputs and outputs by what makes them one transformation: its id, or the event where it has none.
 create table custody.lineage_mark (
