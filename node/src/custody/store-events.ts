@@ -1,5 +1,6 @@
 import type { Id } from '@symbolon/protocol/kernel'
 import type { Statement } from '../kernel/index.ts'
+import { nameAt } from '../log/index.ts'
 import type { EventRow } from './event-rows.ts'
 
 /** An event that was not there before. */
@@ -90,4 +91,18 @@ export function openBatch({ first, last }: { readonly first: string; readonly la
 /** The log has them all. */
 export function closeBatch(first: string): Statement {
   return { name: 'custody_close_batch', text: 'delete from custody.batch where first_entry = $1', values: [first] }
+}
+
+/** A capture is over within this time of its entries' names. */
+const settled_ms = 60_000
+
+/** What the log brought in by itself, of captures that were cut off. */
+export function closeBatches(now: number): Statement {
+  return {
+    name: 'custody_close_batches',
+    text: `delete from custody.batch b where b.last_entry < $1 and not exists (
+        select from custody.event e where e.entry between b.first_entry and b.last_entry
+          and not exists (select from log.opening o where o.name = e.entry))`,
+    values: [nameAt(now - settled_ms)],
+  }
 }

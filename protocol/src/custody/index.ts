@@ -10,6 +10,7 @@ export type {
   SensorFact,
 } from './epcis/event-facts.ts'
 export type { Comparison, EventQuery, IdPattern, QueryCondition } from './epcis/event-query.ts'
+export { nextScheduled, parseSchedule, type SubscriptionSchedule } from './epcis/subscription-schedule.ts'
 export { custodyErrors } from './errors.ts'
 export { type EventHash, eventNi, hashEvents } from './event-hash.ts'
 export { type EventReceipt, eventReceiptText, parseEventReceipt } from './event-receipt.ts'
