@@ -92,6 +92,7 @@ const urnForms: readonly (readonly [string, string])[] = [
 
 /** The web form of a standard value written as URN; any other text as it is. @source CBV 2.0 §8.9.2, rule 14 */
 export function webTerm(text: string): string {
+  if (!text.startsWith('urn:epcglobal:cbv:')) return text
   const form = urnForms.find(([urn]) => text.startsWith(urn))
   return form === undefined ? text : form[1] + text.slice(form[0].length)
 }

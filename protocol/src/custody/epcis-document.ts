@@ -1,9 +1,12 @@
-import { isNumberAsWritten, type JsonObject, type JsonValue, readJsonKeepingNumbers } from '../kernel/index.ts'
+import { type JsonObject, type JsonValue, readJsonKeepingNumbers } from '../kernel/index.ts'
 import { faults, quantities } from './error-reasons.ts'
 import { custodyErrors } from './errors.ts'
-import { EventNode } from './event-node.ts'
+import { isObject } from './leaf-text.ts'
 import { EPCIS_DOCUMENT_CHARS_MAX, EPCIS_EVENTS_MAX } from './limits.ts'
+import { measureEvent } from './measure-event.ts'
 import { Namespaces } from './namespaces.ts'
+import { Place } from './place.ts'
+import type { PlacedEvent } from './pre-hash.ts'
 
 /** Ways from the body of a document to its events: captured, captured alone, found by a query. @source EPCIS 2.0 §9, §10 */
 const waysToEvents = [['eventList'], ['event'], ['queryResults', 'resultsBody', 'eventList']] as const
@@ -17,21 +20,22 @@ const mayRepeat: ReadonlySet<string> = new Set(['eventID'])
  * CUSTODY_LIMIT_EXCEEDED
  * @source EPCIS 2.0 §10 (JSON and JSON-LD binding)
  */
-export function readEpcisDocument(text: string): EventNode[] {
+export function readEpcisDocument(text: string): PlacedEvent[] {
   if (text.length > EPCIS_DOCUMENT_CHARS_MAX) {
     const facts = { pointer: '/', max: EPCIS_DOCUMENT_CHARS_MAX, what: quantities.characters }
     throw custodyErrors.CUSTODY_LIMIT_EXCEEDED(facts)
   }
   const document = objectAt(readJsonKeepingNumbers(text, { mayRepeat }), '/')
   if (!Object.hasOwn(document, 'epcisBody')) {
-    return [EventNode.event(document, { pointer: '', namespaces: Namespaces.standard })]
+    return [placedEvent(document, { pointer: '', namespaces: Namespaces.standard() })]
   }
   const context = document['@context']
-  const namespaces = context === undefined ? Namespaces.standard : Namespaces.standard.with(context, '/@context')
+  const standard = Namespaces.standard()
+  const namespaces = context === undefined ? standard : standard.with(context, '/@context')
   return eventsIn(objectAt(document.epcisBody, '/epcisBody'), namespaces)
 }
 
-function eventsIn(body: JsonObject, namespaces: Namespaces): EventNode[] {
+function eventsIn(body: JsonObject, namespaces: Namespaces): PlacedEvent[] {
   const way = waysToEvents.find(([first]) => Object.hasOwn(body, first))
   if (way === undefined) return refused('/epcisBody/eventList', 'missing')
   let pointer = '/epcisBody'
@@ -47,13 +51,21 @@ function eventsIn(body: JsonObject, namespaces: Namespaces): EventNode[] {
     throw custodyErrors.CUSTODY_LIMIT_EXCEEDED({ pointer, max: EPCIS_EVENTS_MAX, what: quantities.events })
   }
   return events.map((event, index) =>
-    EventNode.event(event, { pointer: isList ? `${pointer}/${index}` : pointer, namespaces }),
+    placedEvent(event, { pointer: isList ? `${pointer}/${index}` : pointer, namespaces }),
   )
 }
 
+/** An event with the prefixes of its own context, if it has one. */
+function placedEvent(value: JsonValue, at: { pointer: string; namespaces: Namespaces }): PlacedEvent {
+  const place = Place.at(at.pointer)
+  measureEvent(value, place)
+  const context = isObject(value) ? value['@context'] : undefined
+  const namespaces = context === undefined ? at.namespaces : at.namespaces.with(context, `${at.pointer}/@context`)
+  return { value, place, namespaces }
+}
+
 function objectAt(value: JsonValue | undefined, pointer: string): JsonObject {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value) && !isNumberAsWritten(value)
-  return isObject ? value : refused(pointer, value === undefined ? 'missing' : 'object')
+  return isObject(value) ? value : refused(pointer, value === undefined ? 'missing' : 'object')
 }
 
 function refused(pointer: string, fault: keyof typeof faults): never {

@@ -1,6 +1,9 @@
 import type { JsonObject, JsonValue } from '../kernel/index.ts'
+import { webTerm } from './cbv-terms.ts'
 import { faults, quantities } from './error-reasons.ts'
 import { custodyErrors } from './errors.ts'
+import { canonicalId } from './gs1/canonical-id.ts'
+import { plainId } from './gs1/plain-id.ts'
 import { CONTEXT_IRI_CHARS_MAX, CONTEXT_PREFIXES_MAX } from './limits.ts'
 
 const epcis = 'https://ref.gs1.org/epcis/'
@@ -17,20 +20,28 @@ const standard: readonly (readonly [string, string])[] = [
   ['dcterms', 'http://purl.org/dc/terms/'],
 ]
 const prefixChain = 8
+/** Texts and names that are remembered at a time: those of places and parties come in event after event. */
+const rememberedMax = 4096
 
 /** The prefixes that hold at a place of a document. Remote contexts are never fetched: only what is written inside counts. */
 export class Namespaces {
-  static readonly standard = new Namespaces(new Map(standard))
   readonly #prefixes: ReadonlyMap<string, string>
+  readonly #names = new Map<string, string>()
+  readonly #canonical = new Map<string, string>()
 
   constructor(prefixes: ReadonlyMap<string, string>) {
     this.#prefixes = prefixes
   }
 
+  /** Those of the context that every document is written in, for one document: what it says is remembered with them. */
+  static standard(): Namespaces {
+    return new Namespaces(new Map(standard))
+  }
+
   /** These and the prefixes of a context: an address, an object, null for the standard ones again, or a list of such. */
   with(context: JsonValue, pointer: string): Namespaces {
     if (typeof context === 'string') return this
-    if (context === null) return Namespaces.standard
+    if (context === null) return Namespaces.standard()
     if (Array.isArray(context)) {
       return context.reduce<Namespaces>((known, one, index) => known.with(one, `${pointer}/${index}`), this)
     }
@@ -75,6 +86,19 @@ export class Namespaces {
    * @source CBV 2.0 §8.9.2, rules 19 and 20
    */
   nameOf(key: string): string {
+    return key.includes(':') ? remembered(this.#names, key, (one) => this.#named(one)) : key
+  }
+
+  /** The one text of a value that may be a compact IRI, a word of the CBV or a GS1 key. @source CBV 2.0 §8.9.2, rules 14 to 18 */
+  canonical(text: string): string {
+    if (!text.includes(':')) return text
+    return remembered(this.#canonical, text, (one) => {
+      const full = webTerm(this.expand(one))
+      return plainId(full) ?? canonicalId(full) ?? full
+    })
+  }
+
+  #named(key: string): string {
     const [namespace, local] = this.#split(key)
     const [space, name] = namespace === undefined ? this.#splitIri(key) : [namespace, local]
     if (space === undefined || space === epcis) return name
@@ -97,6 +121,15 @@ export class Namespaces {
     const length = Math.max(0, ...known.map((iri) => iri.length)) || (/^.*[/#:]/.exec(key)?.[0].length ?? 0)
     return length === key.length ? [undefined, key] : [key.slice(0, length), key.slice(length)]
   }
+}
+
+function remembered(known: Map<string, string>, text: string, make: (text: string) => string): string {
+  const before = known.get(text)
+  if (before !== undefined) return before
+  const made = make(text)
+  if (known.size >= rememberedMax) known.clear()
+  known.set(text, made)
+  return made
 }
 
 function iriOf(definition: JsonValue | undefined): string | undefined {
