@@ -43,6 +43,7 @@ const lists = {
       location owning_party possessing_party
     `,
   ),
+  reason: wordList('https://ref.gs1.org/cbv/ER-', 'did_not_occur incorrect_data'),
   measurement: wordList(
     'https://gs1.org/voc/',
     `
@@ -75,6 +76,11 @@ const lists = {
 
 /** A list of the CBV that a field takes its words from. */
 export type TermList = keyof typeof lists
+
+/** The words of a list and what goes before them in their IRIs. */
+export function termList(list: TermList): WordList {
+  return lists[list]
+}
 
 /** The IRI that a word of a list stands for; nothing when the list has no such word. */
 export function termIri(list: TermList, word: string): string | undefined {

@@ -1,14 +1,12 @@
 const half = /[\ud800-\udfff]/
 
-/** Orders texts by their code points, which is the order of their UTF-8 bytes. @source CBV 2.0 §8.9.2, rule 10 */
-export function compareCodePoints(left: string, right: string): number {
-  if (left === right) return 0
-  // Only halves of a pair stand elsewhere by code points than by the units that `<` compares.
-  if (half.test(left) || half.test(right)) return comparePairs(left, right)
-  return left < right ? -1 : 1
+/** True when a text has a code point that takes two UTF-16 units. */
+export function hasPair(text: string): boolean {
+  return half.test(text)
 }
 
-function comparePairs(left: string, right: string): number {
+/** Orders texts by their code points, which is the order of their UTF-8 bytes. @source CBV 2.0 §8.9.2, rule 10 */
+export function compareCodePoints(left: string, right: string): number {
   const length = Math.min(left.length, right.length)
   for (let at = 0; at < length; at++) {
     const [a, b] = [left.charCodeAt(at), right.charCodeAt(at)]

@@ -15,17 +15,27 @@ const waysToEvents = [['eventList'], ['event'], ['queryResults', 'resultsBody', 
 const mayRepeat: ReadonlySet<string> = new Set(['eventID'])
 
 /**
+ * The value of an EPCIS document's text, numbers kept as they were written.
+ * @param text up to EPCIS_DOCUMENT_CHARS_MAX UTF-16 units
+ * @throws KERNEL_JSON_INVALID, KERNEL_JSON_REFUSED, CUSTODY_LIMIT_EXCEEDED
+ * @source EPCIS 2.0 §10 (JSON and JSON-LD binding)
+ */
+export function readEpcisJson(text: string): JsonValue {
+  if (text.length > EPCIS_DOCUMENT_CHARS_MAX) {
+    const facts = { pointer: '/', max: EPCIS_DOCUMENT_CHARS_MAX, what: quantities.characters }
+    throw custodyErrors.CUSTODY_LIMIT_EXCEEDED(facts)
+  }
+  return readJsonKeepingNumbers(text, { mayRepeat })
+}
+
+/**
  * The events of an EPCISDocument or EPCISQueryDocument, or the one event that the text is.
  * @throws KERNEL_JSON_INVALID, KERNEL_JSON_REFUSED, CUSTODY_DOCUMENT_INVALID, CUSTODY_CONTEXT_INVALID,
  * CUSTODY_LIMIT_EXCEEDED
  * @source EPCIS 2.0 §10 (JSON and JSON-LD binding)
  */
 export function readEpcisDocument(text: string): PlacedEvent[] {
-  if (text.length > EPCIS_DOCUMENT_CHARS_MAX) {
-    const facts = { pointer: '/', max: EPCIS_DOCUMENT_CHARS_MAX, what: quantities.characters }
-    throw custodyErrors.CUSTODY_LIMIT_EXCEEDED(facts)
-  }
-  const document = objectAt(readJsonKeepingNumbers(text, { mayRepeat }), '/')
+  const document = objectAt(readEpcisJson(text), '/')
   if (!Object.hasOwn(document, 'epcisBody')) {
     return [placedEvent(document, { pointer: '', namespaces: Namespaces.standard() })]
   }
@@ -57,7 +67,7 @@ function eventsIn(body: JsonObject, namespaces: Namespaces): PlacedEvent[] {
 
 /** An event with the prefixes of its own context, if it has one. */
 function placedEvent(value: JsonValue, at: { pointer: string; namespaces: Namespaces }): PlacedEvent {
-  const place = Place.at(at.pointer)
+  const place = Place.ofEvent(at.pointer)
   measureEvent(value, place)
   const context = isObject(value) ? value['@context'] : undefined
   const namespaces = context === undefined ? at.namespaces : at.namespaces.with(context, `${at.pointer}/@context`)

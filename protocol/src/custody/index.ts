@@ -1,3 +1,28 @@
+export {
+  type CheckedDocument,
+  checkDocument,
+  checkEvents,
+  type DocumentHead,
+  type OpenDocument,
+  openDocument,
+} from './epcis/check-document.ts'
+export type {
+  CheckedEvent,
+  EpcFact,
+  EpcisAction,
+  EpcisEventType,
+  EpcRole,
+  ErrorFact,
+  EventFacts,
+  ExtensionFact,
+  ExtensionPlace,
+  QuantityFact,
+  SensorFact,
+  SensorNumber,
+  SensorText,
+  TypedFact,
+} from './epcis/event-facts.ts'
+export { readEpcisJson } from './epcis-document.ts'
 export { custodyErrors } from './errors.ts'
 export { type EventHash, eventNi, hashEvents } from './event-hash.ts'
 export { type Ai, type Elements, isAiData } from './gs1/application-identifiers.ts'

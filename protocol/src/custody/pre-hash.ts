@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../kernel/index.ts'
 import { canonicalExtension, canonicalValue } from './canonical-value.ts'
-import { compareCodePoints } from './code-point-order.ts'
+import { compareCodePoints, hasPair } from './code-point-order.ts'
 import { faults } from './error-reasons.ts'
 import { type EventField, ignoredFields, orderedFields, sortedFields, type ValueKind } from './event-fields.ts'
 import { isObject, leafText } from './leaf-text.ts'
@@ -182,7 +182,8 @@ function namesOf(fields: readonly EventField[]): ReadonlySet<string> {
 
 function joined(texts: string[]): string {
   if (texts.length < 2) return texts[0] ?? ''
-  return texts.sort(compareCodePoints).join('')
+  // Only halves of a pair stand elsewhere by code points than by the units that texts are sorted by.
+  return texts.sort(texts.some(hasPair) ? compareCodePoints : undefined).join('')
 }
 
 function isSingle({ holds }: EventField): boolean {

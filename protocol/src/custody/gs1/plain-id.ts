@@ -28,32 +28,39 @@ function linkOf(scheme: EpcScheme, body: string): string | undefined {
   const dot = body.indexOf('.')
   const [part, ...more] = scheme.parts
   const end = part === undefined ? body.length : body.indexOf('.', dot + 1)
-  if (dot < 6 || dot > 12 || end - 1 !== scheme.digits || more.length > 0) return undefined
+  const isWhole = dot >= 6 && dot <= 12 && end - 1 === scheme.digits && scheme.before !== 'zero'
+  if (!isWhole || more.length > 0 || (part !== undefined && !('ai' in part))) return undefined
+  const isFirst = scheme.before === 'first'
+  const check = checkDigitIn(body, { dot, end, isFirst })
+  if (check === undefined) return undefined
+  const key = isFirst
+    ? body.slice(dot + 1, dot + 2) + body.slice(0, dot) + body.slice(dot + 2, end)
+    : body.slice(0, dot) + body.slice(dot + 1, end)
+  const link = `https://id.gs1.org/${scheme.ai}/${key}${check}`
+  if (part === undefined) return link
   const rest = body.slice(end + 1)
-  if (part !== undefined && !plain.test(rest)) return undefined
-  const key = keyOf(scheme, { body, dot, end })
-  if (key === undefined) return undefined
-  if (part === undefined) return `https://id.gs1.org/${scheme.ai}/${key}`
-  if ('ai' in part) {
-    return rest === scheme.none
-      ? `https://id.gs1.org/${scheme.ai}/${key}`
-      : `https://id.gs1.org/${scheme.ai}/${key}/${part.ai}/${rest}`
-  }
-  return undefined
+  if (!plain.test(rest)) return undefined
+  return rest === scheme.none ? link : `${link}/${part.ai}/${rest}`
 }
 
-/** Prefix and reference as the key has them, with the check digit; nothing when one of them is not all digits. */
-function keyOf(scheme: EpcScheme, { body, dot, end }: { body: string; dot: number; end: number }): string | undefined {
-  const prefix = body.slice(0, dot)
-  const reference = body.slice(dot + 1, end)
-  const digits =
-    scheme.before === 'first' ? `${reference.slice(0, 1)}${prefix}${reference.slice(1)}` : `${prefix}${reference}`
-  if (scheme.before === 'zero') return undefined
+interface Digits {
+  readonly dot: number
+  readonly end: number
+  readonly isFirst: boolean
+}
+
+/** The check digit of prefix and reference around a dot, the first of the reference going before; nothing when one is no digit. */
+function checkDigitIn(body: string, { dot, end, isFirst }: Digits): number | undefined {
   let sum = 0
-  for (let at = digits.length - 1, weight = 3; at >= 0; at--, weight = 4 - weight) {
-    const digit = digits.charCodeAt(at) - zero
+  let weight = 3
+  for (let at = end - 1; at >= 0; at--) {
+    if (at === dot || (isFirst && at === dot + 1)) continue
+    const digit = body.charCodeAt(at) - zero
     if (!(digit >= 0 && digit <= 9)) return undefined
     sum += digit * weight
+    weight = 4 - weight
   }
-  return `${digits}${(10 - (sum % 10)) % 10}`
+  const first = isFirst ? body.charCodeAt(dot + 1) - zero : 0
+  if (!(first >= 0 && first <= 9)) return undefined
+  return (10 - ((sum + first * weight) % 10)) % 10
 }
