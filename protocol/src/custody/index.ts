@@ -1,16 +1,30 @@
+export {
+  type CheckedDocument,
+  checkDocument,
+  checkEvents,
+  type DocumentHead,
+  type OpenDocument,
+  openDocument,
+} from './epcis/check-document.ts'
 export type {
   CheckedEvent,
+  EpcFact,
   EpcisAction,
   EpcisEventType,
   EpcRole,
   ErrorFact,
   EventFacts,
   ExtensionFact,
+  ExtensionPlace,
   QuantityFact,
   SensorFact,
+  SensorNumber,
+  SensorText,
+  TypedFact,
 } from './epcis/event-facts.ts'
 export type { Comparison, EventQuery, IdPattern, QueryCondition } from './epcis/event-query.ts'
 export { nextScheduled, parseSchedule, type SubscriptionSchedule } from './epcis/subscription-schedule.ts'
+export { readEpcisJson } from './epcis-document.ts'
 export { custodyErrors } from './errors.ts'
 export { type EventHash, eventNi, hashEvents } from './event-hash.ts'
 export { type EventReceipt, eventReceiptText, parseEventReceipt } from './event-receipt.ts'
