@@ -138,8 +138,8 @@ async function enterLog({ database, log }: CaptureParts, { rows, stored, capturi
   const at = new Date(capturing.now)
   const entries = rows
     .filter(({ entry }) => fresh.has(entry))
-    .map(({ entry: name, hash, declared_at }) => {
-      const body = capturedBody({ name, hash, captor: capturing.party, at, is_declaration: declared_at !== null })
+    .map(({ entry: name, hash, declared_ms }) => {
+      const body = capturedBody({ name, hash, captor: capturing.party, at, is_declaration: declared_ms !== null })
       return { name, subject: null, body }
     })
   for (let from = 0; from < entries.length; from += logEntriesMax) {

@@ -59,7 +59,7 @@ function withinSql(
   { field, values }: Extract<QueryCondition, { readonly operator: 'within' }>,
   parameter: Parameter,
 ): string {
-  return `exists (select from unnest(${parameter(values, 'text[]')}) v where e.${field} = v or starts_with(e.${field}, v || '/'))`
+  return `exists (select from unnest(${parameter(values, 'text[]')}) v where e.${field} = v or starts_with(e.${field}, v || '/254/'))`
 }
 
 const timeColumns = { event_time: 'e.event_time', record_time: 'e.recorded_at', error_declared_at: 'e.declared_at' }
@@ -86,14 +86,17 @@ function roleNumber(field: 'epc' | 'epc_class', role: EpcRole): number {
   return role === 'parent' ? 0 : classRoles[role]
 }
 
-/** Texts that begin so are a range of the index; no character comes after the last one of Unicode. */
-function patternSql({ starts, holds }: Extract<IdPattern, { readonly starts: string }>, parameter: Parameter): string {
+/** Texts that begin so and go on are a range of the index; no character comes after the last one of Unicode. */
+function patternSql({ starts, holds, lacks }: Extract<IdPattern, { readonly starts: string }>, parameter: Parameter): string {
   const stored = storedEpc(starts)
-  const start = parameter(stored, 'text')
-  const after = parameter(`${stored}\u{10ffff}`, 'text')
-  const rest =
-    holds === undefined ? '' : ` and strpos(substr(about.epc, ${stored.length + 1}), ${parameter(holds, 'text')}) > 0`
-  return `(about.epc >= ${start} collate "C" and about.epc < ${after} collate "C"${rest})`
+  const conditions = [
+    `about.epc > ${parameter(stored, 'text')} collate "C"`,
+    `about.epc < ${parameter(`${stored}\u{10ffff}`, 'text')} collate "C"`,
+  ]
+  const rest = `substr(about.epc, ${[...stored].length + 1})`
+  if (holds !== undefined) conditions.push(`strpos(${rest}, ${parameter(holds, 'text')}) > 0`)
+  if (lacks !== undefined) conditions.push(`strpos(about.epc, ${parameter(lacks, 'text')}) = 0`)
+  return `(${conditions.join(' and ')})`
 }
 
 function quantitySql({ operator, uom, values }: Of<'quantity'>, parameter: Parameter): string {
@@ -119,39 +122,42 @@ function sensorSql(condition: Of<'sensor_text' | 'sensor_time' | 'sensor_number'
     const numbers = parameter(values, 'float8[]')
     conditions.push(`(s -> '${told}' ->> ${key})::float8 ${operators[operator]} any(${numbers})`)
   }
-  if ('part' in condition && condition.part) conditions.push(`s ->> 'part' = ${parameter(condition.part, 'text')}`)
-  if ('uom' in condition && condition.uom)
+  if ('part' in condition && condition.part !== undefined)
+    conditions.push(`s ->> 'part' = ${parameter(condition.part, 'text')}`)
+  if ('uom' in condition && condition.uom !== undefined)
     conditions.push(`s -> 'texts' ->> 'uom' = ${parameter(condition.uom, 'text')}`)
   return `exists (select from jsonb_array_elements(e.facts -> 'sensors') s where ${conditions.join(' and ')})`
 }
 
 function extensionSql(condition: Of<'extension'>, parameter: Parameter): string {
-  const { place, name, by, inner, within } = condition
+  const { place, names, level, within } = condition
+  const among = parameter(names, 'text[]')
   const conditions = [
     `x ->> 'place' = ${parameter(place, 'text')}`,
-    `x ->> '${by}' = ${parameter(name, 'text')}`,
-    `(x ->> 'depth')::integer ${inner ? '> 0' : '= 0'}`,
+    `(x ->> 'name' = any(${among}) or x ->> 'told' = any(${among}))`,
+    `(x ->> 'depth')::integer ${level === 'outer' ? '= 0' : '> 0'}`,
   ]
-  if (within !== undefined) conditions.push(`x ->> 'within' = ${parameter(within, 'text')}`)
+  if (within !== undefined) {
+    const holder = parameter(within, 'text')
+    conditions.push(`(x ->> 'within' = ${holder} or x ->> 'within_told' = ${holder})`)
+  }
   if (condition.operator !== 'exists') conditions.push(extensionValueSql(condition, parameter))
   return `exists (select from jsonb_array_elements(e.facts -> 'extensions') x where ${conditions.join(' and ')})`
 }
 
+/** Numbers with numbers, instants with instants; equal texts of any other kind. */
 function extensionValueSql(
   { operator, values }: Exclude<Of<'extension'>, { readonly operator: 'exists' }>,
   parameter: Parameter,
 ): string {
   const is = operators[operator]
-  const numbers = values.flatMap(({ number }) => (number === undefined ? [] : [number]))
-  const times = values.flatMap(({ time }) => (time === undefined ? [] : [time]))
+  const numbers = values.flatMap(({ number }) => number ?? [])
+  const times = values.flatMap(({ number, time }) => (number === undefined ? (time ?? []) : []))
+  const texts = values.flatMap(({ number, time, text }) => (number === undefined && time === undefined ? [text] : []))
   const met = [
-    `(x ->> 'number')::float8 ${is} any(${parameter(numbers, 'float8[]')})`,
-    `(x ->> 'time')::float8 ${is} any(${parameter(times, 'float8[]')})`,
+    `coalesce((x ->> 'number')::float8 ${is} any(${parameter(numbers, 'float8[]')}), false)`,
+    `coalesce((x ->> 'time')::float8 ${is} any(${parameter(times, 'float8[]')}), false)`,
   ]
-  const texts = parameter(
-    values.map(({ text }) => text),
-    'text[]',
-  )
-  if (operator === 'eq') met.push(`x ->> 'text' = any(${texts})`)
-  return `coalesce(${met.map((one) => `coalesce(${one}, false)`).join(' or ')})`
+  if (operator === 'eq') met.push(`coalesce(x ->> 'text' = any(${parameter(texts, 'text[]')}), false)`)
+  return `(${met.join(' or ')})`
 }

@@ -25,8 +25,10 @@ export function insertEvents(rows: readonly EventRow[], { party, now }: Capturin
 }
 
 const insertText = `with told as materialized (
-    select * from json_to_recordset($1::json) t (identity text, hash text, entry text, event_id text, named bigint[],
-      type text, event_time timestamptz(3), declared_at timestamptz(3), action text, biz_step text, disposition text,
+    select t.*, to_timestamp(event_ms / 1000.0)::timestamptz(3) as event_time,
+      to_timestamp(declared_ms / 1000.0)::timestamptz(3) as declared_at
+    from json_to_recordset($1::json) t (identity text, hash text, entry text, event_id text, named bigint[],
+      type text, event_ms bigint, declared_ms bigint, action text, biz_step text, disposition text,
       read_point text, biz_location text, context integer, body json, facts jsonb, epcs json, marks json, lineage json)
   ), fresh as (
     insert into custody.event (identity, hash, entry, event_id, captor, named, type, event_time, recorded_at, declared_at,
@@ -69,7 +71,7 @@ export function insertRecaptures(rows: readonly EventRow[], { party, now }: Capt
 
 /** Ids that the party has given to other events. */
 export function findTakenIds(rows: readonly EventRow[], { party }: Capturing): Statement {
-  const named = rows.filter(({ event_id, declared_at }) => event_id !== null && declared_at === null)
+  const named = rows.filter(({ event_id, declared_ms }) => event_id !== null && declared_ms === null)
   return {
     name: 'custody_find_taken_ids',
     text: `select e.event_id from unnest($1::text[], $2::text[]) t (identity, event_id)

@@ -1,11 +1,12 @@
-import { type CheckedEvent, checkDocument, checkEvents, custodyErrors } from '@symbolon/protocol/custody'
-import { isId, type JsonValue, newId, SymbolonError } from '@symbolon/protocol/kernel'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import { custodyErrors } from '@symbolon/protocol/custody'
+import { isId, type JsonValue, newId } from '@symbolon/protocol/kernel'
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { requireParty } from '../../identity/index.ts'
 import { type App, languageOf, readCursor, writeCursor } from '../../kernel/index.ts'
 import { captureEvents } from '../capture.ts'
 import { CAPTURE_DAYS, type CaptureJobRow, errorOf, findJob, insertJob, listJobs } from '../capture-jobs.ts'
+import { checkTold } from '../check-told.ts'
 import type { CustodyDoor } from '../door.ts'
 import { behaviours, captureHeaders, readHeader, tell } from './epcis-headers.ts'
 import { baseOf, pageSizeOf, tellNext } from './epcis-pages.ts'
@@ -32,74 +33,38 @@ const eventSchema = z.unknown().meta({ id: 'EPCISEvent', description: 'One event
 export function captureRoutes(app: App, door: CustodyDoor): void {
   const keyless = { config: { idempotency: 'exempt' } } as const
   const schema = { tags, summary: 'Capture events', body: documentSchema, response: { 202: z.null() } }
-  app.post('/capture', { schema, ...keyless }, (request, reply) => captureAll(door, { request, reply }))
+  app.post('/capture', { schema, ...keyless }, async (request, reply) => {
+    const { party } = requireParty(request)
+    const behaviour = readHeader(request, { name: 'GS1-Capture-Error-Behaviour', values: behaviours })
+    const { events, refused, context } = await checkTold(request.body as JsonValue, { behaviour })
+    const now = door.context.clock.now()
+    const capture = newId('capture', now, door.context.random(10))
+    const job = { capture, party, behaviour, now, events: events.length + refused.length }
+    await captureEvents(door.capturing, {
+      party,
+      events,
+      context,
+      beside: (taken) => insertJob(job, [...refused, ...taken]),
+      ...(behaviour === 'proceed' && { proceeds: true }),
+    })
+    tell(reply, { ...captureHeaders, location: `${baseOf(request)}/capture/${capture}` }).removeHeader('connection')
+    return reply.code(202).send(null)
+  })
   const one = { tags, summary: 'Capture one event', body: eventSchema, response: { 201: z.null() } }
-  app.post('/events', { schema: one, ...keyless }, (request, reply) => captureOne(door, { request, reply }))
+  app.post('/events', { schema: one, ...keyless }, async (request, reply) => {
+    const { party } = requireParty(request)
+    const { type, events, context } = await checkTold(request.body as JsonValue, { behaviour: 'rollback' })
+    const [event] = events
+    if (type !== 'event' || !event) throw custodyErrors.CUSTODY_EVENT_INVALID({ pointer: '/type', reason: oneEvent })
+    await captureEvents(door.capturing, { party, events, context })
+    const location = `${baseOf(request)}/events/${encodeURIComponent(event.facts.hash)}`
+    tell(reply, { ...captureHeaders, location }).removeHeader('connection')
+    return reply.code(201).send(null)
+  })
   jobRoutes(app, door)
 }
 
-interface Exchange {
-  readonly request: FastifyRequest
-  readonly reply: FastifyReply
-}
-
-async function captureAll(door: CustodyDoor, { request, reply }: Exchange): Promise<FastifyReply> {
-  const { party } = requireParty(request)
-  const behaviour = readHeader(request, { name: 'GS1-Capture-Error-Behaviour', values: behaviours })
-  const document = request.body as JsonValue
-  const { events, refused } = behaviour === 'proceed' ? partedEvents(document) : wholeEvents(document)
-  const now = door.context.clock.now()
-  const job = { capture: newId('capture', now, door.context.random(10)), party, behaviour, now }
-  await captureEvents(door.capturing, {
-    party,
-    events,
-    context: contextOf(document),
-    beside: (taken) => insertJob({ ...job, events: events.length + refused.length }, [...refused, ...taken]),
-    ...(behaviour === 'proceed' && { proceeds: true }),
-  })
-  const location = `${baseOf(request)}/capture/${job.capture}`
-  return tell(reply, { ...captureHeaders, location })
-    .removeHeader('connection')
-    .code(202)
-    .send()
-}
-
-/** All events, or the fault of the first that has one. */
-function wholeEvents(document: JsonValue) {
-  return { events: checkDocument(document).events, refused: [] }
-}
-
-function partedEvents(document: JsonValue) {
-  const checks = checkEvents(document)
-  return {
-    events: checks.filter((one): one is CheckedEvent => !(one instanceof SymbolonError)),
-    refused: checks.filter((one) => one instanceof SymbolonError),
-  }
-}
-
-async function captureOne(door: CustodyDoor, { request, reply }: Exchange): Promise<FastifyReply> {
-  const { party } = requireParty(request)
-  const document = request.body as JsonValue
-  const { events, type } = checkDocument(document)
-  const [event] = events
-  if (type !== 'event' || event === undefined)
-    throw custodyErrors.CUSTODY_EVENT_INVALID({ pointer: '/type', reason: oneEvent })
-  await captureEvents(door.capturing, { party, events, context: contextOf(document) })
-  const location = `${baseOf(request)}/events/${encodeURIComponent(event.facts.hash)}`
-  return tell(reply, { ...captureHeaders, location })
-    .removeHeader('connection')
-    .code(201)
-    .send()
-}
-
 const oneEvent = { en: 'one event is expected, not a document', el: 'αναμένεται ένα συμβάν και όχι έγγραφο' }
-/** What an event means that names no context. @source EPCIS 2.0 §10 */
-const standardContext = 'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld'
-
-function contextOf(document: JsonValue): JsonValue {
-  const isObject = typeof document === 'object' && document !== null && !Array.isArray(document)
-  return (isObject && document['@context']) || standardContext
-}
 
 function jobRoutes(app: App, { context: { database } }: CustodyDoor): void {
   const list = { tags, summary: 'List your captures', response: { 200: z.array(jobSchema) } }

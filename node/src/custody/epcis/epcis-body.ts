@@ -1,11 +1,8 @@
 import type { Readable } from 'node:stream'
-import { custodyErrors, EPCIS_EVENTS_MAX } from '@symbolon/protocol/custody'
-import { type JsonValue, jsonText, readJsonKeepingNumbers } from '@symbolon/protocol/kernel'
+import { custodyErrors, EPCIS_EVENTS_MAX, readEpcisJson } from '@symbolon/protocol/custody'
+import { type JsonValue, jsonText, type Words } from '@symbolon/protocol/kernel'
 import type { FastifyRequest } from 'fastify'
 import { CAPTURE_BYTES_MAX } from './epcis-headers.ts'
-
-/** One of GS1's own examples has two event ids. */
-const mayRepeat: ReadonlySet<string> = new Set(['eventID'])
 
 /** The content types that a capture comes in. */
 export const epcisTypes = /^application\/(?:ld\+)?json(?:;|$)/
@@ -13,7 +10,7 @@ export const epcisTypes = /^application\/(?:ld\+)?json(?:;|$)/
 /**
  * Reads a document as it was written, numbers with every digit. One that is too large is refused by what its sender says
  * of it, or once it has sent so much.
- * @throws CUSTODY_CAPTURE_TOO_LARGE, KERNEL_JSON_INVALID, KERNEL_JSON_REFUSED
+ * @throws CUSTODY_CAPTURE_TOO_LARGE, CUSTODY_DOCUMENT_INVALID, KERNEL_JSON_INVALID, KERNEL_JSON_REFUSED
  */
 export async function readEpcisBody(
   { headers }: Pick<FastifyRequest, 'headers'>,
@@ -28,8 +25,14 @@ export async function readEpcisBody(
     if (size_bytes > CAPTURE_BYTES_MAX) throw tooLarge()
     chunks.push(chunk)
   }
-  return readJsonKeepingNumbers(jsonText(Buffer.concat(chunks)), { mayRepeat })
+  const text = jsonText(Buffer.concat(chunks))
+  if (text.includes('\\u0000') && nul.test(text)) throw custodyErrors.CUSTODY_DOCUMENT_INVALID({ pointer: '/', reason: holdsNul })
+  return readEpcisJson(text)
 }
+
+/** The escape of the character that no text of the database holds, behind an even number of backslashes. */
+const nul = /(?<!\\)(?:\\\\)*\\u0000/
+const holdsNul: Words = { en: 'a text holds the character NUL', el: 'ένα κείμενο περιέχει τον χαρακτήρα NUL' }
 
 /** Refuses by its announcement what would be too large. @throws CUSTODY_CAPTURE_TOO_LARGE */
 export function requireSize(announced_bytes: string | undefined): void {

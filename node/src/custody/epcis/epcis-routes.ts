@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http'
+import type { FastifyRequest } from 'fastify'
 import { requireParty } from '../../identity/index.ts'
 import { type App, useErrorPresenter } from '../../kernel/index.ts'
 import type { CustodyDoor } from '../door.ts'
@@ -20,7 +22,7 @@ function addRoutes(app: App, door: CustodyDoor): void {
   useErrorPresenter(app, epcisPresenter)
   tellVersions(app)
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser(epcisTypes, (request, payload) => readEpcisBody(request, payload as never))
+  app.addContentTypeParser(epcisTypes, (request: FastifyRequest, payload: IncomingMessage) => readEpcisBody(request, payload))
   // Nobody's body is read but a party's, and none that says that it is too large.
   app.addHook('preParsing', async (request, reply, payload) => {
     if (request.method === 'OPTIONS') return payload
