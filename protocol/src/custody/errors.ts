@@ -1,4 +1,5 @@
 import { defineErrors } from '../kernel/index.ts'
+import { queryErrorRows } from './epcis/query-error-rows.ts'
 
 /** Errors of custody: EPCIS documents, their contexts and their events. */
 export const custodyErrors = defineErrors({
@@ -51,4 +52,5 @@ export const custodyErrors = defineErrors({
     hint: { en: 'Split it into several smaller ones.', el: 'Χωρίστε το σε περισσότερα, μικρότερα.' },
     shows: ['pointer', 'max', 'what'],
   },
+  ...queryErrorRows,
 })
