@@ -87,7 +87,10 @@ function roleNumber(field: 'epc' | 'epc_class', role: EpcRole): number {
 }
 
 /** Texts that begin so and go on are a range of the index; no character comes after the last one of Unicode. */
-function patternSql({ starts, holds, lacks }: Extract<IdPattern, { readonly starts: string }>, parameter: Parameter): string {
+function patternSql(
+  { starts, holds, lacks }: Extract<IdPattern, { readonly starts: string }>,
+  parameter: Parameter,
+): string {
   const stored = storedEpc(starts)
   const conditions = [
     `about.epc > ${parameter(stored, 'text')} collate "C"`,

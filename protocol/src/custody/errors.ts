@@ -1,5 +1,6 @@
 import { defineErrors } from '../kernel/index.ts'
 import { captureErrorRows } from './capture-error-rows.ts'
+import { queryErrorRows } from './epcis/query-error-rows.ts'
 import { subscriptionErrorRows } from './subscription-error-rows.ts'
 
 /** Errors of custody: EPCIS documents, their contexts and their events. */
@@ -55,4 +56,5 @@ export const custodyErrors = defineErrors({
   },
   ...captureErrorRows,
   ...subscriptionErrorRows,
+  ...queryErrorRows,
 })

@@ -6,6 +6,7 @@ export {
   type OpenDocument,
   openDocument,
 } from './epcis/check-document.ts'
+export { type EpcFormat, inEpcFormat, type PrefixDigits } from './epcis/epc-format.ts'
 export type {
   CheckedEvent,
   EpcFact,
@@ -22,7 +23,18 @@ export type {
   SensorText,
   TypedFact,
 } from './epcis/event-facts.ts'
-export type { Comparison, EventQuery, IdPattern, QueryCondition } from './epcis/event-query.ts'
+export type {
+  AskedExtension,
+  Comparison,
+  EventQuery,
+  ExtensionValue,
+  IdPattern,
+  PlainField,
+  QueryCondition,
+  TimeField,
+} from './epcis/event-query.ts'
+export { matchesQuery } from './epcis/matches-query.ts'
+export { parseEventQuery } from './epcis/parse-event-query.ts'
 export { nextScheduled, parseSchedule, type SubscriptionSchedule } from './epcis/subscription-schedule.ts'
 export { readEpcisJson } from './epcis-document.ts'
 export { custodyErrors } from './errors.ts'
@@ -44,4 +56,10 @@ export {
   EVENT_VALUES_MAX,
   NUMBER_DIGITS_MAX,
   PRE_HASH_CHARS_MAX,
+  QUERY_COUNT_MAX,
+  QUERY_NAME_CHARS_MAX,
+  QUERY_PAGE_EVENTS_MAX,
+  QUERY_PARAMETERS_MAX,
+  QUERY_VALUE_CHARS_MAX,
+  QUERY_VALUES_MAX,
 } from './limits.ts'

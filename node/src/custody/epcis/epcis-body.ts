@@ -26,7 +26,8 @@ export async function readEpcisBody(
     chunks.push(chunk)
   }
   const text = jsonText(Buffer.concat(chunks))
-  if (text.includes('\\u0000') && nul.test(text)) throw custodyErrors.CUSTODY_DOCUMENT_INVALID({ pointer: '/', reason: holdsNul })
+  if (text.includes('\\u0000') && nul.test(text))
+    throw custodyErrors.CUSTODY_DOCUMENT_INVALID({ pointer: '/', reason: holdsNul })
   return readEpcisJson(text)
 }
 

@@ -22,7 +22,9 @@ function addRoutes(app: App, door: CustodyDoor): void {
   useErrorPresenter(app, epcisPresenter)
   tellVersions(app)
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser(epcisTypes, (request: FastifyRequest, payload: IncomingMessage) => readEpcisBody(request, payload))
+  app.addContentTypeParser(epcisTypes, (request: FastifyRequest, payload: IncomingMessage) =>
+    readEpcisBody(request, payload),
+  )
   // Nobody's body is read but a party's, and none that says that it is too large.
   app.addHook('preParsing', async (request, reply, payload) => {
     if (request.method === 'OPTIONS') return payload

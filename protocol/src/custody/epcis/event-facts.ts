@@ -98,8 +98,9 @@ export interface ExtensionFact {
   readonly told: string
   /** 0 directly in its place, more within another extension. */
   readonly depth: number
-  /** The name of the extension that it is directly within. */
+  /** Name of the extension that it is directly within, and as written. */
   readonly within?: string
+  readonly within_told?: string
   /** Nothing when it holds others. */
   readonly text?: string
   /** The value as a number, when it is or reads as one. */

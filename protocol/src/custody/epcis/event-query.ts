@@ -19,8 +19,13 @@ export type TimeField = 'event_time' | 'record_time' | 'error_declared_at'
 /** How a number or an instant is compared. */
 export type Comparison = 'eq' | 'gt' | 'ge' | 'lt' | 'le'
 
-/** An identifier in its canonical form, or the identifiers that start so and have `holds` after that. */
-export type IdPattern = { readonly is: string } | { readonly starts: string; readonly holds?: string }
+/**
+ * One identifier in its canonical form, or all those that start with a text and go on, hold another text after it
+ * (`/21/`, what makes an instance of a class) and do not have a third one in them.
+ */
+export type IdPattern =
+  | { readonly is: string }
+  | { readonly starts: string; readonly holds?: string; readonly lacks?: string }
 
 /** A value of an extension is met by its text, or by its number or its instant where both are one. */
 export interface ExtensionValue {
@@ -29,22 +34,21 @@ export interface ExtensionValue {
   readonly time?: number
 }
 
-/** The extension that a condition is about. */
+/** The extensions that a condition is about. */
 export interface AskedExtension {
   readonly field: 'extension'
   readonly place: ExtensionPlace
-  /** `{namespace}local`, or as written when its prefix stands for nothing known; then `told` is compared. */
-  readonly name: string
-  readonly by: 'name' | 'told'
-  /** Within another extension at any depth, or directly in its place. */
-  readonly inner: boolean
-  /** Only within the extension of this name (attributes of an element). */
+  /** `{namespace}local` where the prefix is known, else as written; any of them is asked for, by name or as told. */
+  readonly names: readonly string[]
+  /** `inner`: within another extension at any depth. `outer`: directly in its place. */
+  readonly level: 'inner' | 'outer'
+  /** Only directly within the extension of this name. */
   readonly within?: string
 }
 
 /**
  * One condition on an event. It holds when any of its `values` is met by any of the event's facts in that field.
- * All but `exists` fail when the event has no such field.
+ * None holds when the event has no such field.
  */
 export type QueryCondition =
   | { readonly field: PlainField; readonly operator: 'in'; readonly values: readonly string[] }
@@ -76,7 +80,7 @@ export type QueryCondition =
       readonly type: string
       readonly values: readonly string[]
     }
-  | { readonly field: 'error' | 'sensor'; readonly operator: 'exists'; readonly values: readonly [] }
+  | { readonly field: 'error' | 'sensor'; readonly operator: 'exists' }
   | {
       readonly field: 'sensor_text'
       readonly operator: 'in'
@@ -99,7 +103,7 @@ export type QueryCondition =
       readonly uom?: string
       readonly values: readonly number[]
     }
-  | (AskedExtension & { readonly operator: 'exists'; readonly values: readonly [] })
+  | (AskedExtension & { readonly operator: 'exists' })
   | (AskedExtension & { readonly operator: Comparison; readonly values: readonly ExtensionValue[] })
 
 /**

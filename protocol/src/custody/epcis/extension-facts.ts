@@ -9,6 +9,7 @@ interface Within {
   readonly place: ExtensionPlace
   readonly depth: number
   readonly within?: string
+  readonly within_told?: string
 }
 
 const none: readonly never[] = []
@@ -61,7 +62,7 @@ class ExtensionReader {
     const named = { ...at, name: this.#namespaces.nameOf(told), told }
     if (isObject(value)) {
       this.facts.push(named)
-      const inner = { place: at.place, depth: at.depth + 1, within: named.name }
+      const inner = { place: at.place, depth: at.depth + 1, within: named.name, within_told: told }
       for (const key of Object.keys(value)) this.#read(value[key] as JsonValue, key, inner)
     } else if (value !== null) {
       this.facts.push({ ...named, ...extensionValue(leafText(value) as string, this.#namespaces) })
