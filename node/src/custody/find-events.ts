@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
-import { custodyErrors, type EventQuery } from '@symbolon/protocol/custody'
-import type { Queries } from '../kernel/index.ts'
-import { readCursor, writeCursor } from '../kernel/index.ts'
+import { custodyErrors, type EventQuery, QUERY_PAGE_EVENTS_MAX } from '@symbolon/protocol/custody'
+import { type Queries, readCursor, writeCursor } from '../kernel/index.ts'
 import { countEvents, type EventAsking, type EventRowRead, queryEvents } from './query-statement.ts'
 
-/** Events on one page of a query, when nothing is asked and at most; how long the next page can be asked for. */
+/** Events on one page of a query, when nothing is asked. @source EPCIS 2.0 §12.5 perPage */
 export const EVENTS_PAGE_DEFAULT = 30
-export const EVENTS_PAGE_MAX = 1_000
-export const PAGE_TOKEN_MS = 3_600_000
+/** How long the next page can be asked for. */
+export const PAGE_TOKEN_MS = 600_000
 /** The largest `maxEventCount` that is looked after. */
 export const EVENT_COUNT_MAX = 100_000
 
@@ -25,7 +24,7 @@ export async function findEvents(queries: Queries, asking: EventAsking, query: E
   const place = query.next_page_token === undefined ? undefined : readToken(query.next_page_token, { digest, asking })
   if (place === undefined) await requireSmall(queries, asking, query)
   const left = place?.left ?? query.event_count_limit ?? Number.MAX_SAFE_INTEGER
-  const page = Math.min(query.per_page ?? EVENTS_PAGE_DEFAULT, EVENTS_PAGE_MAX, left)
+  const page = Math.min(query.per_page ?? EVENTS_PAGE_DEFAULT, QUERY_PAGE_EVENTS_MAX, left)
   const statement = queryEvents(query, asking, { after: place?.after, limit: page + 1 })
   const found = await queries.query<EventRowRead>(statement)
   const rows = found.slice(0, page)

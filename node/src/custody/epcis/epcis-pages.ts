@@ -1,12 +1,9 @@
-import { custodyErrors } from '@symbolon/protocol/custody'
+import { custodyErrors, QUERY_PAGE_EVENTS_MAX } from '@symbolon/protocol/custody'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { originOf } from '../../kernel/index.ts'
 
-/** Things on one page, when nothing is asked and at most. @source EPCIS 2.0 §12.5 perPage */
+/** Things on one page, when nothing is asked. @source EPCIS 2.0 §12.5 perPage */
 export const PAGE_DEFAULT = 30
-export const PAGE_MAX = 1_000
-/** How long a next page can be asked for. */
-export const PAGE_TOKEN_MS = 3_600_000
 
 /** Address of this door as the caller sees it. */
 export function baseOf(request: FastifyRequest): string {
@@ -30,7 +27,7 @@ export function pageSizeOf(request: FastifyRequest): { readonly limit: number; r
   const { perPage = String(PAGE_DEFAULT), nextPageToken } = parametersIn(request)
   const isCount = typeof perPage === 'string' && /^[1-9]\d{0,8}$/.test(perPage)
   if (!isCount || Array.isArray(nextPageToken)) throw custodyErrors.CUSTODY_PAGE_INVALID()
-  return { limit: Math.min(Number(perPage), PAGE_MAX), token: nextPageToken }
+  return { limit: Math.min(Number(perPage), QUERY_PAGE_EVENTS_MAX), token: nextPageToken }
 }
 
 /** Tells where the next page is, and until when. @source EPCIS 2.0 §12.5; RFC 8288 */
