@@ -80,7 +80,7 @@ test('an event is seen by whom it names and by regulators, and nobody else learn
   assert.ok(serialsIn((await get(regulator, path)).body).length >= 4)
   assert.deepEqual(serialsIn((await get(stranger, path)).body), [])
   const [event] = eventsIn(
-    (await get(wholesaler, '/epcis/events?MATCH_epc=https://id.gs1.org/01/05200000000015/21/P1')).body,
+    (await get(wholesaler, '/epcis/events?MATCH_epc=https://id.gs1.org/01/05200000000016/21/P1')).body,
   )
   const address = encodeURIComponent(String(event?.eventID))
   const hidden = await get(stranger, `/epcis/events/${address}`)
@@ -116,7 +116,7 @@ test('rollback takes all or nothing, proceed what it can', async () => {
     [400, 'CUSTODY_EVENT_INVALID', '/epcisBody/eventList/1/eventTime'],
   )
   assert.equal(refused.body.type, 'epcisException:ValidationException')
-  const found = () => get(maker, '/epcis/epcs/https%3A%2F%2Fid.gs1.org%2F01%2F05200000000015%2F21%2FR1/events')
+  const found = () => get(maker, '/epcis/epcs/https%3A%2F%2Fid.gs1.org%2F01%2F05200000000016%2F21%2FR1/events')
   assert.deepEqual(serialsIn((await found()).body), [])
   const { status, headers } = await capture(maker, [seenEvent('R1'), faulty], {
     'gs1-capture-error-behaviour': 'proceed',
@@ -243,7 +243,7 @@ test('a text that no table holds is refused, and one that only looks like it is 
   const nul = await capture(maker, [seenEvent('Z1', { 'example:text': 'a\u0000b' })])
   assert.deepEqual([nul.status, nul.body.code], [400, 'CUSTODY_DOCUMENT_INVALID'])
   assert.equal((await capture(maker, [seenEvent('Z2', { 'example:text': 'a\\u0000b' })])).status, 202)
-  const { raw } = await get(maker, '/epcis/events?MATCH_epc=https://id.gs1.org/01/05200000000015/21/Z2')
+  const { raw } = await get(maker, '/epcis/events?MATCH_epc=https://id.gs1.org/01/05200000000016/21/Z2')
   assert.ok(raw.toString().includes('a\\\\u0000b'))
 })
 
