@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { eventReceiptText, parseEventReceipt } from '@symbolon/protocol/custody'
 import { fromBase64Url, hasCode, utf8 } from '@symbolon/protocol/kernel'
-import { leafHash, leafOf, parseCheckpoint, verifyInclusion } from '@symbolon/protocol/log'
+import { leafHashes, leafOf, parseCheckpoint, verifyInclusion } from '@symbolon/protocol/log'
 import {
   ask,
   askFor,
@@ -96,7 +96,7 @@ test('whoever may see an event can prove it to anybody, without what it says', a
 })
 
 function leafOfEntry({ salt, body }: { salt: string; body: string }): Uint8Array {
-  return leafHash(leafOf({ r: fromBase64Url(salt), body: utf8(body) }))
+  return leafHashes([leafOf({ r: fromBase64Url(salt), body: utf8(body) })])
 }
 
 test('error: CUSTODY_EVENT_UNKNOWN whether an event is hidden or is none, also to who knows its hash', async () => {
