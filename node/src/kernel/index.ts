@@ -21,6 +21,8 @@ export {
   pageQuery,
   pageSchema,
   presentPage,
+  presentProblem,
+  problemMediaType,
   problemSchema,
   type RequestCeilings,
   type RequestIssue,

@@ -1,4 +1,7 @@
 import { defineErrors } from '../kernel/index.ts'
+import { captureErrorRows } from './capture-error-rows.ts'
+import { queryErrorRows } from './epcis/query-error-rows.ts'
+import { subscriptionErrorRows } from './subscription-error-rows.ts'
 
 /** Errors of custody: EPCIS documents, their contexts and their events. */
 export const custodyErrors = defineErrors({
@@ -51,4 +54,7 @@ export const custodyErrors = defineErrors({
     hint: { en: 'Split it into several smaller ones.', el: 'Χωρίστε το σε περισσότερα, μικρότερα.' },
     shows: ['pointer', 'max', 'what'],
   },
+  ...captureErrorRows,
+  ...subscriptionErrorRows,
+  ...queryErrorRows,
 })
