@@ -10,6 +10,7 @@ import {
   offerBody,
   packPlace,
   showBatch,
+  ssccOf,
   type TestRange,
 } from '../test-batches.ts'
 import { runJob } from '../test-events.ts'
@@ -167,8 +168,11 @@ test('error: MEDICINES_RECEIVER_UNLICENSED, MEDICINES_INTENT_SIGNATURE_INVALID, 
   assert.equal(await offer({ to: pharmacy.party }), 'MEDICINES_INTENT_SIGNATURE_INVALID')
   assert.equal(await offer({ deadline: body.deadline + 31 * 86_400 }), 'MEDICINES_DEADLINE_INVALID')
   assert.equal(await offer({ deadline: 1_000 }), 'MEDICINES_DEADLINE_INVALID')
-  assert.equal(await offer({ container: '952000010000000011' }), 'MEDICINES_CONTAINER_INVALID')
-  assert.equal(await offer({ container: '952000010000000012' }), '201')
+  assert.equal(
+    await offer({ container: ssccOf(11).replace(/.$/, (digit) => String((Number(digit) + 1) % 10)) }),
+    'MEDICINES_CONTAINER_INVALID',
+  )
+  assert.equal(await offer({ container: ssccOf(11) }), '201')
   const reply = await codeOf(world, { as: regulator, method: 'POST', url: '/v1/handovers', body })
   assert.equal(reply, 'MEDICINES_ROLE_MISSING')
 })
@@ -192,7 +196,7 @@ test('error: an acceptance that somebody else signed leaves the offer as it is',
 test('error: MEDICINES_CONTAINER_HOLDS for packs in two containers and for what was never packed', async () => {
   const { batch } = await newBatch()
   const range = { batch, first: 0, count: 10, moves: 0 }
-  const [one, two] = ['952000010000000012', '952000010000000029']
+  const [one, two] = [ssccOf(12), ssccOf(13)]
   const post = (path: string, body: object, as = maker) =>
     codeOf(world, { as, method: 'POST', url: `/v1/packings${path}`, body })
   assert.equal(await post('', { container: one, ranges: [range] }, wholesaler), 'MEDICINES_RANGE_NOT_HELD')
