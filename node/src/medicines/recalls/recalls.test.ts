@@ -165,6 +165,21 @@ test('error: MEDICINES_CONFIRMER_INVALID for an institution or nobody, MEDICINES
   assert.equal(await put(second, second.party), 'MEDICINES_ROLE_MISSING')
 })
 
+test('error: MEDICINES_RECALL_STATE for a third person; the second may say it again', async () => {
+  const third = await newPerson(world)
+  await askFor(world, 200, { as: maker, method: 'PUT', url: `/v1/recall-confirmers/${third.party}` })
+  const { typed, send } = await propose(maker, await newSpreadBatch())
+  const { recall } = await send()
+  const post = async (as: Party) => {
+    const body = { signature: await as.account.signTypedData(typed) }
+    return codeOf(world, { as, method: 'POST', url: confirmation(recall), body })
+  }
+  assert.deepEqual(
+    [await post(second), await post(third), await post(second)],
+    ['200', 'MEDICINES_RECALL_STATE', '200'],
+  )
+})
+
 test('a lot that was recalled before is recalled here too, and both recalls stand', async () => {
   const batch = await newSpreadBatch()
   await recalled(batch)
