@@ -74,6 +74,9 @@ export async function startChain() {
   return {
     chainId: await client.getChainId(),
     addresses,
+    /** For contracts and accounts beyond these. */
+    client,
+    account,
     /** Sends the call as one transaction. */
     send: async (call: Call): Promise<{ gas: number; input: Hex }> => {
       const hash = await client.writeContract({ ...at(call), chain: null })
