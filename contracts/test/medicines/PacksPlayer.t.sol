@@ -2,11 +2,11 @@
 pragma solidity 0.8.35;
 
 import {vm} from "../kernel/Cheats.sol";
-import {PacksTest} from "./PacksTest.sol";
+import {PacksModel} from "./PacksModel.sol";
 
 /// @dev Plays random moves of four holders and a regulator with batches of 600 packs, and keeps beside the contract what must
 ///      be true of each pack, one by one. Says of every move beforehand whether it has to be accepted.
-contract PacksPlayer is PacksTest {
+contract PacksPlayer is PacksModel {
     uint32 public constant PACKS = 600;
     uint256 private constant MOVES_OF_A_BATCH = 400;
 
@@ -292,29 +292,5 @@ contract PacksPlayer is PacksTest {
         for (uint256 i = 0; i < 3; ++i) {
             all[i] = (base >> 8) + i;
         }
-    }
-
-    function isEnd(State state) private pure returns (bool) {
-        return state != State.Active && state != State.PartlySupplied && state != State.Quarantined
-            && state != State.QuarantinedByRegulator;
-    }
-
-    function isUndone(State state) private pure returns (bool) {
-        return state == State.Supplied || state == State.Exported || state == State.Sample || state == State.FreeSample
-            || state == State.Locked || state == State.CheckedOut;
-    }
-
-    function isForSale(State state) private pure returns (bool) {
-        return state == State.Supplied || state == State.PartlySupplied || state == State.Exported
-            || state == State.FreeSample || state == State.CheckedOut;
-    }
-
-    function isGiven(uint256 key, State state) private pure returns (bool) {
-        bool sells = key == MAKER || key == WHOLESALER;
-        if (state == State.Supplied || state == State.PartlySupplied) return !sells;
-        if (state == State.Exported || state == State.CheckedOut) return sells;
-        if (state == State.FreeSample) return key == MAKER;
-        return state == State.Destroyed || state == State.Stolen || state == State.Sample || state == State.Locked
-            || state == State.Quarantined;
     }
 }
