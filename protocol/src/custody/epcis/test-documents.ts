@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { type JsonValue, SymbolonError } from '../../kernel/index.ts'
 import { documentOf, wholeEvent } from '../test-epcis.ts'
 import { type CheckedDocument, checkDocument } from './check-document.ts'
@@ -32,7 +33,9 @@ export function refusalOf(document: JsonValue, check: (document: JsonValue) => u
   return 'nothing'
 }
 
-/** What the parts of a document's head are, without its events. */
-export function headOf({ events: _, ...head }: CheckedDocument): Fields {
+/** What a document says besides its events. */
+export function headOf(document: CheckedDocument): Fields {
+  const { events, ...head } = document
+  assert.ok(Array.isArray(events))
   return head
 }

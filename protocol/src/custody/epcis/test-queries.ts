@@ -1,38 +1,11 @@
-import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import fc from 'fast-check'
-import { fuzzRuns } from '../../kernel/fuzz-runs.ts'
-import { SymbolonError } from '../../kernel/index.ts'
-import {
-  QUERY_COUNT_MAX,
-  QUERY_NAME_CHARS_MAX,
-  QUERY_PAGE_EVENTS_MAX,
-  QUERY_PARAMETERS_MAX,
-  QUERY_VALUE_CHARS_MAX,
-  QUERY_VALUES_MAX,
-} from '../limits.ts'
 import type { CheckedEvent } from './event-facts.ts'
-import { matchesQuery } from './matches-query.ts'
-import { parseEventQuery } from './parse-event-query.ts'
 import { checkedEvent, fullEvent } from './test-documents.ts'
 
-type Parameters = Record<string, string | readonly string[]>
+/** Parameters of a query. */
+export type Parameters = Record<string, string | readonly string[]>
 
-const context = { ward: 'https://ns.example.com/ward/' }
-const finds = (event: CheckedEvent, parameters: Parameters) =>
-  matchesQuery(parseEventQuery(parameters, { context }), event)
-
-function refusalOf(parameters: Parameters): string {
-  try {
-    parseEventQuery(parameters)
-  } catch (error) {
-    if (error instanceof SymbolonError) return `${error.code} ${error.facts.parameter}`
-    throw error
-  }
-  return 'nothing'
-}
-
-const observed = checkedEvent(
+/** An ObjectEvent with something in every field. */
+export const observed = checkedEvent(
   fullEvent({
     eventID: 'urn:uuid:374d95fc-9457-4a51-bd6a-0bba133845a8',
     recordTime: '2026-03-04T10:00:00Z',
@@ -63,7 +36,8 @@ const observed = checkedEvent(
     'ward:held': { by: 'a', 'ward:count': [7, 9] },
   }),
 )
-const packed = checkedEvent({
+/** An aggregation of things with a serial, without and counted. */
+export const packed = checkedEvent({
   type: 'AggregationEvent',
   eventTime: '2026-03-04T11:00:30Z',
   eventTimeZoneOffset: '+02:00',
@@ -72,7 +46,8 @@ const packed = checkedEvent({
   childQuantityList: [{ epcClass: 'urn:epc:idpat:sgtin:5200001.066666.*', quantity: 12 }],
   action: 'ADD',
 })
-const made = checkedEvent({
+/** A transformation of things and amounts. */
+export const made = checkedEvent({
   type: 'TransformationEvent',
   eventTime: '2026-03-04T11:00:30Z',
   eventTimeZoneOffset: '+02:00',
@@ -84,7 +59,7 @@ const made = checkedEvent({
 })
 
 /** What an event is found by, and what it is not found by. */
-const cases: readonly (readonly [CheckedEvent, found: Parameters, missed: Parameters])[] = [
+export const queryCases: readonly (readonly [CheckedEvent, found: Parameters, missed: Parameters])[] = [
   [observed, { eventType: 'ObjectEvent,AggregationEvent' }, { eventType: 'TransformationEvent' }],
   [observed, { GE_eventTime: '2026-03-04T09:00:30Z' }, { GE_eventTime: '2026-03-04T09:00:30.001Z' }],
   [observed, { LT_eventTime: '2026-03-04T09:00:30.001Z' }, { LT_eventTime: '2026-03-04T09:00:30Z' }],
@@ -256,132 +231,3 @@ const cases: readonly (readonly [CheckedEvent, found: Parameters, missed: Parame
   [observed, { 'HASATTR_ward:held': ['other', 'by'], 'EQATTR_ward:held_by': 'a' }, { 'EQ_ATTR_ward:held_by': 'b' }],
   [observed, { EQ_bizStep: 'shipping', EQ_action: 'ADD' }, { EQ_bizStep: 'shipping', EQ_action: 'DELETE' }],
 ]
-
-test('EPCIS 2.0 §8.2.7.1.1: what each parameter finds, and what it does not', () => {
-  for (const [event, found, missed] of cases) {
-    assert.equal(finds(event, found), true, `found by ${JSON.stringify(found)}`)
-    assert.equal(finds(event, missed), false, `missed by ${JSON.stringify(missed)}`)
-  }
-})
-
-test('a prefix that nobody explains is compared as it is written', () => {
-  assert.equal(matchesQuery(parseEventQuery({ 'EQ_ward:note': 'by hand' }), observed), true)
-  assert.equal(matchesQuery(parseEventQuery({ 'EQ_room:note': 'by hand' }), observed), false)
-})
-
-test('values of one parameter stand apart by bars and by commas that cannot be part of them', () => {
-  const ids = 'urn:x:a,b,urn:x:c|https://a.example/1,https://a.example/2'
-  const [condition] = parseEventQuery({ EQ_eventID: ids }).conditions
-  const values = ['urn:x:a,b', 'urn:x:c', 'https://a.example/1', 'https://a.example/2']
-  assert.deepEqual(condition, { field: 'event_id', operator: 'in', values })
-  const [free] = parseEventQuery({ 'EQ_ward:note': 'left,right' }).conditions
-  assert.deepEqual(free?.operator === 'eq' && free.values, [{ text: 'left,right' }])
-})
-
-test('order and counts are read, with the newest event first unless asked otherwise', () => {
-  assert.deepEqual(parseEventQuery({}), { conditions: [], order_by: 'event_time', order_direction: 'DESC' })
-  const asked = {
-    orderBy: 'recordTime',
-    orderDirection: 'ASC',
-    eventCountLimit: '5',
-    perPage: '30',
-    nextPageToken: 'x',
-  }
-  assert.deepEqual(parseEventQuery(asked), {
-    conditions: [],
-    order_by: 'record_time',
-    order_direction: 'ASC',
-    event_count_limit: 5,
-    per_page: 30,
-    next_page_token: 'x',
-  })
-  assert.equal(parseEventQuery({ maxEventCount: String(QUERY_COUNT_MAX) }).max_event_count, QUERY_COUNT_MAX)
-})
-
-test('error: CUSTODY_QUERY_INVALID names the parameter, and no value of it', () => {
-  const wrong: readonly Parameters[] = [
-    { EQ_bizstep: 'shipping' },
-    { EQ_bizStep: 'shiping' },
-    { EQ_bizStep: '' },
-    { EQ_bizStep: [] },
-    { eventType: 'QuantityEvent' },
-    { EQ_action: 'MOVE' },
-    { GE_eventTime: '2026-03-04' },
-    { GT_eventTime: '2026-03-04T00:00:00Z' },
-    { GE_eventTime: ['2026-03-04T00:00:00Z', '2026-03-05T00:00:00Z'] },
-    { EQ_readPoint: 'ward 3' },
-    { MATCH_epc: 'urn:epc:idpat:sgtin:*.011111.*' },
-    { MATCH_epc: 'urn:epc:idpat:sgtin:5200001.*' },
-    { MATCH_epc: 'urn:epc:idpat:sgtin:52x.*.*' },
-    { MATCH_epc: 'anything' },
-    { MATCH_thing: 'urn:x:1' },
-    { EQ_quantity: 'many' },
-    { GT_quantity: ['1', '2'] },
-    { EQ_value: '5' },
-    { GE_percRank_CEL: '5' },
-    { EQ_type: 'Warmth' },
-    { EQ_uom: 'CEL' },
-    { EQ_booleanValue: 'yes' },
-    { EQ_source_neighbour: 'urn:x:1' },
-    { 'GE_ward:note': 'by hand' },
-    { 'EXISTS_ward:note': 'false' },
-    { EXISTS_errorDeclaration: '0' },
-    { EQ_: '1' },
-    { HASATTR_note: 'a' },
-    { orderBy: 'eventID' },
-    { orderDirection: 'UP' },
-    { perPage: '0' },
-    { perPage: String(QUERY_PAGE_EVENTS_MAX + 1) },
-    { maxEventCount: '1e3' },
-    { maxEventCount: String(QUERY_COUNT_MAX + 1) },
-    { maxEventCount: '5', eventCountLimit: '5' },
-    { nextPageToken: '' },
-    { MATCH_epc: `urn:x:${'1'.repeat(QUERY_VALUE_CHARS_MAX)}` },
-    { MATCH_epc: new Array(QUERY_VALUES_MAX + 1).fill('urn:x:1') },
-  ]
-  for (const parameters of wrong) {
-    assert.equal(
-      refusalOf(parameters),
-      `CUSTODY_QUERY_INVALID ${Object.keys(parameters)[0]}`,
-      JSON.stringify(parameters),
-    )
-  }
-  const many = Object.fromEntries(Array.from({ length: QUERY_PARAMETERS_MAX + 1 }, (_, at) => [`EQ_ward:a${at}`, '1']))
-  assert.equal(refusalOf(many), 'CUSTODY_QUERY_INVALID EQ_ward:a0')
-  assert.equal(refusalOf({ ['x'.repeat(1000)]: '1' }), `CUSTODY_QUERY_INVALID ${'x'.repeat(QUERY_NAME_CHARS_MAX)}`)
-})
-
-const word = fc.constantFrom(
-  ...['EQ', 'GT', 'GE', 'LT', 'LE', 'EXISTS', 'MATCH', 'WD', 'HASATTR', 'INNER', 'ILMD', 'SENSORREPORT', 'readPoint'],
-  ...['bizStep', 'ward:note', 'quantity', 'KGM', 'value', 'CEL', 'eventTime', 'anyEPC', 'source', 'time', 'type', ':'],
-)
-const parameterName = fc.oneof(
-  fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join('_')),
-  fc.constantFrom(...cases.flatMap(([, found, missed]) => [...Object.keys(found), ...Object.keys(missed)])),
-  fc.string(),
-)
-const value = fc.oneof(
-  fc.constantFrom(...cases.flatMap(([, found, missed]) => [...Object.values(found), ...Object.values(missed)].flat())),
-  fc.string(),
-  fc.constantFrom('urn:epc:idpat:sgtin:1.*', 'urn:epc:idpat:::.*', 'urn:epc:idpat:itip:*.*.*.*.*', '*', '|', ','),
-)
-const parameters = fc.dictionary(parameterName, fc.oneof(value, fc.array(value, { maxLength: 3 })), { maxKeys: 4 })
-
-test('property: any parameters are a query, or refused with an error of ours', () => {
-  const told = fc.property(parameters, (asked) => {
-    if (refusalOf(asked) !== 'nothing') return
-    const query = parseEventQuery(asked)
-    assert.deepEqual(JSON.parse(JSON.stringify(query)), query, 'a query is plain data')
-    for (const event of [observed, packed, made]) assert.equal(typeof matchesQuery(query, event), 'boolean')
-  })
-  fc.assert(told, { numRuns: fuzzRuns })
-})
-
-test('property: a further parameter never finds more', () => {
-  const some = fc.constantFrom(...cases.flatMap(([, found, missed]) => [found, missed]))
-  const narrower = fc.property(some, some, fc.constantFrom(observed, packed, made), (first, second, event) => {
-    const both = finds(event, { ...first, ...second })
-    if (both) assert.ok(finds(event, second))
-  })
-  fc.assert(narrower, { numRuns: fuzzRuns })
-})
