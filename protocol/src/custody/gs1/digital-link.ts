@@ -1,4 +1,5 @@
-import { type Ai, aiForms, type Elements, isAiData } from './application-identifiers.ts'
+import type { Ai, Elements } from './application-identifiers.ts'
+import { isAiData } from './check-value.ts'
 import { linkText, percentDecoded } from './percent.ts'
 
 /** Keys that open a Digital Link, with the qualifiers that may follow, finest first. */
@@ -97,11 +98,7 @@ function elementsIn(segments: readonly string[]): Elements | undefined {
 function elementOf(word: string, raw: string): readonly [Ai, string] | undefined {
   const ai = shortNames[word] ?? word
   const decoded = percentDecoded(raw)
-  if (!isAi(ai) || decoded === undefined) return undefined
+  if (decoded === undefined) return undefined
   const data = ai === '01' && /^(\d{8}|\d{12}|\d{13})$/.test(decoded) ? decoded.padStart(14, '0') : decoded
   return isAiData(ai, data) ? [ai, data] : undefined
-}
-
-function isAi(word: string): word is Ai {
-  return Object.hasOwn(aiForms, word)
 }
