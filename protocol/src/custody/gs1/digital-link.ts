@@ -27,7 +27,7 @@ const dropped: ReadonlySet<Ai> = new Set(['22', '7040', '8019'])
 const linkSegmentsMax = 10
 
 /** Words that older links write for application identifiers. @source GS1 Digital Link URI Syntax 1.1 §4.3 */
-const shortNames: Readonly<Record<string, Ai>> = {
+export const shortNames: Readonly<Record<string, Ai>> = {
   gtin: '01',
   itip: '8006',
   cpid: '8010',
