@@ -1,7 +1,9 @@
 import { defineErrors } from '../kernel/index.ts'
+import { resolverErrorRows } from './resolver-error-rows.ts'
 
-/** Errors of custody: EPCIS documents, their contexts and their events. */
+/** Errors of custody: EPCIS documents, their contexts and their events; Digital Links and what they lead to. */
 export const custodyErrors = defineErrors({
+  ...resolverErrorRows,
   CUSTODY_DOCUMENT_INVALID: {
     status: 400,
     retry: 'never',
