@@ -1,0 +1,6 @@
+import { defineErrors } from '../kernel/index.ts'
+import { licenceErrorRows } from './licence/licence-error-rows.ts'
+import { packErrorRows } from './pack/pack-error-rows.ts'
+
+/** Errors of medicines: licences, batches, packs and what is said of them. */
+export const medicinesErrors = defineErrors({ ...licenceErrorRows, ...packErrorRows })

@@ -1,0 +1,68 @@
+export { medicinesErrors } from './errors.ts'
+export { type IssuedTestChain, issueTestChain, type TestChain } from './licence/issue-test-chain.ts'
+export { type LedgerLicence, ledgerLicence } from './licence/ledger-licence.ts'
+export {
+  didOfKey,
+  keyOfDid,
+  LICENCE_DID_CHARS_MAX,
+  type LicenceKey,
+  licenceKeyOf,
+  licenceKeyOfSecret,
+} from './licence/licence-key.ts'
+export type { LicenceRoot } from './licence/licence-root.ts'
+export { accountOfDid, didOfAccount, type LicensedAccount } from './licence/licensed-account.ts'
+export {
+  coversGtin,
+  gtin14Of,
+  isUnderPrefix,
+  isUnderPrefix8,
+  type LicensedNumber,
+} from './licence/licensed-number.ts'
+export { requireLicence } from './licence/require-licence.ts'
+export { LICENCE_CREDENTIAL_CHARS_MAX } from './licence/signed-credential.ts'
+export {
+  LICENCE_CHAIN_MAX,
+  type Licence,
+  type LicenceChain,
+  verifyLicenceChain,
+} from './licence/verify-licence-chain.ts'
+export { decide, type PackDecision, requireDecision } from './pack/decide.ts'
+export { expiryDayOf } from './pack/expiry-day.ts'
+export { classStateOf, type KnownPack, type PackEnd, stateOf } from './pack/known-pack.ts'
+export { type PackCommand, type PackCommandRow, packCommands } from './pack/pack-commands.ts'
+export {
+  type PackActor,
+  type PackContext,
+  type PackFact,
+  type PackGuard,
+  type PackRefusal,
+  packRefusals,
+  UNDO_DAYS_MAX,
+} from './pack/pack-guards.ts'
+export {
+  type ClassState,
+  classStates,
+  type PackRole,
+  type PackState,
+  type PackStateRow,
+  packStates,
+} from './pack/pack-state.ts'
+export { type Difference, differenceOf } from './verdict/differences.ts'
+export { type AlertKind, alertKinds, type EmvsClass, emvsClasses } from './verdict/emvs-classes.ts'
+export { type FindPack, type FoundPack, findPack } from './verdict/find-pack.ts'
+export { judge } from './verdict/judge.ts'
+export { judgeUndo, type UndoVerdict, type UndoWish } from './verdict/judge-undo.ts'
+export { type KeyboardLayout, LAYOUT_CHARS_MAX, layoutReadings } from './verdict/keyboard-layouts.ts'
+export { isSameRead, type PackScan, type ScanFault, type ScannerRead, SINGLE_SCAN_S } from './verdict/pack-scan.ts'
+export { type PublicOutcome, publicOutcomeOf, publicWords } from './verdict/public-outcome.ts'
+export { type SaidVerdict, sayVerdict, type Teller } from './verdict/say-verdict.ts'
+export {
+  type AskedHere,
+  LEDGER_AGE_MINUTES_MAX,
+  type Verdict,
+  type VerdictBasis,
+  type VerdictOutcome,
+  type VerdictReason,
+} from './verdict/verdict.ts'
+export { JUST_DISPENSED_S } from './verdict/verdict-rules.ts'
+export { scanFaultWords, type VerdictWords, verdictWords } from './verdict/verdict-words.ts'
