@@ -2,8 +2,6 @@ export { addPackPages, type PackPagesParts, packPageFinder } from './public-page
 export type {
   JourneyLine,
   JourneyStep,
-  PublicOutcome,
   PublicPack,
   ReadPublicPack,
-  StopReason,
 } from './public-page/public-pack.ts'

@@ -30,12 +30,7 @@ export {
   linksetOf,
   wantsPage,
 } from './resolver/linkset.ts'
-export {
-  DIGITAL_LINK_CHARS_MAX,
-  type ResolverRequest,
-  readResolverRequest,
-  resolvedKeys,
-} from './resolver/read-request.ts'
+export { type ResolverRequest, readResolverRequest, resolvedKeys } from './resolver/read-request.ts'
 export { redirectTarget } from './resolver/redirect-target.ts'
 export { LINKSET_MEDIA_TYPE, type Resolution, type ResolverQuestion, resolveLinks } from './resolver/resolve-links.ts'
 export {

@@ -13,7 +13,7 @@ export const resolverErrorRows = {
       en: 'Scan the code on the pack again, or copy the whole address as it is printed.',
       el: 'Σαρώστε ξανά τον κωδικό της συσκευασίας ή αντιγράψτε ολόκληρη τη διεύθυνση όπως είναι τυπωμένη.',
     },
-    shows: ['reason'],
+    shows: ['reason', 'reason_code'],
   },
   CUSTODY_LINK_UNKNOWN: {
     status: 404,
@@ -98,8 +98,8 @@ export const resolverErrorRows = {
       el: 'Τους συνδέσμους του αναγνωριστικού τους τηρεί όποιος κατέχει το πρόθεμα GS1 του',
     },
     hint: {
-      en: 'Prove your GS1 licence for the prefix first, or ask its holder.',
-      el: 'Αποδείξτε πρώτα την άδειά σας GS1 για το πρόθεμα ή ρωτήστε τον κάτοχό του.',
+      en: 'Show your GS1 licence for the prefix first, or ask its holder.',
+      el: 'Δείξτε πρώτα την άδειά σας GS1 για το πρόθεμα ή ρωτήστε τον κάτοχό του.',
     },
     shows: [],
   },

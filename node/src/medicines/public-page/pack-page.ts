@@ -3,7 +3,7 @@ import { escapeHtml, writePage } from '../../custody/index.ts'
 import { type CodeOfPack, type PackView, viewPack } from './pack-view.ts'
 import { pageWords, stepWords, stopWords, verdicts } from './pack-words.ts'
 import type { JourneyLine, PublicPack } from './public-pack.ts'
-import { packDateOf, sayCountry, sayDate, sayMoment, sayMonth } from './told-dates.ts'
+import { sayCountry, sayExpiry, sayMoment, sayMonth } from './told-dates.ts'
 
 /** What the page is written from. */
 export interface PackPage {
@@ -28,7 +28,7 @@ const looks: Readonly<Record<PackView['verdict'], { tone: string; shape: string 
   differs: { tone: 'care', shape: '<path d="M28 6L52 48H4z"/><path d="M28 20v14M28 40v2"/>' },
   dispensed: { tone: 'told', shape: '<circle cx="28" cy="28" r="24"/><path d="M28 25v16M28 15v3"/>' },
   ended: { tone: 'care', shape: '<path d="M28 6L52 48H4z"/><path d="M28 20v14M28 40v2"/>' },
-  stopped: {
+  class_ended: {
     tone: 'stop',
     shape: '<path d="M18 4h20l14 14v20L38 52H18L4 38V18z"/><path d="M19 19l18 18M37 19L19 37"/>',
   },
@@ -36,7 +36,7 @@ const looks: Readonly<Record<PackView['verdict'], { tone: string; shape: string 
     tone: 'open',
     shape: '<path stroke-dasharray="6 5" d="M5 5h46v46H5z"/><path d="M20 21c1-11 17-10 16 0 0 6-8 6-8 13M28 40v2"/>',
   },
-  unchecked: { tone: 'open', shape: '<path stroke-dasharray="6 5" d="M5 5h46v46H5z"/><path d="M28 15v14l9 6"/>' },
+  not_checked: { tone: 'open', shape: '<path stroke-dasharray="6 5" d="M5 5h46v46H5z"/><path d="M28 15v14l9 6"/>' },
 }
 
 /** The public page of a pack, in one language. */
@@ -47,10 +47,7 @@ export function writePackPage(page: PackPage, at: { readonly language: Language;
     language,
     view: viewPack(page.pack, page),
     say: (words) => escapeHtml(words[language]),
-    date: (yymmdd) => {
-      const date = packDateOf(yymmdd, page.now)
-      return date ? sayDate(date, language) : yymmdd
-    },
+    date: (yymmdd) => sayExpiry(yymmdd, { language, now: page.now }),
   }
   const main = [verdictPart, advicePart, packPart, journeyPart, proofPart].map((part) => part(writing)).join('\n')
   const title = `${verdicts[writing.view.verdict].verdict[language]} · ${page.pack.product[language]}`
@@ -75,8 +72,8 @@ ${told.join('\n')}</div>
 
 /** What else is true of a pack that must not be used: the one thing does not hide the other. */
 function notesOf({ view, pack: { outcome, is_dispensed } }: Pick<Writing, 'view' | 'pack'>): Words[] {
-  if (view.verdict !== 'stopped') return []
-  const also = { ended: is_dispensed ? 'also_dispensed' : 'also_ended', unchecked: 'also_unchecked', unknown: 'also_unknown' } as const // biome-ignore format: a table
+  if (view.verdict !== 'class_ended') return []
+  const also = { ended: is_dispensed ? 'also_dispensed' : 'also_ended', not_checked: 'also_not_checked', unknown: 'also_unknown' } as const // biome-ignore format: a table
   const notes = outcome in also ? [pageWords[also[outcome as keyof typeof also]]] : []
   return view.differs.length > 0 ? [...notes, pageWords.also_differs] : notes
 }

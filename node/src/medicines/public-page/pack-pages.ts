@@ -22,7 +22,7 @@ export function packPageFinder({ context: { clock }, readPublicPack }: PackPages
     if (gtin === undefined || serial === undefined) return undefined
     const pack = await readPublicPack(gtin, serial)
     if (pack === undefined) return undefined
-    const code = { lot: named.get('10'), expiry: attributes['17'] }
+    const code = { lot: named.get('10'), expiry: attributes.get('17') }
     const path = pathOf(elements)
     return {
       path: `/packs${path}`,

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { ClassState, PublicOutcome } from '@symbolon/protocol/medicines'
 import fc from 'fast-check'
 import { fuzzRuns } from '../../../../protocol/src/kernel/fuzz-runs.ts'
 import { viewPack } from './pack-view.ts'
-import type { PublicOutcome, PublicPack, StopReason } from './public-pack.ts'
+import type { PublicPack } from './public-pack.ts'
 import { now, packWith } from './test-pack.ts'
 
 const viewed = (more: Partial<PublicPack>, code = {}) => viewPack(packWith(more), { code, now })
@@ -12,15 +13,15 @@ test('each outcome has its verdict', () => {
   assert.equal(viewed({}).verdict, 'genuine')
   assert.equal(viewed({ outcome: 'ended', is_dispensed: true }).verdict, 'dispensed')
   assert.equal(viewed({ outcome: 'ended' }).verdict, 'ended')
-  assert.equal(viewed({ outcome: 'stopped' }).verdict, 'stopped')
+  assert.equal(viewed({ outcome: 'class_ended' }).verdict, 'class_ended')
   assert.equal(viewed({ outcome: 'unknown' }).verdict, 'unknown')
-  assert.equal(viewed({ outcome: 'unchecked' }).verdict, 'unchecked')
+  assert.equal(viewed({ outcome: 'not_checked' }).verdict, 'not_checked')
 })
 
 test('withdrawn, recalled and expired are said whatever else is true, the gravest first', () => {
-  for (const outcome of ['genuine', 'ended', 'unknown', 'unchecked', 'stopped'] as const) {
+  for (const outcome of ['genuine', 'ended', 'unknown', 'not_checked', 'class_ended'] as const) {
     for (const stop of ['withdrawn', 'recalled', 'expired'] as const) {
-      assert.deepEqual(viewed({ outcome, stops: [stop] }), { verdict: 'stopped', stops: [stop], differs: [] })
+      assert.deepEqual(viewed({ outcome, stops: [stop] }), { verdict: 'class_ended', stops: [stop], differs: [] })
     }
   }
   assert.deepEqual(viewed({ stops: ['expired', 'recalled', 'withdrawn'] }).stops, ['withdrawn', 'recalled', 'expired'])
@@ -40,15 +41,15 @@ test('a code that differs from the record is said to differ, and is never in ord
   assert.deepEqual(viewed({}, { expiry: '280131' }), { verdict: 'differs', stops: [], differs: ['expiry'] })
   assert.deepEqual(viewed({ outcome: 'ended', is_dispensed: true }, { lot: 'B1' }).verdict, 'differs')
   assert.deepEqual(viewed({ stops: ['recalled'] }, { lot: 'B1' }), {
-    verdict: 'stopped',
+    verdict: 'class_ended',
     stops: ['recalled'],
     differs: ['lot'],
   })
 })
 
 test('property: what was not looked up is never in order, and what must not be used is never anything else', () => {
-  const outcome = fc.constantFrom<PublicOutcome>('genuine', 'ended', 'stopped', 'unknown', 'unchecked')
-  const stops = fc.uniqueArray(fc.constantFrom<StopReason>('withdrawn', 'recalled', 'expired'))
+  const outcome = fc.constantFrom<PublicOutcome>('genuine', 'ended', 'class_ended', 'unknown', 'not_checked')
+  const stops = fc.uniqueArray(fc.constantFrom<ClassState>('withdrawn', 'recalled', 'expired'))
   const date = fc.tuple(
     fc.integer({ min: 20, max: 40 }),
     fc.integer({ min: 1, max: 12 }),
@@ -62,10 +63,10 @@ test('property: what was not looked up is never in order, and what must not be u
       stops: told,
       differs,
     } = viewed({ outcome: of, stops: why, expiry: recorded }, { lot: written, expiry: boxed })
-    assert.equal(verdict === 'stopped', told.length > 0 || of === 'stopped')
+    assert.equal(verdict === 'class_ended', told.length > 0 || of === 'class_ended')
     for (const stop of why) assert.ok(told.includes(stop))
-    if (of === 'unchecked') assert.ok(verdict === 'unchecked' || verdict === 'stopped')
-    if (of === 'unknown') assert.ok(verdict === 'unknown' || verdict === 'stopped')
+    if (of === 'not_checked') assert.ok(verdict === 'not_checked' || verdict === 'class_ended')
+    if (of === 'unknown') assert.ok(verdict === 'unknown' || verdict === 'class_ended')
     if (verdict === 'genuine') assert.ok(of === 'genuine' && differs.length === 0)
   })
   fc.assert(holds, { numRuns: fuzzRuns })

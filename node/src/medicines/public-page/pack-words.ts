@@ -1,5 +1,6 @@
 import type { Words } from '@symbolon/protocol/kernel'
-import type { JourneyStep, StopReason } from './public-pack.ts'
+import { type ClassState, publicWords } from '@symbolon/protocol/medicines'
+import type { JourneyStep } from './public-pack.ts'
 
 /** What stands at the top of the page, and what to do. */
 export interface VerdictWords {
@@ -16,10 +17,7 @@ export const verdicts = {
       en: 'The maker recorded this number, and nobody has dispensed it so far.',
       el: 'Ο παρασκευαστής έχει καταχωρίσει αυτόν τον αριθμό και κανείς δεν τον έχει χορηγήσει μέχρι τώρα.',
     },
-    advice: {
-      en: 'Check that the seal of the box is whole and that lot and expiry on the box are the ones below.',
-      el: 'Ελέγξτε ότι η σφραγίδα του κουτιού είναι άθικτη και ότι η παρτίδα και η λήξη στο κουτί είναι αυτές που βλέπετε παρακάτω.',
-    },
+    advice: publicWords.genuine.todo,
   },
   differs: {
     verdict: { en: 'The code and the record differ', el: 'Ο κωδικός και η εγγραφή διαφέρουν' },
@@ -38,10 +36,7 @@ export const verdicts = {
       en: 'A pharmacy or hospital has dispensed the pack with this number. If you were given it there, this is as it should be.',
       el: 'Ένα φαρμακείο ή νοσοκομείο έχει χορηγήσει τη συσκευασία με αυτόν τον αριθμό. Αν σας την έδωσαν εκεί, έτσι πρέπει να είναι.',
     },
-    advice: {
-      en: 'If somebody offers you this box now, or it is not the one you were given, do not use it and ask a pharmacist.',
-      el: 'Αν κάποιος σας προσφέρει τώρα αυτό το κουτί, ή δεν είναι εκείνο που σας έδωσαν, μην το χρησιμοποιήσετε και ρωτήστε φαρμακοποιό.',
-    },
+    advice: publicWords.ended.todo,
   },
   ended: {
     verdict: { en: 'No longer in the supply chain', el: 'Δεν βρίσκεται πια στην αλυσίδα διάθεσης' },
@@ -54,7 +49,7 @@ export const verdicts = {
       el: 'Μην το χρησιμοποιήσετε πριν ρωτήσετε φαρμακοποιό. Κρατήστε το κουτί.',
     },
   },
-  stopped: {
+  class_ended: {
     verdict: { en: 'Do not use', el: 'Μην το χρησιμοποιήσετε' },
     what: {
       en: 'This pack must not be used any more.',
@@ -62,7 +57,7 @@ export const verdicts = {
     },
     advice: {
       en: 'Take the box to a pharmacist. If you have used it already and feel unwell, call your doctor. Do not stop a treatment by yourself.',
-      el: 'Πηγαίνετε το κουτί σε φαρμακοποιό. Αν το έχετε ήδη χρησιμοποιήσει και δεν αισθάνεστε καλά, καλέστε τον γιατρό σας. Μη διακόψετε μια θεραπεία από μόνοι σας.',
+      el: 'Πηγαίνετε το κουτί σε φαρμακοποιό. Αν το έχετε ήδη χρησιμοποιήσει και δεν αισθάνεστε καλά, καλέστε τον γιατρό σας. Μη διακόψετε μόνοι σας μια θεραπεία.',
     },
   },
   unknown: {
@@ -71,21 +66,15 @@ export const verdicts = {
       en: 'The product is known here, this serial number is not. The code may have been read or typed wrongly, or its record is kept elsewhere.',
       el: 'Το προϊόν είναι γνωστό εδώ, αυτός ο σειριακός αριθμός όχι. Ίσως ο κωδικός διαβάστηκε ή γράφτηκε λάθος, ή η εγγραφή του τηρείται αλλού.',
     },
-    advice: {
-      en: 'Scan the code once more. If the number stays unknown, show the box to your pharmacist before you use it.',
-      el: 'Σαρώστε τον κωδικό ακόμη μία φορά. Αν ο αριθμός παραμένει άγνωστος, δείξτε το κουτί στον φαρμακοποιό σας πριν το χρησιμοποιήσετε.',
-    },
+    advice: publicWords.unknown.todo,
   },
-  unchecked: {
+  not_checked: {
     verdict: { en: 'Not checked now', el: 'Δεν ελέγχθηκε τώρα' },
     what: {
       en: 'This service cannot see the newest records at the moment. This does not mean that the pack is suspect, and not that it is in order.',
       el: 'Η υπηρεσία δεν βλέπει αυτή τη στιγμή τις νεότερες εγγραφές. Δεν σημαίνει ότι η συσκευασία είναι ύποπτη, ούτε ότι είναι εντάξει.',
     },
-    advice: {
-      en: 'Try again in a few minutes, or ask your pharmacist.',
-      el: 'Δοκιμάστε ξανά σε λίγα λεπτά ή ρωτήστε τον φαρμακοποιό σας.',
-    },
+    advice: publicWords.not_checked.todo,
   },
 } as const satisfies Record<string, VerdictWords>
 
@@ -99,7 +88,7 @@ export const stopWords = {
     el: 'Ο παρασκευαστής ή οι αρχές έχουν ανακαλέσει αυτή την παρτίδα.',
   },
   expired: { en: 'The expiry date has passed.', el: 'Η ημερομηνία λήξης έχει περάσει.' },
-} as const satisfies Record<StopReason, Words>
+} as const satisfies Record<ClassState, Words>
 
 export const stepWords = {
   made: { en: 'Made', el: 'Παρασκευάστηκε' },
@@ -121,7 +110,7 @@ export const pageWords = {
   expiry: { en: 'Expiry', el: 'Λήξη' },
   gtin: { en: 'Product number (GTIN)', el: 'Αριθμός προϊόντος (GTIN)' },
   serial: { en: 'Serial number', el: 'Σειριακός αριθμός' },
-  as_of: { en: 'Status of', el: 'Κατάσταση στις' },
+  as_of: { en: 'Status as of', el: 'Η κατάσταση όπως ήταν στις' },
   differs_lot: {
     en: 'Lot in the code: {code}. Lot in the record: {record}.',
     el: 'Παρτίδα στον κωδικό: {code}. Παρτίδα στην εγγραφή: {record}.',
@@ -138,7 +127,7 @@ export const pageWords = {
     en: 'The pack with this number has already left the supply chain.',
     el: 'Η συσκευασία με αυτόν τον αριθμό έχει ήδη βγει από την αλυσίδα διάθεσης.',
   },
-  also_unchecked: {
+  also_not_checked: {
     en: 'Newer records could not be looked up just now.',
     el: 'Νεότερες εγγραφές δεν ήταν δυνατόν να αναζητηθούν τώρα.',
   },

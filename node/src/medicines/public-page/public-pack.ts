@@ -1,14 +1,5 @@
 import type { Milliseconds, Words } from '@symbolon/protocol/kernel'
-
-/**
- * What anybody may know of a pack: `genuine` its record is genuine and it is not dispensed, `ended` it was dispensed or
- * has otherwise left the supply chain, `stopped` it must not be used, `unknown` its maker has no such number here,
- * `unchecked` nothing can be said now.
- */
-export type PublicOutcome = 'genuine' | 'ended' | 'stopped' | 'unknown' | 'unchecked'
-
-/** Why a pack must not be used. A pack that was dispensed, or cannot be looked up now, may have such a reason too. */
-export type StopReason = 'withdrawn' | 'recalled' | 'expired'
+import type { ClassState, PublicOutcome } from '@symbolon/protocol/medicines'
 
 /** A coarse step of a pack's way. */
 export type JourneyStep = 'made' | 'sent' | 'arrived' | 'returned' | 'repackaged' | 'dispensed' | 'ended'
@@ -27,7 +18,8 @@ export interface PublicPack {
   readonly outcome: PublicOutcome
   /** True of an `ended` pack that a pharmacy or hospital dispensed. */
   readonly is_dispensed?: boolean
-  readonly stops: readonly StopReason[]
+  /** Why the pack must not be used. One that was dispensed, or cannot be looked up now, may have such a reason too. */
+  readonly stops: readonly ClassState[]
   readonly product: Words
   readonly maker: string
   /** None where the number is unknown. */

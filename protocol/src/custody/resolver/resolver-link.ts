@@ -3,9 +3,11 @@ import { isDescriptive, linkTypeOf } from './link-types.ts'
 
 /** Links that stand at one identifier at most. */
 export const RESOLVER_LINKS_MAX = 64
-/** Characters of a link's target, of its title, and languages that it is in. */
+/** UTF-16 units of a link's target. */
 export const RESOLVER_HREF_CHARS_MAX = 2_048
+/** UTF-16 units of a link's title. */
 export const RESOLVER_TITLE_CHARS_MAX = 200
+/** Languages that a link's target is in at most. */
 export const RESOLVER_LANGUAGES_MAX = 16
 
 /**
