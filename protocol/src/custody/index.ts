@@ -18,6 +18,7 @@ export {
   NUMBER_DIGITS_MAX,
   PRE_HASH_CHARS_MAX,
 } from './limits.ts'
+export { uncompressedPath } from './resolver/compressed-link.ts'
 export { type HeaderLink, linkHeader } from './resolver/link-header.ts'
 export { GS1_VOCABULARY, linkTypeOf } from './resolver/link-types.ts'
 export {

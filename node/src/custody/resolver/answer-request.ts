@@ -1,4 +1,5 @@
 import {
+  type HeaderLink,
   LINKSET_CONTEXT,
   LINKSET_MEDIA_TYPE,
   linkHeader,
@@ -28,33 +29,36 @@ export interface LookUp {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
   readonly asked: ResolverRequest
+  /** The request came in the short form of a tag: its whole form is told. */
+  readonly was_compressed?: true
 }
 
 /** Sends what was decided, with the way to all links in the Link header. @source GS1-Conformant Resolver 1.2 §2.9, §2.10 */
 export function answerRequest(
-  { request, reply, asked }: LookUp,
+  look: LookUp,
   { resolution, page, own }: { resolution: Resolution; page: OwnPage | undefined; own: ResolverLink | undefined },
 ): FastifyReply {
-  const root = originOf(request)
+  const { request, reply, asked } = look
   const { accept } = request.headers
   reply.header('vary', 'Accept, Accept-Language').header('cache-control', `public, max-age=${RESOLUTION_KEPT_S}`)
-  reply.header('link', linkHeader([linksetLink(root, asked)]))
-  if (resolution.outcome !== 'redirect') return sendLinks({ request, reply, asked }, resolution)
+  reply.header('link', linkHeader(headerLinks(look)))
+  if (resolution.outcome !== 'redirect') return sendLinks(look, resolution)
   const { link, by } = resolution
   const isHere = page !== undefined && link === own && by === 'default' && asked.link_type === undefined
   if (isHere && wantsPage(accept)) return sendPage({ request, reply }, page)
   return reply.code(307).header('location', redirectTarget(link.href, asked.query)).send('')
 }
 
-function linksetLink(root: string, { elements }: ResolverRequest) {
-  const href = `${root}${pathOf(elements)}?linkType=linkset`
-  return { href, rel: 'linkset', type: LINKSET_MEDIA_TYPE, title: 'All links of this identifier' }
+/** @source GS1-Conformant Resolver 1.2 §2.3 (owl:sameAs), §2.9 */
+function headerLinks({ request, asked: { elements }, was_compressed }: LookUp): HeaderLink[] {
+  const whole = `${originOf(request)}${pathOf(elements)}`
+  const linkset = { href: `${whole}?linkType=linkset`, rel: 'linkset', type: LINKSET_MEDIA_TYPE }
+  const links: HeaderLink[] = [{ ...linkset, title: 'All links of this identifier' }]
+  return was_compressed ? [...links, { href: whole, rel: 'owl:sameAs', title: 'This link in full' }] : links
 }
 
-function sendLinks(
-  { request, reply, asked }: LookUp,
-  { outcome, links }: Exclude<Resolution, { outcome: 'redirect' }>,
-): FastifyReply {
+function sendLinks(look: LookUp, { outcome, links }: Exclude<Resolution, { outcome: 'redirect' }>): FastifyReply {
+  const { request, reply } = look
   const form = linksetForm(request.headers.accept)
   const root = originOf(request)
   reply.code(outcome === 'choices' ? 300 : 200)
@@ -69,7 +73,7 @@ function sendLinks(
   const context = { href: LINKSET_CONTEXT, rel: 'http://www.w3.org/ns/json-ld#context', title: 'Linkset context' }
   const linkset = linksetOf(root, links)
   const isLd = form === 'application/ld+json'
-  if (!isLd) reply.header('link', linkHeader([linksetLink(root, asked), { ...context, type: 'application/ld+json' }]))
+  if (!isLd) reply.header('link', linkHeader([...headerLinks(look), { ...context, type: 'application/ld+json' }]))
   const text = JSON.stringify(isLd ? { '@context': LINKSET_CONTEXT, ...linkset } : linkset)
   // As bytes, since a charset would be put behind the media type of a text, which JSON has none of.
   return reply.type(form).send(Buffer.from(text))
