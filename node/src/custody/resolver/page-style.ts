@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 
 /** The one style of the pages of the resolver: one column, fonts of the reader's system, nothing that loads. */
 export const pageStyle = `
-:root{color-scheme:light dark;--ink:light-dark(#14202b,#e8eef4);--muted:light-dark(#4a5b6c,#a9b8c6);--ground:light-dark(#fff,#15202a);--line:light-dark(#76869a,#74879a);--link:light-dark(#0b5fa5,#6cb4f5);--focus:light-dark(#0b5fa5,#9ccbff)}
+:root{color-scheme:light dark;--ink:#14202b;--muted:#4a5b6c;--ground:#fff;--line:#76869a;--link:#0b5fa5;--focus:#0b5fa5}
+@media screen and (prefers-color-scheme:dark){:root{--ink:#e8eef4;--muted:#a9b8c6;--ground:#15202a;--line:#74879a;--link:#6cb4f5;--focus:#9ccbff}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--ink);font:1.125rem/1.6 system-ui,sans-serif;overflow-wrap:anywhere}
 header,main,footer{max-width:40rem;margin:0 auto;padding:1rem}
@@ -31,7 +32,7 @@ ol,ul{padding-inline-start:1.5rem;margin:.5rem 0}
 li{margin:.25rem 0}
 small,footer{color:var(--muted);font-size:1rem}
 @media (max-width:26rem){dl{grid-template-columns:1fr}dd{margin-block-end:.5rem}.verdict{flex-direction:column}}
-@media print{:root{color-scheme:light}body{font-size:11pt}header a,.button{display:none}.verdict{background:none;color:#000;border:2px solid #000}.open{border-style:dashed}}
+@media print{body{font-size:11pt}header a,.button{display:none}.verdict{background:none;color:#000;border:2px solid #000}.open{border-style:dashed}}
 `
   .trim()
   .replaceAll('\n', '')
