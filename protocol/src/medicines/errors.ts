@@ -1,6 +1,7 @@
 import { defineErrors } from '../kernel/index.ts'
+import { alertErrorRows } from './alerts/alert-error-rows.ts'
 import { licenceErrorRows } from './licence/licence-error-rows.ts'
 import { packErrorRows } from './pack/pack-error-rows.ts'
 
 /** Errors of medicines: licences, batches, packs and what is said of them. */
-export const medicinesErrors = defineErrors({ ...licenceErrorRows, ...packErrorRows })
+export const medicinesErrors = defineErrors({ ...licenceErrorRows, ...packErrorRows, ...alertErrorRows })

@@ -1,3 +1,60 @@
+export {
+  type Alert,
+  type AlertCause,
+  type AlertResolution,
+  type AlertState,
+  alertOfFinding,
+  type Confirmation,
+  raiseAlert,
+  type ScanCause,
+} from './alerts/alert.ts'
+export { type AlertAct, actOnAlert, alertRefusals } from './alerts/alert-acts.ts'
+export { alertCauseWords, alertResolutions, alertStates } from './alerts/alert-words.ts'
+export {
+  type CloneFinding,
+  type CloneRule,
+  cloneRuleWords,
+  type Evidence,
+  type EvidenceRead,
+} from './alerts/clone-finding.ts'
+export { findClones, unknownSerial } from './alerts/clone-rules.ts'
+export {
+  assumedHonestShares,
+  type CombinedFindings,
+  combineFindings,
+  type HonestCase,
+} from './alerts/finding-score.ts'
+export {
+  type MergeConflict,
+  type MergedDispenses,
+  mergeDispenses,
+  QUEUE_CLOCK_MS_MAX,
+  type QueuedAct,
+} from './alerts/merge-dispenses.ts'
+export {
+  type CustodySpan,
+  HISTORY_PUBLIC_READS_MAX,
+  HISTORY_READS_MAX,
+  type PackAct,
+  type PackHistory,
+} from './alerts/pack-history.ts'
+export {
+  coarsePlace,
+  type PackRead,
+  READ_CELL_RESOLUTION,
+  type ReaderClass,
+  type ReadPlace,
+  readPackId,
+} from './alerts/pack-read.ts'
+export {
+  findRateSpike,
+  type LotReads,
+  SPIKE_CHANCE_MAX,
+  SPIKE_READS_MAX,
+  SPIKE_WINDOWS_MIN,
+} from './alerts/rate-spike.ts'
+export { DEVICE_CLOCK_HOURS_MAX, SPEED_KM_H_MAX } from './alerts/speed-rule.ts'
+export { alertOfVerdict } from './alerts/verdict-alert.ts'
 export { medicinesErrors } from './errors.ts'
 export { type IssuedTestChain, issueTestChain, type TestChain } from './licence/issue-test-chain.ts'
 export { type LedgerLicence, ledgerLicence } from './licence/ledger-licence.ts'

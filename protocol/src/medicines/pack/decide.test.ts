@@ -38,16 +38,17 @@ test('each command leads where the table says, and only from there', () => {
     receive: ['in_transit'],
     accept: ['active'],
     verify: states,
-    supply: ['active', 'part_supplied'],
-    supply_part: ['active', 'part_supplied'],
+    supply: ['active', 'partly_supplied'],
+    supply_part: ['active', 'partly_supplied'],
     export: ['active'],
     take_sample: ['active'],
     give_free_sample: ['active'],
     lock: ['active'],
-    destroy: ['active'],
-    report_stolen: ['active'],
+    destroy: ['active', 'partly_supplied'],
+    report_stolen: ['active', 'partly_supplied'],
     check_out: ['active'],
-    undo: ['supplied', 'exported', 'sample', 'locked', 'checked_out'],
+    repackage: ['checked_out'],
+    undo: ['supplied', 'exported', 'sample', 'free_sample', 'locked', 'checked_out'],
     flag_suspect: ['active', 'in_transit'],
     recover: ['stolen'],
     clear: ['quarantined'],
@@ -92,7 +93,7 @@ test('undo is for the same actor, for ten days to the millisecond, and never onc
   assert.equal(outcome('undo', supplied(limit - 1)), 'is_within_undo')
   assert.equal(outcome('undo', supplied(testNow), { id: 'pharmacy-b', roles: ['pharmacy'] }), 'is_same_actor')
   assert.equal(outcome('undo', supplied(testNow), pharmacy, { facts: {} }), 'is_not_with_patient')
-  for (const state of ['destroyed', 'stolen', 'illegitimate', 'free_sample'] as const) {
+  for (const state of ['destroyed', 'stolen', 'illegitimate', 'repackaged'] as const) {
     assert.equal(outcome('undo', testPack({ state, end: ended })), 'state')
   }
 })
@@ -143,10 +144,10 @@ test('property: a pack ends at most once between two undos, and what is terminal
         if (decision.refused) continue
         const { has_ended } = packStates[pack.state]
         if (has_ended && decision.state !== pack.state) {
-          assert.ok(command === 'undo' || command === 'recover', `${pack.state} ${command}`)
+          assert.ok(['undo', 'recover', 'repackage'].includes(command), `${pack.state} ${command}`)
           assert.ok(command === 'recover' || actor.id === pack.end?.actor)
         }
-        assert.ok(!['destroyed', 'illegitimate'].includes(pack.state) || decision.state === pack.state)
+        assert.ok(!['destroyed', 'illegitimate', 'repackaged'].includes(pack.state) || decision.state === pack.state)
         pack = { ...pack, state: decision.state, end: { at: now, actor: actor.id, place: 'site-1' } }
       }
     }),

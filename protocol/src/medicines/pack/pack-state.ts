@@ -11,7 +11,7 @@ export interface PackStateRow {
 export const packStates = {
   active: { has_ended: false, name: { en: 'active', el: 'ενεργή' } },
   in_transit: { has_ended: false, name: { en: 'in transit', el: 'σε μεταφορά' } },
-  part_supplied: { has_ended: false, name: { en: 'partly supplied', el: 'χορηγήθηκε εν μέρει' } },
+  partly_supplied: { has_ended: false, name: { en: 'partly supplied', el: 'χορηγήθηκε εν μέρει' } },
   quarantined: { has_ended: false, name: { en: 'set aside for examination', el: 'σε απομόνωση για εξέταση' } },
   supplied: { has_ended: true, name: { en: 'supplied', el: 'χορηγήθηκε' } },
   exported: { has_ended: true, name: { en: 'exported', el: 'εξήχθη' } },
@@ -19,6 +19,7 @@ export const packStates = {
   free_sample: { has_ended: true, name: { en: 'given as a free sample', el: 'δόθηκε ως δωρεάν δείγμα' } },
   locked: { has_ended: true, name: { en: 'locked', el: 'κλειδωμένη' } },
   checked_out: { has_ended: true, name: { en: 'taken out for repackaging', el: 'αποσύρθηκε για ανασυσκευασία' } },
+  repackaged: { has_ended: true, name: { en: 'repackaged', el: 'ανασυσκευάστηκε' } },
   destroyed: { has_ended: true, name: { en: 'destroyed', el: 'καταστράφηκε' } },
   stolen: { has_ended: true, name: { en: 'reported stolen', el: 'δηλώθηκε κλεμμένη' } },
   illegitimate: { has_ended: true, name: { en: 'confirmed as illegitimate', el: 'επιβεβαιώθηκε ως μη νόμιμη' } },

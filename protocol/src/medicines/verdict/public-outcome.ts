@@ -10,7 +10,7 @@ import type { VerdictWords } from './verdict-words.ts'
 export type PublicOutcome = 'genuine' | 'ended' | 'class_ended' | 'unknown' | 'not_checked'
 
 /** States in which a pack is on its way to a patient. */
-const awaited: readonly PackState[] = ['active', 'in_transit', 'part_supplied']
+const awaited: readonly PackState[] = ['active', 'in_transit', 'partly_supplied']
 
 /**
  * What anybody is told of a pack: one of five outcomes. Asking changes nothing.

@@ -108,7 +108,7 @@ const heldByAnother: VerdictRule = ({ pack, here }) =>
   pack && pack.holder !== here.actor ? refuse('not_held', { kind: 'process' }) : undefined
 
 const genuine: VerdictRule = ({ pack }) =>
-  pack && { outcome: 'may_be_dispensed', reason: pack.state === 'part_supplied' ? 'genuine_part' : 'genuine' }
+  pack && { outcome: 'may_be_dispensed', reason: pack.state === 'partly_supplied' ? 'genuine_part' : 'genuine' }
 
 /** In this order; the first that says something decides. */
 export const verdictRules: readonly VerdictRule[] = [

@@ -25,7 +25,7 @@ const told = ({ reason, emvs, kind, fault }: Verdict) =>
 
 test('an active pack that the pharmacy holds may be dispensed, and what is left of a part too', () => {
   assert.deepEqual(verdictOn(testScan()), { outcome: 'may_be_dispensed', reason: 'genuine', as_of: testNow - 1000 })
-  const part = testPack({ state: 'part_supplied', end: endHere })
+  const part = testPack({ state: 'partly_supplied', end: endHere })
   assert.equal(verdictOn(testScan(), part).outcome, 'may_be_dispensed')
   assert.equal(verdictOn(testScan({ lot: undefined, expiry: undefined })).outcome, 'may_be_dispensed')
 })
@@ -168,7 +168,7 @@ test('property: only an active pack, read as recorded, of the asker and its clas
     fc.property(packs, scans, (changed, scan) => {
       const verdict = verdictOn(testScan(scan), testPack(changed))
       const isGood =
-        ['active', 'part_supplied'].includes(changed.state) &&
+        ['active', 'partly_supplied'].includes(changed.state) &&
         changed.holder === here.actor &&
         !changed.is_recalled &&
         !changed.is_withdrawn &&
@@ -186,7 +186,7 @@ test('property: only an active pack, read as recorded, of the asker and its clas
 test('the public page has five outcomes', () => {
   const outcome = (pack: KnownPack | undefined, scan = testScan(), ledger_age_ms = 0) =>
     publicOutcomeOf({ scan, now: testNow, ledger_age_ms, ...(pack && { pack }) })
-  const genuine: readonly PackState[] = ['active', 'in_transit', 'part_supplied']
+  const genuine: readonly PackState[] = ['active', 'in_transit', 'partly_supplied']
   for (const state of states) assert.equal(outcome(testPack({ state })), genuine.includes(state) ? 'genuine' : 'ended')
   assert.equal(outcome(testPack({ is_recalled: true, state: 'supplied' })), 'class_ended')
   assert.equal(outcome(testPack({ expiry: '260531' })), 'class_ended')
