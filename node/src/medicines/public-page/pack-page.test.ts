@@ -153,6 +153,6 @@ test('property: no text of a pack leaves its place, whatever it is', () => {
       assert.ok(text.includes(kept))
     },
   )
-  // A page is 10 KB to write and to read back: a tenth of the runs.
+  // A page is 5 KB to write and to read back: a tenth of the runs.
   fc.assert(holds, { numRuns: Math.ceil(fuzzRuns / 10) })
 })
