@@ -34,7 +34,8 @@ const each =
     files.flatMap(rule)
 const file = (path: string, text: string): SourceText => ({ path, text })
 const row = "{ status: 400, title: { en: 'a', el: 'α' }, hint: { en: 'a', el: 'α' } }"
-const levelsLine = '0 `kernel` · 1 `identity`, `log` · 2 `vault`, `custody`, `consent` · 3 `records`, `notices`'
+const levelsLine =
+  '0 `kernel` · 1 `identity`, `log` · 2 `vault`, `custody`, `consent` · 3 `records`, `notices`, `medicines`'
 const lines = (count: number) => 'void 0\n'.repeat(count)
 
 /** Each rule, with the smallest texts that must fail it and one beside them that must not. */
@@ -130,6 +131,7 @@ const rules: { name: string; rule: Rule; fails: SourceText[][]; passes: SourceTe
     fails: [
       "{ en: 'Stop access', el: 'Ανάκληση πρόσβασης' }",
       "{ en: 'They cannot be called back', el: 'Δεν μπορούν να ανακληθούν' }",
+      "{ en: 'The lot was recalled', el: 'Η παρτίδα αποσύρθηκε' }",
       "{ en: 'a check', el: 'ένας έλεγχος' }",
       "{ en: 'the wallet', el: 'το πορτοφόλι' }",
       "{ en: 'a hash of 32 bytes', el: 'σύνοψη' }",
@@ -143,6 +145,7 @@ const rules: { name: string; rule: Rule; fails: SourceText[][]; passes: SourceTe
     passes: [
       file('cli/src/consent/words.ts', "const a = { en: 'Stop access of {hash}', el: 'Διακοπή πρόσβασης {hash}' }"),
       file('cli/src/records/words.ts', "const a = { en: 'token, receipt', el: 'διακριτικό, απόδειξη. Ελέγξτε την.' }"),
+      file('protocol/src/medicines/words.ts', "const a = { en: 'Lot recalled', el: 'Η παρτίδα ανακλήθηκε' }"),
       file('protocol/src/records/fhir-error-rows.ts', "const a = { en: 'FHIR R4', el: 'το FHIR R4' }"),
     ],
   },

@@ -1,0 +1,5 @@
+export { sendPage } from './resolver/answer-request.ts'
+export { explainOnPages } from './resolver/explain-on-pages.ts'
+export { escapeHtml, writePage } from './resolver/page-shell.ts'
+export type { FindOwnPage, LinkedKey, MayWriteLinks, OwnPage, ResolverPorts } from './resolver/ports.ts'
+export { addResolver } from './resolver/resolver.ts'
