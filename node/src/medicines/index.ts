@@ -1,0 +1,7 @@
+export { addPackPages, type PackPagesParts, packPageFinder } from './public-page/pack-pages.ts'
+export type {
+  JourneyLine,
+  JourneyStep,
+  PublicPack,
+  ReadPublicPack,
+} from './public-page/public-pack.ts'

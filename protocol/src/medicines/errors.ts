@@ -1,0 +1,13 @@
+import { defineErrors } from '../kernel/index.ts'
+import { alertErrorRows } from './alerts/alert-error-rows.ts'
+import { batchErrorRows } from './batch-error-rows.ts'
+import { licenceErrorRows } from './licence/licence-error-rows.ts'
+import { packErrorRows } from './pack/pack-error-rows.ts'
+
+/** Errors of medicines: licences, batches, packs, their serial numbers and proofs, and what is said of them. */
+export const medicinesErrors = defineErrors({
+  ...batchErrorRows,
+  ...licenceErrorRows,
+  ...packErrorRows,
+  ...alertErrorRows,
+})
