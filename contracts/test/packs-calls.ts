@@ -3,7 +3,7 @@ import {
   handOverIntent,
   lotHash,
   markIntent,
-  type PackState,
+  type LedgerPackState as PackState,
   packStateNumbers,
   peakOf,
   undoIntent,

@@ -34,6 +34,27 @@ export {
   verifyProof,
 } from './consent/index.ts'
 export {
+  type CaptureJob,
+  type CaptureRequest,
+  captureEvents,
+  type EventsAsking,
+  type FoundEvents,
+  getCapture,
+  getEventProof,
+  getIdentifiers,
+  getJourney,
+  getPlace,
+  type JourneyAsking,
+  type JourneyPlace,
+  type JourneyStep,
+  type PartyIdentifiers,
+  queryEvents,
+  setIdentifiers,
+  type VerifiedEvent,
+  verifyEventProof,
+  walkEvents,
+} from './custody/index.ts'
+export {
   getOwnParty,
   getParty,
   grantRole,

@@ -14,6 +14,7 @@ export {
   type Idempotency,
   issuesOf,
   languageOf,
+  limitResolutions,
   listen,
   originOf,
   type Principal,

@@ -76,6 +76,7 @@ export async function startWorld(
     async slices(context: NodeContext) {
       identity = createIdentitySlice(context)
       store = options.store ?? (await openBlobStore(context.config))
+      const { hosted } = { ...identity, ...options }
       const owners = createRecordOwners(context, { store })
       memory = new HostedMemory(store)
       log = createLogSlice(context, { sources, sealToReaders: createSealToReaders(context) })
@@ -85,12 +86,7 @@ export async function startWorld(
         createVaultSlice(context, { store }),
         createCustodySlice(context, { log: log.transparency, ...custodyPorts(context) }),
         createConsentSlice(context, { owners, log: log.transparency, endings: memory }),
-        createRecordsSlice(context, {
-          store,
-          hosted: options.hosted ?? identity.hosted,
-          log: log.transparency,
-          memory,
-        }),
+        createRecordsSlice(context, { store, hosted, log: log.transparency, memory }),
         createNoticesSlice(context),
       ] as Slice[]
     },

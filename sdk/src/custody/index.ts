@@ -1,0 +1,5 @@
+export { type CaptureJob, type CaptureRequest, captureEvents, getCapture } from './capture-events.ts'
+export { getEventProof, type VerifiedEvent, verifyEventProof } from './event-proof.ts'
+export { getIdentifiers, type PartyIdentifiers, setIdentifiers } from './identifiers.ts'
+export { getJourney, getPlace, type JourneyAsking, type JourneyPlace, type JourneyStep } from './journey.ts'
+export { type EventsAsking, type FoundEvents, queryEvents, walkEvents } from './query-events.ts'
