@@ -6,7 +6,7 @@ import type { GeneratedFile, Generator } from './generated-file.ts'
 import { repositoryRoot } from './repository.ts'
 
 /** In the order they run. Each is `tools/src/generate-<name>.ts` and exports `generate`. */
-const generators = ['contracts', 'fhir', 'vectors', 'page']
+const generators = ['contracts', 'fhir', 'vectors', 'page', 'lanes']
 
 /** Files that the generators would write otherwise than they stand. */
 export async function staleFiles(files: readonly GeneratedFile[], root: string): Promise<string[]> {

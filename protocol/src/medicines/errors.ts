@@ -1,5 +1,6 @@
 import { defineErrors } from '../kernel/index.ts'
+import { batchErrorRows } from './batch-error-rows.ts'
 import { offlineErrorRows } from './offline-error-rows.ts'
 
-/** Errors of medicines: packs, their batches and what proves them. */
-export const medicinesErrors = defineErrors({ ...offlineErrorRows })
+/** Errors of medicines: batches, packs, their serial numbers and proofs, and what is checked without a network. */
+export const medicinesErrors = defineErrors({ ...batchErrorRows, ...offlineErrorRows })
