@@ -34,7 +34,8 @@ const each =
     files.flatMap(rule)
 const file = (path: string, text: string): SourceText => ({ path, text })
 const row = "{ status: 400, title: { en: 'a', el: 'α' }, hint: { en: 'a', el: 'α' } }"
-const levelsLine = '0 `kernel` · 1 `identity`, `log` · 2 `vault`, `custody`, `consent` · 3 `records`, `notices`'
+const levelsLine =
+  '0 `kernel` · 1 `identity`, `log` · 2 `vault`, `custody`, `consent` · 3 `records`, `notices`, `medicines`'
 const lines = (count: number) => 'void 0\n'.repeat(count)
 
 /** Each rule, with the smallest texts that must fail it and one beside them that must not. */
