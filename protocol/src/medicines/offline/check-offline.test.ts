@@ -2,7 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { fuzzRuns } from '../../kernel/fuzz-runs.ts'
-import { sha256, utf8 } from '../../kernel/index.ts'
+import { merkleProof, merkleRoot, sha256, utf8 } from '../../kernel/index.ts'
+import { parseGtin, parseLot } from '../batch/batch-order.ts'
+import { packLeaf } from '../batch/pack-leaf.ts'
+import { parseSerial } from '../batch/serial-rows.ts'
 import { checkOffline, type OfflineCheck } from './check-offline.ts'
 import { STATUS_CLOCK_TOLERANCE_MS } from './limits.ts'
 import { describeOffline, type OfflineReason, offlineReasons } from './offline-reasons.ts'
@@ -12,6 +15,7 @@ import { openStatusFile, type StatusContent, type StatusFile, signStatusFile } f
 import {
   batchWith,
   contentWith,
+  dayOf,
   makerKey,
   makerSigner,
   makers,
@@ -24,6 +28,7 @@ import {
 } from './test-offline.ts'
 
 const day_ms = 86_400_000
+const signedAsDay = signPackCode({ pack: { ...pack, expiry: '281130' }, root, index: 12, signed_on: now }, makerSigner)
 
 function fileWith(batch: Partial<StatusBatch>, content: Partial<StatusContent> = {}): StatusFile {
   const made = contentWith({ batches: [batchWith(batch)], ...content })
@@ -37,6 +42,20 @@ function codeAt(index: number, of = root) {
 const known: OfflineCheck = { pack, code: codeAt(12), makers, status: fileWith({}), now }
 const ended = { ended: setOf(1000, 3, 12) }
 const tail = Uint8Array.of(...root.slice(0, 4), ...sha256(utf8('tail')).slice(4))
+
+/** A small batch with a real tree, and the proof of the pack at 2 of 5. */
+const batch = { gtin: parseGtin(pack.gtin), lot: parseLot(pack.lot), expiry: dayOf(pack.expiry) }
+const leaves = ['A1', 'B2', pack.serial, 'C3', 'D4'].map((serial, i) => {
+  return packLeaf({ ...batch, serial: parseSerial(serial), salt: saltOf(i) })
+})
+const treeRoot = merkleRoot(leaves)
+const proof = { root: treeRoot, index: 2, salt: saltOf(2), proof: merkleProof(leaves, 2) }
+const tree = { root: treeRoot, count: 5 }
+const proved = { code: undefined, proof, status: fileWith(tree) }
+
+function saltOf(index: number): Uint8Array {
+  return sha256(utf8(`salt ${index}`))
+}
 
 const cases: readonly (readonly [reason: OfflineReason, changes: Partial<OfflineCheck>])[] = [
   ['genuine', {}],
@@ -63,7 +82,19 @@ const cases: readonly (readonly [reason: OfflineReason, changes: Partial<Offline
   ['batch_not_listed', { status: fileWith({ count: 12 }) }],
   ['batch_not_listed', { status: fileWith({}, { batches: [batchWith(), batchWith({ root: tail })] }) }],
   ['batch_not_listed', { status: fileWith({}, { batches: [] }) }],
-  ['expiry_differs', { status: fileWith({ expiry: '281130' }) }],
+  ['expiry_differs', { status: fileWith({ expiry: dayOf('281129') }) }],
+  ['genuine', { pack: { ...pack, expiry: '281130' }, code: readPackCode(signedAsDay) }],
+  ['genuine', proved],
+  ['ended', { ...proved, status: fileWith({ ...tree, ended: setOf(5, 2) }) }],
+  ['status_outdated', { ...proved, now: now + day_ms }],
+  ['batch_not_listed', { ...proved, status: fileWith({}) }],
+  ['no_status_file', { ...proved, status: undefined }],
+  ['proof_wrong', { ...proved, pack: { ...pack, serial: 'K7Q2M9X5' } }],
+  ['proof_wrong', { ...proved, proof: { ...proof, index: 3 } }],
+  ['proof_wrong', { ...proved, proof: { ...proof, salt: saltOf(3) } }],
+  ['proof_wrong', { ...proved, proof: { ...proof, salt: new Uint8Array(31) } }],
+  ['proof_wrong', { ...proved, proof: { ...proof, proof: [] } }],
+  ['proof_wrong', { ...proved, status: fileWith({ ...tree, count: 9 }) }],
   ['no_evidence', { code: undefined }],
   ['key_unknown', { makers: makerKeys([]) }],
   ['key_not_valid', { code: readPackCode(signPackCode({ pack, root, index: 12, signed_on: 0 }, makerSigner)) }],
@@ -92,6 +123,16 @@ test('who vouches, and as of when, stands in the verdict and in its sentence', (
   const unvouched = checkOffline({ ...known, code: undefined })
   assert.deepEqual(unvouched, { outcome: 'not_checked', reason: 'no_evidence' })
   assert.doesNotMatch(describeOffline(unvouched, 'el'), /[{}]/)
+})
+
+test('error: MEDICINES_CODE_INVALID for numbers that no pack has', () => {
+  for (const other of [{ gtin: '1' }, { serial: ' ' }, { lot: '' }, { expiry: '281301' }]) {
+    assert.throws(() => checkOffline({ ...known, pack: { ...pack, ...other } }), { code: 'MEDICINES_CODE_INVALID' })
+  }
+})
+
+test('a node vouches where a proof leads to a root of its file', () => {
+  assert.equal(checkOffline({ ...known, ...proved }).vouched_by, 'node')
 })
 
 test('every sentence that names a time gets one', () => {

@@ -1,5 +1,3 @@
-/** Packs of one batch. */
-export const BATCH_PACKS_MAX = 2 ** 24
 /** Bytes of one status file, and of the changes from one to the next. */
 export const STATUS_BYTES_MAX = 67_108_864
 /** Batches in one status file. */

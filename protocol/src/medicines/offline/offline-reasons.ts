@@ -69,8 +69,8 @@ export const offlineReasons = {
   no_evidence: {
     outcome: 'not_checked',
     words: {
-      en: 'Not checked yet (offline): this pack carries no signed code. This does not mean it is suspect.',
-      el: 'Δεν ελέγχθηκε ακόμη (εκτός σύνδεσης): δεν φέρει υπογεγραμμένο κωδικό. Δεν σημαίνει ότι είναι ύποπτη.',
+      en: 'Not checked yet (offline): there is neither a signed code nor a proof of this pack. This does not mean it is suspect.',
+      el: 'Δεν ελέγχθηκε ακόμη (εκτός σύνδεσης): δεν υπάρχει υπογεγραμμένος κωδικός ούτε τεκμήριο της συσκευασίας. Δεν σημαίνει ότι είναι ύποπτη.',
     },
   },
   key_unknown: {
@@ -92,6 +92,13 @@ export const offlineReasons = {
     words: {
       en: 'Not checked yet (offline): the licence that is known here does not name this product.',
       el: 'Δεν ελέγχθηκε ακόμη (εκτός σύνδεσης): η άδεια που είναι γνωστή εδώ δεν αφορά αυτό το προϊόν.',
+    },
+  },
+  proof_wrong: {
+    outcome: 'not_checked',
+    words: {
+      en: 'Not checked yet (offline): the proof that is here is not of what was read. Scan again.',
+      el: 'Δεν ελέγχθηκε ακόμη (εκτός σύνδεσης): το τεκμήριο που υπάρχει εδώ δεν αφορά όσα διαβάστηκαν. Σαρώστε ξανά.',
     },
   },
   no_status_file: {
@@ -134,7 +141,7 @@ export interface OfflineVerdict {
   /** When the status file that counted was issued, milliseconds since 1970; absent where none counted. */
   readonly as_of?: Milliseconds
   /** Who vouches that the identifier is genuine; absent where nobody was shown to. It vouches for no box. */
-  readonly vouched_by?: 'maker'
+  readonly vouched_by?: 'maker' | 'node'
 }
 
 /** The sentence of a verdict in one language, its instant in UTC. */

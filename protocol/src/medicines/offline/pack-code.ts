@@ -8,9 +8,10 @@ import {
   type Words,
 } from '../../kernel/index.ts'
 import { type Ed25519SigningKey, ed25519 } from '../../log/index.ts'
+import { BATCH_PACKS_MAX } from '../batch-limits.ts'
 import { medicinesErrors } from '../errors.ts'
 import { isSignedBy, KEY_ID_BYTES, keyId, SIGNATURE_BYTES, signedMessage } from './key-id.ts'
-import { BATCH_PACKS_MAX, MAKER_KEYS_MAX } from './limits.ts'
+import { MAKER_KEYS_MAX } from './limits.ts'
 import { isPrintedPack, type PrintedPack } from './printed-pack.ts'
 
 const version = 1

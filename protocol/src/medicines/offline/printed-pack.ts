@@ -1,5 +1,4 @@
 import { checkDigit, isAiData } from '../../custody/index.ts'
-import { dayOf, type Milliseconds } from '../../kernel/index.ts'
 
 /** What is printed on a pack of a medicine: the four that its unique identifier consists of. */
 export interface PrintedPack {
@@ -27,20 +26,6 @@ export function isGtin(gtin: string): boolean {
 export function isPrintedDay(text: string): boolean {
   const [year, month, day] = partsOf(text)
   return month >= 1 && month <= 12 && day <= new Date(Date.UTC(2000 + year, month, 0)).getUTCDate()
-}
-
-/**
- * The last day on which a pack may be used, in days since 1970. The century is the one that is nearest to the year of
- * the instant.
- * @param expiry YYMMDD
- * @source GS1 General Specifications §3.4.7 (day 00), §7.12 (centuries)
- */
-export function lastDayOf(expiry: string, now: Milliseconds): number {
-  const [year, month, day] = partsOf(expiry)
-  const thisYear = new Date(now).getUTCFullYear()
-  const apart = year - (thisYear % 100)
-  const century = thisYear - (thisYear % 100) + (apart >= 51 ? -100 : apart <= -50 ? 100 : 0)
-  return dayOf(Date.UTC(century + year, day === 0 ? month : month - 1, day))
 }
 
 function partsOf(text: string): [year: number, month: number, day: number] {

@@ -1,13 +1,15 @@
 import { isAiData } from '../../custody/index.ts'
 import { fromUtf8, utf8 } from '../../kernel/index.ts'
+import type { ExpiryDay } from '../batch/expiry.ts'
+import { BATCH_PACKS_MAX } from '../batch-limits.ts'
 import type { ByteReader } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import { IndexSet } from './index-set.ts'
-import { BATCH_PACKS_MAX } from './limits.ts'
-import { isGtin, isPrintedDay } from './printed-pack.ts'
+import { isGtin } from './printed-pack.ts'
 import { statusFault } from './status-faults.ts'
 
 export const ROOT_BYTES = 32
+const expiryBytes = 2
 const recalled = 1
 const withdrawn = 2
 
@@ -18,8 +20,8 @@ export interface StatusBatch {
   /** 14 digits. */
   readonly gtin: string
   readonly lot: string
-  /** YYMMDD. */
-  readonly expiry: string
+  /** The last day on which its packs may be used, days since 1970, up to 2149. */
+  readonly expiry: ExpiryDay
   /** Packs, 1 to 2^24. */
   readonly count: number
   readonly is_recalled: boolean
@@ -36,7 +38,7 @@ export function writeBatch(writer: ByteWriter, batch: StatusBatch): void {
   const { root, gtin, lot, expiry, count, ended, held } = batch
   const isWhole = root.length === ROOT_BYTES && isBatch(batch) && ended.count === count && held.count === count
   if (!isWhole) throw statusFault('batch')
-  writer.put(root).uint(Number(gtin), 6).uint(Number(expiry), 3)
+  writer.put(root).uint(Number(gtin), 6).uint(expiry, expiryBytes)
   writer.uint(lot.length, 1).put(utf8(lot))
   writer.uint(count - 1, 3).uint(flagsOf(batch), 1)
   writer.put(ended.bytes()).put(held.bytes())
@@ -47,7 +49,7 @@ export function readBatch(reader: ByteReader): StatusBatch {
   const { position } = reader
   const root = reader.take(ROOT_BYTES).slice()
   const gtin = String(reader.uint(6)).padStart(14, '0')
-  const expiry = String(reader.uint(3)).padStart(6, '0')
+  const expiry = reader.uint(expiryBytes) as ExpiryDay
   const lot = textOf(reader.take(reader.uint(1)), position)
   const count = reader.uint(3) + 1
   const flags = readFlags(reader)
@@ -77,7 +79,8 @@ export function readFlags(reader: ByteReader): Pick<StatusBatch, 'is_recalled' |
 
 function isBatch({ gtin, lot, expiry, count }: Pick<StatusBatch, 'gtin' | 'lot' | 'expiry' | 'count'>): boolean {
   const isCount = Number.isSafeInteger(count) && count >= 1 && count <= BATCH_PACKS_MAX
-  return isCount && isGtin(gtin) && isAiData('10', lot) && /^\d{6}$/.test(expiry) && isPrintedDay(expiry)
+  const isExpiry = Number.isSafeInteger(expiry) && expiry >= 0 && expiry < 256 ** expiryBytes
+  return isCount && isExpiry && isGtin(gtin) && isAiData('10', lot)
 }
 
 /** Letters of set 82 are ASCII; anything else fails as no lot. */

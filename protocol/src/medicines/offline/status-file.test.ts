@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { fuzzRuns } from '../../kernel/fuzz-runs.ts'
 import { concatBytes, SymbolonError, sha256, utf8 } from '../../kernel/index.ts'
 import { ed25519, noteSigner, parseNote } from '../../log/index.ts'
+import type { ExpiryDay } from '../batch/expiry.ts'
 import { IndexSet } from './index-set.ts'
 import { SIGNATURE_BYTES, signedMessage } from './key-id.ts'
 import { STATUS_BATCHES_MAX, STATUS_VALID_MAX_MS } from './limits.ts'
@@ -12,6 +13,7 @@ import { openStatusFile, type StatusContent, signStatusFile } from './status-fil
 import {
   batchWith,
   contentWith,
+  dayOf,
   gtin,
   gtinOf,
   now,
@@ -33,7 +35,7 @@ const some = contentWith({
       gtin: gtinOf('0521234500002'),
       is_withdrawn: true,
       count: 2 ** 24,
-      expiry: '300131',
+      expiry: dayOf('300131'),
     }),
     batchWith({ root: rootOf('fourth'), count: 1 }),
   ],
@@ -139,7 +141,8 @@ const refused: readonly (readonly [why: string, changes: Partial<StatusContent>]
   ['a wrong check digit', { batches: [batchWith({ gtin: `${gtin.slice(0, -1)}0` })] }],
   ['a lot with a space', { batches: [batchWith({ lot: 'A B' })] }],
   ['a lot in Greek', { batches: [batchWith({ lot: 'ΑΒ' })] }],
-  ['a day that there is not', { batches: [batchWith({ expiry: '280230' })] }],
+  ['a day that is too far', { batches: [batchWith({ expiry: 65_536 as ExpiryDay })] }],
+  ['half a day', { batches: [batchWith({ expiry: 0.5 as ExpiryDay })] }],
   ['no packs', { batches: [batchWith({ count: 0, ended: setOf(1), held: setOf(1) })] }],
   ['more packs than a batch has', { batches: [batchWith({ count: 2 ** 24 + 1, ended: setOf(1), held: setOf(1) })] }],
   ['packs of another batch', { batches: [batchWith({ ended: setOf(999) })] }],

@@ -1,6 +1,7 @@
 import { checkDigit } from '../../custody/index.ts'
 import { sha256, utf8 } from '../../kernel/index.ts'
 import { ed25519 } from '../../log/index.ts'
+import { type ExpiryDay, expiryOf } from '../batch/expiry.ts'
 import { IndexSet } from './index-set.ts'
 import { type MakerKey, makerKeys } from './pack-code.ts'
 import type { PrintedPack } from './printed-pack.ts'
@@ -36,9 +37,8 @@ export function setOf(count: number, ...indexes: readonly number[]): IndexSet {
 
 export function batchWith(changes: Partial<StatusBatch> = {}): StatusBatch {
   const count = changes.count ?? 1000
-  const { lot, expiry } = pack
   const states = { is_recalled: false, is_withdrawn: false, ended: setOf(count), held: setOf(count) }
-  return { root, gtin, lot, expiry, count, ...states, ...changes }
+  return { root, gtin, lot: pack.lot, expiry: dayOf(pack.expiry), count, ...states, ...changes }
 }
 
 export function contentWith(changes: Partial<StatusContent> = {}): StatusContent {
@@ -57,4 +57,9 @@ export function spreadIndexes(of: { count: number; share: number; seed: number }
     if (mixed < of.share * 2 ** 32) indexes.push(index)
   }
   return Uint32Array.from(indexes)
+}
+
+/** The day that a printed expiry names. */
+export function dayOf(expiry: string): ExpiryDay {
+  return expiryOf(expiry, now) as ExpiryDay
 }
