@@ -26,8 +26,8 @@ const faults = {
   form: { en: 'it has another length or spelling', el: 'έχει άλλο μήκος ή άλλη γραφή' },
   version: { en: 'it is of a version that is not known here', el: 'είναι έκδοσης που δεν είναι γνωστή εδώ' },
   link: {
-    en: 'the link does not name product, lot, serial number and expiry, each once and in order',
-    el: 'ο σύνδεσμος δεν ορίζει προϊόν, παρτίδα, σειριακό αριθμό και λήξη, το καθένα μία φορά και στη σειρά',
+    en: 'the link does not name product, lot, serial number, expiry and one code',
+    el: 'ο σύνδεσμος δεν ορίζει προϊόν, παρτίδα, σειριακό αριθμό, λήξη και έναν κωδικό',
   },
   pack: {
     en: 'product, lot, serial number or expiry is not as GS1 has it',
