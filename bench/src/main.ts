@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   kill: async () => (await import('./kill.ts')).killBench,
   log: async () => (await import('./log.ts')).logBench,
   'log-kill': async () => (await import('./log-kill.ts')).logKillBench,
+  'pack-tree': async () => (await import('./pack-tree.ts')).packTreeBench,
   replay: async () => (await import('./replay.ts')).replayBench,
   revoke: async () => (await import('./revoke.ts')).revokeBench,
   seal: async () => (await import('./seal.ts')).sealBench,

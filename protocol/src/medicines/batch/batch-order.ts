@@ -46,7 +46,7 @@ const reasons = {
   },
   expiry: {
     en: 'a day as YYMMDD or YYYY-MM-DD that the calendar has',
-    el: 'ημέρα που υπάρχει στο ημερολόγιο, στη μορφή ΕΕΜΜΗΗ ή ΕΕΕΕ-ΜΜ-ΗΗ',
+    el: 'υπαρκτή ημέρα στη μορφή ΕΕΜΜΗΗ ή ΕΕΕΕ-ΜΜ-ΗΗ',
   },
 } as const satisfies Record<string, Words>
 

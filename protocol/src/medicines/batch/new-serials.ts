@@ -1,7 +1,7 @@
 import { BATCH_PACKS_MAX, GTIN_PACKS_MAX, SERIAL_CHARS_MAX } from '../batch-limits.ts'
 import { medicinesErrors } from '../errors.ts'
 import { SerialIndex } from './serial-index.ts'
-import { SERIAL_ROW_BYTES, serialAt } from './serial-rows.ts'
+import { SERIAL_ROW_BYTES, type Serial, serialAt } from './serial-rows.ts'
 
 /**
  * Letters that make no words (no vowels), that no eye takes for a digit (not B D G L Q S Z), that are on the same key of
@@ -27,7 +27,7 @@ export interface SerialsToMake {
   /** Draws so many bytes from a cryptographic generator. */
   readonly random: (size_bytes: number) => Uint8Array
   /** True for serial numbers that another batch of the GTIN has. */
-  readonly isTaken?: (serial: string) => boolean
+  readonly isTaken?: (serial: Serial) => boolean
 }
 
 /**
@@ -81,6 +81,7 @@ function characterSource(random: (size_bytes: number) => Uint8Array): (codes: Ui
       if (at === pool.length) {
         pool = Uint8Array.from(random(drawn_bytes))
         at = 0
+        if (!pool.some((byte) => codes[byte])) throw medicinesErrors.MEDICINES_SERIALS_EXHAUSTED()
       }
       const code = codes[pool[at++] ?? 0] ?? 0
       if (code > 0) return code

@@ -1,5 +1,5 @@
 import { openKeystream } from './keystream.ts'
-import { SERIAL_ROW_BYTES, serialCount, writeSerial } from './serial-rows.ts'
+import { SERIAL_ROW_BYTES, type Serial, serialCount, writeSerial } from './serial-rows.ts'
 
 /** The table is at most two thirds full. */
 const roomFactor = 1.5
@@ -41,8 +41,7 @@ export class SerialIndex {
   }
 
   /** The row that holds a serial number. */
-  find(serial: string): number | undefined {
-    if (serial.length > SERIAL_ROW_BYTES) return undefined
+  find(serial: Serial): number | undefined {
     this.#sought.fill(0)
     writeSerial(this.#sought, 0, serial)
     const held = this.#table[this.#placeOf(this.#sought, 0)] ?? 0

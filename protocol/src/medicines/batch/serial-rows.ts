@@ -6,7 +6,10 @@ declare const serial: unique symbol
 /** A serial number of a pack: 1 to 20 characters of GS1 character set 82. */
 export type Serial = string & { readonly [serial]: true }
 
-/** Bytes of one row. */
+/**
+ * Bytes of one row: the characters of a serial number in ASCII, filled up with zeros. Row i belongs to pack i. A batch's
+ * rows may be stored in pieces of whole rows and are held in memory as one array.
+ */
 export const SERIAL_ROW_BYTES = SERIAL_CHARS_MAX
 
 /** The only door from text to a serial number. @throws MEDICINES_SERIAL_INVALID @source GS1 General Specifications §3.5.2 (AI 21) */
