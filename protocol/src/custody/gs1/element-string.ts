@@ -10,10 +10,9 @@ import { checkElements } from './check-elements.ts'
 import { valueFlaw } from './check-value.ts'
 import { gs1Error } from './gs1-error.ts'
 import { PlacedElements } from './placed-elements.ts'
+import { separator } from './separator.ts'
 import { SYMBOLOGY_CHARS, type Symbology, symbologyOf } from './symbology.ts'
 
-/** What a scanner sends in place of the symbol character FNC1. */
-export const separator = '\u001d'
 const separatorCode = 0x1d
 
 /**
