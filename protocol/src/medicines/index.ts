@@ -56,7 +56,13 @@ export {
   signPackCode,
 } from './offline/pack-code.ts'
 export type { PrintedPack } from './offline/printed-pack.ts'
-export { elementsOfPack, readSignedLink, type SignedLink, writeSignedLink } from './offline/signed-link.ts'
+export {
+  elementsOfPack,
+  packOfElements,
+  readSignedLink,
+  type SignedLink,
+  writeSignedLink,
+} from './offline/signed-link.ts'
 export type { StatusBatch } from './offline/status-batch.ts'
 export { applyStatusChanges, statusChanges } from './offline/status-changes.ts'
 export { openStatusFile, type StatusContent, type StatusFile, signStatusFile } from './offline/status-file.ts'

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { parseElementString } from '../../custody/index.ts'
 import { fuzzRuns } from '../../kernel/fuzz-runs.ts'
 import { fromBase64Url, SymbolonError, toBase64Url, utf8 } from '../../kernel/index.ts'
 import { ed25519 } from '../../log/index.ts'
 import { MAKER_KEYS_MAX, SIGNED_LINK_CHARS_MAX } from './limits.ts'
 import { makerKeys, PACK_CODE_BYTES, packCodeFault, readPackCode, signPackCode } from './pack-code.ts'
 import type { PrintedPack } from './printed-pack.ts'
-import { readSignedLink, writeSignedLink } from './signed-link.ts'
+import { elementsOfPack, packOfElements, readSignedLink, writeSignedLink } from './signed-link.ts'
 import { gtinOf, makerKey, makerSigner, makers, now, otherSigner, pack, root } from './test-offline.ts'
 
 const signed = { pack, root, index: 70_000, signed_on: now }
@@ -153,6 +154,17 @@ test('error: MEDICINES_CODE_INVALID or CUSTODY_GS1_INVALID for links that are no
   ]
   for (const other of others) {
     assert.throws(() => readSignedLink(other), { code: /^(?:MEDICINES_CODE|CUSTODY_GS1)_INVALID$/ }, other)
+  }
+})
+
+test('the numbers of a pack are found among what was scanned, in any order', () => {
+  const { gtin, serial, lot, expiry } = pack
+  const scanned = parseElementString(`]d201${gtin}21${serial}\u001d17${expiry}10${lot}`)
+  assert.deepEqual(packOfElements(scanned), pack)
+  assert.deepEqual(packOfElements(elementsOfPack(pack)), pack)
+  for (const lacking of scanned) {
+    const others = scanned.filter((element) => element !== lacking)
+    assert.throws(() => packOfElements(others), { code: 'MEDICINES_CODE_INVALID' })
   }
 })
 

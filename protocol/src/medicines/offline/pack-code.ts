@@ -25,9 +25,10 @@ export const PACK_CODE_BYTES = headBytes + SIGNATURE_BYTES
 const faults = {
   form: { en: 'it has another length or spelling', el: 'έχει άλλο μήκος ή άλλη γραφή' },
   version: { en: 'it is of a version that is not known here', el: 'είναι έκδοσης που δεν είναι γνωστή εδώ' },
-  link: {
-    en: 'the link does not name product, lot, serial number, expiry and one code',
-    el: 'ο σύνδεσμος δεν ορίζει προϊόν, παρτίδα, σειριακό αριθμό, λήξη και έναν κωδικό',
+  link: { en: 'the link carries no code, or several', el: 'ο σύνδεσμος δεν φέρει κωδικό ή φέρει περισσότερους' },
+  numbers: {
+    en: 'product, lot, serial number or expiry is missing',
+    el: 'λείπει το προϊόν, η παρτίδα, ο σειριακός αριθμός ή η λήξη',
   },
   pack: {
     en: 'product, lot, serial number or expiry is not as GS1 has it',

@@ -39,18 +39,28 @@ export function elementsOfPack({ gtin, lot, serial, expiry }: PrintedPack): Elem
 }
 
 /**
+ * The four numbers of a pack among the GS1 data that were read from it, in any order.
+ * @param elements as `parseElementString`, `parseDigitalLink` or a scan gives them
+ * @throws MEDICINES_CODE_INVALID when one is lacking or has not its form
+ */
+export function packOfElements(elements: Elements): PrintedPack {
+  const data = new Map(elements)
+  const [gtin, lot, serial, expiry] = ['01', '10', '21', '17'].map((ai) => data.get(ai))
+  if (!gtin || !lot || !serial || !expiry) throw codeFault('numbers')
+  const pack = { gtin, lot, serial, expiry }
+  if (!isPrintedPack(pack)) throw codeFault('pack')
+  return pack
+}
+
+/**
  * The pack and the code of a signed link on any domain.
  * @param link at most 512 characters; parameters and attributes of others are passed over
  * @throws MEDICINES_CODE_INVALID, CUSTODY_GS1_INVALID
  */
 export function readSignedLink(link: string): SignedLink {
   if (link.length > SIGNED_LINK_CHARS_MAX) throw codeFault('form')
-  const { elements, path, parameters } = parseDigitalLink(link)
-  const data = new Map(elements)
-  const [gtin, lot, serial, expiry] = ['01', '10', '21', '17'].map((ai) => data.get(ai))
-  const codes = parameters.filter(([name]) => name === codeName)
-  if (!gtin || !lot || !serial || !expiry || path[0]?.[0] !== '01' || codes.length !== 1) throw codeFault('link')
-  const pack = { gtin, lot, serial, expiry }
-  if (!isPrintedPack(pack)) throw codeFault('pack')
-  return { pack, code: readPackCode(codes[0]?.[1] ?? '') }
+  const { elements, parameters } = parseDigitalLink(link)
+  const [code, ...more] = parameters.filter(([name]) => name === codeName)
+  if (code === undefined || more.length > 0) throw codeFault('link')
+  return { pack: packOfElements(elements), code: readPackCode(code[1]) }
 }
