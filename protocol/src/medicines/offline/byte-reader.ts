@@ -1,6 +1,6 @@
 import { statusFault } from './status-faults.ts'
 
-/** Reads a file from front to back; what does not fit is refused with its place. */
+/** Reads a file from front to back; what does not fit is refused with its place. Whole numbers have their most significant byte first. */
 export class ByteReader {
   readonly #bytes: Uint8Array
   readonly #end: number
@@ -23,15 +23,34 @@ export class ByteReader {
     return this.#bytes.subarray(this.#at - size_bytes, this.#at)
   }
 
-  /** The next whole number, most significant byte first. @param size_bytes 1 to 6 */
-  uint(size_bytes: number): number {
-    let value = 0
-    for (const byte of this.take(size_bytes)) value = value * 256 + byte
-    return value
+  u8(): number {
+    return this.#number(1)
+  }
+
+  u16(): number {
+    return this.#number(2)
+  }
+
+  u24(): number {
+    return this.#number(3)
+  }
+
+  u32(): number {
+    return this.#number(4)
+  }
+
+  u48(): number {
+    return this.#number(6)
   }
 
   /** @throws MEDICINES_STATUS_INVALID when bytes are left */
   finish(): void {
     if (this.#at !== this.#end) throw statusFault('long', this.#at)
+  }
+
+  #number(size_bytes: number): number {
+    let value = 0
+    for (const byte of this.take(size_bytes)) value = value * 256 + byte
+    return value
   }
 }

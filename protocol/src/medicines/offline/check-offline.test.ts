@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { fuzzRuns } from '../../kernel/fuzz-runs.ts'
 import { merkleProof, merkleRoot, sha256, utf8 } from '../../kernel/index.ts'
 import { parseGtin, parseLot } from '../batch/batch-order.ts'
 import { packLeaf } from '../batch/pack-leaf.ts'
@@ -15,6 +14,7 @@ import { openStatusFile, type StatusContent, type StatusFile, signStatusFile } f
 import {
   batchWith,
   contentWith,
+  costlyRuns,
   dayOf,
   makerKey,
   makerSigner,
@@ -154,7 +154,7 @@ test('property: a pack may be dispensed only while the file holds, and what ende
       assert.equal(verdict.outcome === 'may_be_dispensed', isWithin && isFree)
       assert.equal(verdict.outcome === 'not_checked', !isWithin)
     }),
-    { numRuns: fuzzRuns / 10 },
+    { numRuns: costlyRuns },
   )
 })
 const codes = Array.from({ length: 1000 }, (_, index) => codeAt(index))

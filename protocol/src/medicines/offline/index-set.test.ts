@@ -5,7 +5,7 @@ import { fuzzRuns } from '../../kernel/fuzz-runs.ts'
 import { SymbolonError } from '../../kernel/index.ts'
 import { ByteReader } from './byte-reader.ts'
 import { IndexSet } from './index-set.ts'
-import { setOf, spreadIndexes } from './test-offline.ts'
+import { costlyRuns, setOf, spreadIndexes } from './test-offline.ts'
 
 /** Sets of packs of batches of 1 to 3,000, of every density. */
 const sets = fc
@@ -35,7 +35,7 @@ test('property: a set is read back exactly, and answers for every pack of its ba
       for (let index = 0; index < count; index++) assert.equal(set.has(index), members.has(index))
       for (const none of [-1, count, 0.5, Number.NaN]) assert.ok(!set.has(none))
     }),
-    { numRuns: fuzzRuns / 20 },
+    { numRuns: costlyRuns },
   )
 })
 
@@ -48,7 +48,7 @@ test('property: the difference of two sets makes the one of the other', () => {
       assert.deepEqual(other.differenceWith(difference).bytes(), one.bytes())
       assert.equal(one.differenceWith(one).size, 0)
     }),
-    { numRuns: fuzzRuns / 20 },
+    { numRuns: costlyRuns },
   )
 })
 

@@ -22,10 +22,10 @@ export class IndexSet {
   readonly size: number
   readonly #coded: Coded
 
-  private constructor(count: number, size: number, coded: Coded) {
-    this.count = count
-    this.size = size
-    this.#coded = coded
+  private constructor(of: { count: number; size: number; coded: Coded }) {
+    this.count = of.count
+    this.size = of.size
+    this.#coded = of.coded
   }
 
   /** @param ascending each index once, each below the count @throws MEDICINES_STATUS_INVALID */
@@ -35,26 +35,27 @@ export class IndexSet {
       if (index <= before || index >= count) throw statusFault('packs')
       before = index
     }
-    return new IndexSet(count, ascending.length, codedOf(count, ascending))
+    return new IndexSet({ count, size: ascending.length, coded: codedOf(count, ascending) })
   }
 
   /** The next set of a file. @throws MEDICINES_STATUS_INVALID */
   static read(reader: ByteReader, count: number): IndexSet {
     const { position } = reader
-    const form = forms[reader.uint(1)]
+    const form = forms[reader.u8()]
     if (form === undefined) throw statusFault('word', position)
-    if (form === 'none' || form === 'all') return new IndexSet(count, form === 'all' ? count : 0, { form })
+    if (form === 'none' || form === 'all')
+      return new IndexSet({ count, size: form === 'all' ? count : 0, coded: { form } })
     if (form === 'bitmap') {
       const bits = reader.take(Math.ceil(count / 8))
       if (hasPadding(bits, count)) throw statusFault('packs', position)
-      return new IndexSet(count, onesIn(bits), { form, bits })
+      return new IndexSet({ count, size: onesIn(bits), coded: { form, bits } })
     }
-    const remainder_bits = reader.uint(1)
-    const [numbers, size_bytes] = [reader.uint(3), reader.uint(4)]
+    const remainder_bits = reader.u8()
+    const [numbers, size_bytes] = [reader.u24(), reader.u32()]
     if (remainder_bits > RICE_BITS_MAX) throw statusFault('word', position)
     const listed = readRice({ remainder_bits, bytes: reader.take(size_bytes) }, { numbers, below: count })
     if (listed === undefined) throw statusFault('packs', position)
-    return new IndexSet(count, form === 'listed' ? numbers : count - numbers, { form, listed })
+    return new IndexSet({ count, size: form === 'listed' ? numbers : count - numbers, coded: { form, listed } })
   }
 
   has(index: number): boolean {
@@ -93,11 +94,11 @@ export class IndexSet {
   /** As it stands in a file: the shorter of a bitmap and a list of those in it, or of those not in it when they are fewer. */
   bytes(): Uint8Array {
     const { form, bits, listed } = this.#coded
-    const writer = new ByteWriter().uint(forms.indexOf(form), 1)
+    const writer = new ByteWriter().u8(forms.indexOf(form))
     if (bits !== undefined) writer.put(bits)
     if (listed === undefined) return writer.bytes()
     const code = writeRice(listed)
-    return writer.uint(code.remainder_bits, 1).uint(listed.length, 3).uint(code.bytes.length, 4).put(code.bytes).bytes()
+    return writer.u8(code.remainder_bits).u24(listed.length).u32(code.bytes.length).put(code.bytes).bytes()
   }
 }
 

@@ -9,7 +9,7 @@ import { MAKER_KEYS_MAX, SIGNED_LINK_CHARS_MAX } from './limits.ts'
 import { makerKeys, PACK_CODE_BYTES, packCodeFault, readPackCode, signPackCode } from './pack-code.ts'
 import type { PrintedPack } from './printed-pack.ts'
 import { elementsOfPack, packOfElements, readSignedLink, writeSignedLink } from './signed-link.ts'
-import { gtinOf, makerKey, makerSigner, makers, now, otherSigner, pack, root } from './test-offline.ts'
+import { costlyRuns, gtinOf, makerKey, makerSigner, makers, now, otherSigner, pack, root } from './test-offline.ts'
 
 const signed = { pack, root, index: 70_000, signed_on: now }
 const code = signPackCode(signed, makerSigner)
@@ -45,7 +45,7 @@ test('property: what a maker signed holds, on every pack and at every place, and
       const isCovered = printed.gtin.startsWith('05212345')
       assert.equal(packCodeFault(read, makers), isCovered ? undefined : 'product_not_licensed')
     }),
-    { numRuns: fuzzRuns / 10 },
+    { numRuns: costlyRuns },
   )
 })
 
@@ -67,7 +67,7 @@ test('property: no bit of a code, and no character of what is printed, may chang
         assert.ok(bit < 8 && error instanceof SymbolonError && error.code === 'MEDICINES_CODE_INVALID')
       }
     }),
-    { numRuns: fuzzRuns / 10 },
+    { numRuns: costlyRuns },
   )
 })
 

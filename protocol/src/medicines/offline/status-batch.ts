@@ -9,7 +9,7 @@ import { isGtin } from './printed-pack.ts'
 import { statusFault } from './status-faults.ts'
 
 export const ROOT_BYTES = 32
-const expiryBytes = 2
+const expiryDaysMax = 2 ** 16 - 1
 const recalled = 1
 const withdrawn = 2
 
@@ -38,9 +38,9 @@ export function writeBatch(writer: ByteWriter, batch: StatusBatch): void {
   const { root, gtin, lot, expiry, count, ended, held } = batch
   const isWhole = root.length === ROOT_BYTES && isBatch(batch) && ended.count === count && held.count === count
   if (!isWhole) throw statusFault('batch')
-  writer.put(root).uint(Number(gtin), 6).uint(expiry, expiryBytes)
-  writer.uint(lot.length, 1).put(utf8(lot))
-  writer.uint(count - 1, 3).uint(flagsOf(batch), 1)
+  writer.put(root).u48(Number(gtin)).u16(expiry)
+  writer.u8(lot.length).put(utf8(lot))
+  writer.u24(count - 1).u8(flagsOf(batch))
   writer.put(ended.bytes()).put(held.bytes())
 }
 
@@ -48,10 +48,10 @@ export function writeBatch(writer: ByteWriter, batch: StatusBatch): void {
 export function readBatch(reader: ByteReader): StatusBatch {
   const { position } = reader
   const root = reader.take(ROOT_BYTES).slice()
-  const gtin = String(reader.uint(6)).padStart(14, '0')
-  const expiry = reader.uint(expiryBytes) as ExpiryDay
-  const lot = textOf(reader.take(reader.uint(1)), position)
-  const count = reader.uint(3) + 1
+  const gtin = String(reader.u48()).padStart(14, '0')
+  const expiry = reader.u16() as ExpiryDay
+  const lot = textOf(reader.take(reader.u8()), position)
+  const count = reader.u24() + 1
   const flags = readFlags(reader)
   if (!isBatch({ gtin, lot, expiry, count })) throw statusFault('batch', position)
   return {
@@ -72,14 +72,14 @@ export function flagsOf({ is_recalled, is_withdrawn }: Pick<StatusBatch, 'is_rec
 
 export function readFlags(reader: ByteReader): Pick<StatusBatch, 'is_recalled' | 'is_withdrawn'> {
   const { position } = reader
-  const flags = reader.uint(1)
+  const flags = reader.u8()
   if (flags > recalled + withdrawn) throw statusFault('word', position)
   return { is_recalled: (flags & recalled) !== 0, is_withdrawn: (flags & withdrawn) !== 0 }
 }
 
 function isBatch({ gtin, lot, expiry, count }: Pick<StatusBatch, 'gtin' | 'lot' | 'expiry' | 'count'>): boolean {
   const isCount = Number.isSafeInteger(count) && count >= 1 && count <= BATCH_PACKS_MAX
-  const isExpiry = Number.isSafeInteger(expiry) && expiry >= 0 && expiry < 256 ** expiryBytes
+  const isExpiry = Number.isSafeInteger(expiry) && expiry >= 0 && expiry <= expiryDaysMax
   return isCount && isExpiry && isGtin(gtin) && isAiData('10', lot)
 }
 

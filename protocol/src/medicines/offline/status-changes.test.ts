@@ -7,7 +7,16 @@ import { IndexSet } from './index-set.ts'
 import type { StatusBatch } from './status-batch.ts'
 import { applyStatusChanges, statusChanges } from './status-changes.ts'
 import { openStatusFile, type StatusFile, signStatusFile } from './status-file.ts'
-import { batchWith, contentWith, now, setOf, spreadIndexes, statusKeys, statusSigner } from './test-offline.ts'
+import {
+  batchWith,
+  contentWith,
+  costlyRuns,
+  now,
+  setOf,
+  spreadIndexes,
+  statusKeys,
+  statusSigner,
+} from './test-offline.ts'
 
 function fileOf(batches: readonly StatusBatch[], number = 7): StatusFile {
   return openStatusFile(signStatusFile(contentWith({ batches, number }), statusSigner), statusKeys)
@@ -39,7 +48,7 @@ test('property: the changes make the next file from the one before, byte for byt
       assert.deepEqual(made.bytes, next.bytes)
       assert.equal(made.number, 8)
     }),
-    { numRuns: fuzzRuns / 20 },
+    { numRuns: costlyRuns },
   )
 })
 
@@ -57,7 +66,7 @@ test('property: no bit of the changes may change, and no byte be lacking', () =>
         assert.throws(apply, { code: /^MEDICINES_STATUS_(?:INVALID|SIGNATURE_INVALID|BASE_OTHER)$/ })
       }
     }),
-    { numRuns: fuzzRuns / 20 },
+    { numRuns: costlyRuns },
   )
 })
 

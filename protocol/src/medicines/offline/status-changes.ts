@@ -22,7 +22,7 @@ export function statusChanges(base: StatusFile, next: StatusFile): Uint8Array<Ar
   const writer = new ByteWriter().put(magic).put(sha256(base.bytes))
   writeHead(writer, next)
   const changes = changesBetween(base.batches, next.batches)
-  writer.uint(changes.length, 4)
+  writer.u32(changes.length)
   for (const change of changes) writeChange(writer, change)
   return concatBytes(writer.bytes(), next.bytes.subarray(-SIGNATURE_BYTES))
 }
@@ -44,7 +44,7 @@ export function applyStatusChanges(
   const writer = new ByteWriter()
   writeHead(writer, readHead(reader))
   const batches = changedBatches(base, reader)
-  writer.uint(batches.length, 4)
+  writer.u32(batches.length)
   for (const batch of batches) writeBatch(writer, batch)
   return openStatusFile(concatBytes(writer.bytes(), changes.subarray(-SIGNATURE_BYTES)), keys)
 }
@@ -80,9 +80,9 @@ function isSame({ before, after }: Change): boolean {
 
 function writeChange(writer: ByteWriter, { before, after }: Change): void {
   const act = after === undefined ? 'removed' : isSamePrint({ before, after }) ? 'changed' : 'written'
-  writer.uint(acts.indexOf(act), 1)
+  writer.u8(acts.indexOf(act))
   if (after !== undefined && before !== undefined && act === 'changed') {
-    writer.put(after.root).uint(flagsOf(after), 1)
+    writer.put(after.root).u8(flagsOf(after))
     writer.put(before.ended.differenceWith(after.ended).bytes())
     writer.put(before.held.differenceWith(after.held).bytes())
   } else if (after !== undefined) writeBatch(writer, after)
@@ -96,7 +96,7 @@ function isSamePrint({ before, after }: Change): boolean {
 
 function changedBatches(base: StatusFile, reader: ByteReader): StatusBatch[] {
   const { position } = reader
-  const count = reader.uint(4)
+  const count = reader.u32()
   if (count > 2 * STATUS_BATCHES_MAX) throw statusFault('batches', position)
   const batches = new Map(base.batches.map((batch) => [rootKey(batch.root), batch]))
   let last: Uint8Array | undefined
@@ -115,7 +115,7 @@ function changedBatches(base: StatusFile, reader: ByteReader): StatusBatch[] {
 
 function readChange(reader: ByteReader, batches: ReadonlyMap<string, StatusBatch>) {
   const { position } = reader
-  const act = acts[reader.uint(1)]
+  const act = acts[reader.u8()]
   if (act === undefined) throw statusFault('word', position)
   if (act === 'written') {
     const after = readBatch(reader)

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { fuzzRuns } from '../../kernel/fuzz-runs.ts'
 import { concatBytes, SymbolonError, sha256, utf8 } from '../../kernel/index.ts'
 import { ed25519, noteSigner, parseNote } from '../../log/index.ts'
 import type { ExpiryDay } from '../batch/expiry.ts'
@@ -13,6 +12,7 @@ import { openStatusFile, type StatusContent, signStatusFile } from './status-fil
 import {
   batchWith,
   contentWith,
+  costlyRuns,
   dayOf,
   gtin,
   gtinOf,
@@ -86,7 +86,7 @@ test('property: no bit of a status file may change, and no byte be lacking or ad
       assert.throws(() => openStatusFile(changed, statusKeys), { code })
       assert.throws(() => openStatusFile(file.subarray(0, bit >>> 3), statusKeys), { code })
     }),
-    { numRuns: fuzzRuns / 10 },
+    { numRuns: costlyRuns },
   )
   const longer = concatBytes(file, Uint8Array.of(0))
   assert.throws(() => openStatusFile(longer, statusKeys), { code: 'MEDICINES_STATUS_SIGNATURE_INVALID' })
@@ -112,7 +112,7 @@ test('property: what is signed and no file is refused with our error, and what i
         }
       }
     }),
-    { numRuns: fuzzRuns / 10 },
+    { numRuns: costlyRuns },
   )
 })
 
@@ -126,7 +126,7 @@ test('property: any bytes are refused with our error', () => {
         if (!(error instanceof SymbolonError)) throw error
       }
     }),
-    { numRuns: fuzzRuns / 2 },
+    { numRuns: costlyRuns },
   )
 })
 

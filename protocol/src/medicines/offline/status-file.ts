@@ -37,7 +37,7 @@ export function signStatusFile(content: StatusContent, key: Ed25519SigningKey): 
   if (content.batches.length > STATUS_BATCHES_MAX) throw statusFault('batches')
   const batches = content.batches.toSorted((one, other) => compareRoots(one.root, other.root))
   checkOrder(batches)
-  writer.uint(batches.length, 4)
+  writer.u32(batches.length)
   for (const batch of batches) writeBatch(writer, batch)
   const body = writer.bytes()
   if (body.length + SIGNATURE_BYTES > STATUS_BYTES_MAX) throw statusFault('size')
@@ -80,7 +80,7 @@ export function compareRoots(one: Uint8Array, other: Uint8Array): number {
 
 function readBatches(reader: ByteReader): StatusBatch[] {
   const { position } = reader
-  const count = reader.uint(4)
+  const count = reader.u32()
   if (count > STATUS_BATCHES_MAX) throw statusFault('batches', position)
   const batches: StatusBatch[] = []
   while (batches.length < count) batches.push(readBatch(reader))

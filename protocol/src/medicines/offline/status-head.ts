@@ -1,7 +1,6 @@
 import { equalBytes, type Milliseconds, utf8 } from '../../kernel/index.ts'
 import type { ByteReader } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
-import { KEY_ID_BYTES } from './key-id.ts'
 import { STATUS_VALID_MAX_MS } from './limits.ts'
 import { statusFault } from './status-faults.ts'
 
@@ -31,18 +30,18 @@ export function writeHead(writer: ByteWriter, head: StatusHead): void {
   const isWritable = [head.number, issued_s, until_s].every((n) => Number.isSafeInteger(n) && n >= 0 && n <= wholeMax)
   if (!isWritable) throw statusFault('word')
   checkTimes(head)
-  writer.put(magic).uint(head.key_id, KEY_ID_BYTES).uint(head.number, 4)
-  writer.uint(issued_s, 4).uint(until_s, 4).uint(scopes.indexOf(head.scope), 1)
+  writer.put(magic).u32(head.key_id).u32(head.number)
+  writer.u32(issued_s).u32(until_s).u8(scopes.indexOf(head.scope))
 }
 
 /** The head of a file. @throws MEDICINES_STATUS_INVALID */
 export function readHead(reader: ByteReader): StatusHead {
   if (!equalBytes(reader.take(magic.length), magic)) throw statusFault('magic')
-  const key_id = reader.uint(KEY_ID_BYTES)
-  const number = reader.uint(4)
-  const [issued_at, valid_until] = [reader.uint(4) * second_ms, reader.uint(4) * second_ms]
+  const key_id = reader.u32()
+  const number = reader.u32()
+  const [issued_at, valid_until] = [reader.u32() * second_ms, reader.u32() * second_ms]
   const { position } = reader
-  const scope = scopes[reader.uint(1)]
+  const scope = scopes[reader.u8()]
   if (scope === undefined) throw statusFault('word', position)
   const head = { key_id, number, issued_at, valid_until, scope }
   checkTimes(head)

@@ -1,4 +1,5 @@
 import { checkDigit } from '../../custody/index.ts'
+import { fuzzRuns } from '../../kernel/fuzz-runs.ts'
 import { sha256, utf8 } from '../../kernel/index.ts'
 import { ed25519 } from '../../log/index.ts'
 import { type ExpiryDay, expiryOf } from '../batch/expiry.ts'
@@ -7,6 +8,9 @@ import { type MakerKey, makerKeys } from './pack-code.ts'
 import type { PrintedPack } from './printed-pack.ts'
 import type { StatusBatch } from './status-batch.ts'
 import type { StatusContent } from './status-file.ts'
+
+/** Cases that sign, or that build sets and files, cost far more than one that parses. */
+export const costlyRuns = fuzzRuns / 20
 
 export const makerSigner = ed25519.signingKey(sha256(utf8('maker')))
 export const otherSigner = ed25519.signingKey(sha256(utf8('another maker')))

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { type Elements, writeDigitalLink, writeElementString } from '@symbolon/protocol/custody'
 import { drawLabel, type LabelContent, type LabelDrawing } from './draw-label.ts'
 import { encodeSymbol } from './encode-symbol.ts'
@@ -71,6 +71,13 @@ for (const { name, drawing, text, format } of cases) {
     assert.equal((found?.symbologyIdentifier ?? '') + Buffer.from(found?.bytes ?? []).toString('latin1'), text)
   })
 }
+
+const fetched: unknown[] = []
+globalThis.fetch = (input) => {
+  fetched.push(input)
+  return Promise.reject(new TypeError('a label needs no network'))
+}
+after(() => assert.deepEqual(fetched, [], 'nothing was fetched'))
 
 const drawing: LabelDrawing = { symbology: 'gs1-datamatrix', elements: pack, format: 'svg', title }
 

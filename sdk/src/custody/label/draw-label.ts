@@ -20,7 +20,7 @@ export type LabelDrawing = LabelContent & {
   readonly format: 'svg' | 'png'
   /** What it is called for those who don't see it, 1 to 200 characters, in the language it is written in. */
   readonly title: LabelTitle
-  /** Width of a module, millimetres, within GS1's range of the symbol: DataMatrix 0.254 to 0.99 (0.38 unless given), GS1-128 0.25 to 1.016 (0.495), QR 0.396 to 0.99 (0.495). */
+  /** Width of a module, millimetres, within GS1's range of the symbol: DataMatrix 0.254 to 0.99 (0.38 unless given), GS1-128 0.17 to 1.016 (0.495), QR 0.396 to 0.99 (0.495). */
   readonly x_dimension_mm?: number
   /** Height of the bars of GS1-128, 12.7 to 100 millimetres; 31.75 unless given. */
   readonly bar_height_mm?: number
@@ -45,7 +45,7 @@ const dpi = { min: 150, usual: 600, max: 2400 } as const
  * letters, each application identifier in brackets with its data. It fetches nothing and needs no font.
  * @throws CUSTODY_LABEL_REFUSED for what no symbol holds and for sizes outside GS1's; CUSTODY_GS1_INVALID for data that
  * are not GS1's
- * @source GS1 General Specifications §5.4, §5.6, §5.7 (symbols), §5.12.3 (sizes), §4.14 (human readable interpretation)
+ * @source GS1 General Specifications §5.4, §5.6, §5.7 (symbols), §5.12.3 (sizes), §4.15 (human readable interpretation)
  * @example await drawLabel({ symbology: 'gs1-datamatrix', elements, format: 'svg', title: { text: 'Ετικέτα', language: 'el' } })
  */
 export async function drawLabel(drawing: LabelDrawing): Promise<Label> {
@@ -78,6 +78,6 @@ function moduleWidth({ symbology, format, x_dimension_mm }: LabelDrawing, dots_p
   if (!(asked >= min && asked <= max)) refuse('x_dimension')
   if (format === 'svg') return asked
   if (!(dots_per_inch >= dpi.min && dots_per_inch <= dpi.max)) refuse('resolution')
-  const width = inWholeDots(asked, dots_per_inch)
+  const width = inWholeDots(asked, { dots_per_inch })
   return width >= min && width <= max ? width : refuse('resolution')
 }

@@ -69,7 +69,7 @@ export function layOutLabel({ symbology, symbol, elements, x_dimension_mm, bar_h
 /**
  * What a symbol says, for people: each application identifier in brackets, which are not in the symbol, before its data.
  * An element is never broken over two lines.
- * @source GS1 General Specifications §4.14 (HRI rules)
+ * @source GS1 General Specifications §4.15 (human readable interpretation)
  */
 function interpretation(elements: Elements, width_mm: number): string[] {
   const lines: string[] = []

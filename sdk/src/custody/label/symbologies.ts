@@ -9,21 +9,22 @@ interface SymbologyRow {
 }
 
 /**
- * Sizes of the symbols, the widest ranges that the tables for medicines and their logistic units allow.
- * @source GS1 General Specifications §5.12.3 (symbol specification tables), §5.6.3.2 and §5.7.3 (quiet zones of matrix
- * symbols), §5.4.4.2 (quiet zones of GS1-128)
+ * Sizes of the symbols, the widest that some table for medicines or their logistic units allows: which table holds is for
+ * whoever prints to know, since it depends on where the label is scanned.
+ * @source GS1 General Specifications §5.12.3, symbol specification tables 6 and 10 (medicines), 2 and 5 (distribution and
+ * logistic units), 1 addendum 2 (Digital Link); §5.4.4.2 (quiet zone of GS1-128)
  */
 export const symbologies: Readonly<Record<Symbology, SymbologyRow>> = {
   'gs1-datamatrix': { x_dimension_mm: { min: 0.254, usual: 0.38, max: 0.99 }, quiet: { side: 1, above: 1 } },
-  'gs1-128': { x_dimension_mm: { min: 0.25, usual: 0.495, max: 1.016 }, quiet: { side: 10, above: 0 } },
+  'gs1-128': { x_dimension_mm: { min: 0.17, usual: 0.495, max: 1.016 }, quiet: { side: 10, above: 0 } },
   'qr-digital-link': { x_dimension_mm: { min: 0.396, usual: 0.495, max: 0.99 }, quiet: { side: 4, above: 4 } },
 }
 
-/** Characters in one GS1-128 symbol, identifiers and separators included. @source GS1 General Specifications §5.4.4.6 */
+/** Characters in one GS1-128 symbol, identifiers and separators included. @source GS1 General Specifications §5.4.4.3 */
 export const GS1_128_CHARS_MAX = 48
-/** Width of a GS1-128 symbol with its quiet zones. @source GS1 General Specifications §5.4.4.6 */
+/** Width of a GS1-128 symbol with its quiet zones. @source GS1 General Specifications §5.4.4.3 */
 export const GS1_128_WIDTH_MM_MAX = 165.1
-/** Height of the bars of GS1-128 on small items, on what passes through distribution, and the most that is drawn. */
+/** Height of the bars of GS1-128: least for medicines (table 6), for what passes through distribution (table 2), and the most that is drawn. */
 export const BAR_HEIGHT_MM = { min: 12.7, usual: 31.75, max: 100 } as const
 /** Characters of the link in a QR code. */
 export const LABEL_LINK_CHARS_MAX = 512

@@ -8,7 +8,7 @@ const white = 255
 
 /** A label as PNG in greys, with its size and its title. @param layout whose modules are a whole number of pixels wide */
 export function writePng(layout: LabelLayout, of: { dots_per_inch: number; title: LabelTitle }): Promise<Uint8Array> {
-  const pixels = (mm: number) => dotsOf(mm, of.dots_per_inch)
+  const pixels = (mm: number) => dotsOf(mm, of)
   const [width, height] = [pixels(layout.width_mm), pixels(layout.height_mm)]
   const image: GreyImage = { width, height, grey: new Uint8Array(width * height).fill(white) }
   const [module, row] = [pixels(layout.x_dimension_mm), pixels(layout.row_mm)]
