@@ -66,7 +66,7 @@ export function writeEpc(elements: Elements, { prefix_digits }: { prefix_digits:
 
 /** True when the URI is written as the standard has it; only the case of escapes is free. */
 function isWrittenSo(urn: string, elements: Elements, prefix_digits: number): boolean {
-  const same = urn.replace(/%[0-9a-fA-F]{2}/g, (escape) => escape.toUpperCase())
+  const same = urn.replace(/%[0-9a-fA-F]{2}/g, (byte) => byte.toUpperCase())
   const written = epcOf(elements, { prefix_digits })
   return written === same.replace('urn:epc:idpat:upui:', 'urn:epc:idpat:sgtin:')
 }

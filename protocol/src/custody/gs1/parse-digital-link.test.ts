@@ -48,7 +48,7 @@ test('a GTIN has fourteen digits, and shorter ones are filled where the caller s
   assert.equal(refusal(wrong), 'check_digit 35 01')
 })
 
-test('error: CUSTODY_GS1_INVALID says where a link is wrong and why', () => {
+test('error: CUSTODY_GS1_INVALID says where the path of a link is wrong and why', () => {
   const cases: readonly (readonly [uri: string, refusal: string])[] = [
     ['', 'empty 0 –'],
     [`ftp://a/${gtin}`, 'scheme 0 –'],
@@ -74,6 +74,12 @@ test('error: CUSTODY_GS1_INVALID says where a link is wrong and why', () => {
     [`https://a/${gtin}/22/1/235/2`, 'qualifier_order 33 235'],
     [`https://a/${gtin}/17/261231`, 'not_qualifier 28 17'],
     [`https://a/${gtin}/8011/1`, 'not_qualifier 28 8011'],
+  ]
+  for (const [uri, expected] of cases) assert.equal(refused(uri), expected, uri.slice(0, 60))
+})
+
+test('error: CUSTODY_GS1_INVALID says where the query or the data of a link are wrong and why', () => {
+  const cases: readonly (readonly [uri: string, refusal: string])[] = [
     [`https://a/${gtin}?10=L7`, 'belongs_in_path 28 10'],
     [`https://a/${gtin}?21=S`, 'not_attribute 28 21'],
     [`https://a/${gtin}?8200=x`, 'not_attribute 28 8200'],

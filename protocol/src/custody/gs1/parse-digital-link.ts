@@ -81,9 +81,11 @@ function addElement(placed: PlacedElements, element: LinkElement, reading: LinkR
   const told = decodedData(value, ai)
   const data = ai === '01' && isShortGtin(told) ? filledGtin(told, value, reading) : told
   const flaw = valueFlaw(identifier, data, { from: 0, to: data.length })
-  if (flaw === undefined) return placed.add(ai, data, position)
-  const at = Math.max(0, flaw.at - (data.length - told.length))
-  throw gs1Error({ ai, position: encodedAt(value, at), reason: flaw.reason })
+  if (flaw !== undefined) {
+    const at = Math.max(0, flaw.at - (data.length - told.length))
+    throw gs1Error({ ai, position: encodedAt(value, at), reason: flaw.reason })
+  }
+  placed.add(ai, data, position)
 }
 
 function isShortGtin(data: string): boolean {

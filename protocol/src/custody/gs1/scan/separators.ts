@@ -3,7 +3,7 @@ import { SYMBOLOGY_CHARS } from '../symbology.ts'
 import { respelled, type Spelling } from './spelling.ts'
 
 /** What programs show or send in place of a separator. */
-const substitutes = /[{<[](?:GS|FNC1)[}>\]]|\\u001d|\\x1d|\^\]|[\u241d~|\u001c\u001e\u00e8 ]/gi
+const substitutes = /[{<[](?:GS|FNC1)[}>\]]|\\u001d|\\x1d|\^\]|[␝~|è \p{Cc}]/giu
 /** The same where a tilde is followed by the number of the function character. */
 const numbered = /~1/g
 
@@ -18,13 +18,13 @@ export function withSeparators(spelling: Spelling): readonly Spelling[] {
   return [spelling, ...others.map((other) => respelled(spelling, other, 'separator_replaced'))].map(withoutExtra)
 }
 
-/** Without separators before the first element, after another separator and at the end. */
+/** Without separators before the first element and after another separator. */
 function withoutExtra(spelling: Spelling): Spelling {
   const { text } = spelling
   const prefix = text.startsWith(']') ? text.slice(0, SYMBOLOGY_CHARS) : ''
-  const data = text
-    .slice(prefix.length)
-    .replace(/^\u001d+/, '')
-    .replace(/\u001d{2,}/g, separator)
-  return prefix + data === text ? spelling : respelled(spelling, prefix + data, 'separator_extra')
+  const pieces = text.slice(prefix.length).split(separator)
+  const kept = pieces.filter((piece, at) => piece !== '' || (at > 0 && at === pieces.length - 1))
+  return kept.length === pieces.length
+    ? spelling
+    : respelled(spelling, prefix + kept.join(separator), 'separator_extra')
 }
