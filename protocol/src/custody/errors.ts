@@ -1,4 +1,5 @@
 import { defineErrors } from '../kernel/index.ts'
+import { queryErrorRows } from './epcis/query-error-rows.ts'
 import { gs1ErrorRows } from './gs1-error-rows.ts'
 import { resolverErrorRows } from './resolver-error-rows.ts'
 
@@ -55,4 +56,5 @@ export const custodyErrors = defineErrors({
     hint: { en: 'Split it into several smaller ones.', el: 'Χωρίστε το σε περισσότερα, μικρότερα.' },
     shows: ['pointer', 'max', 'what'],
   },
+  ...queryErrorRows,
 })
