@@ -35,9 +35,11 @@ export type {
 } from './epcis/event-query.ts'
 export { matchesQuery } from './epcis/matches-query.ts'
 export { parseEventQuery } from './epcis/parse-event-query.ts'
+export { nextScheduled, parseSchedule, type SubscriptionSchedule } from './epcis/subscription-schedule.ts'
 export { readEpcisJson } from './epcis-document.ts'
 export { custodyErrors } from './errors.ts'
 export { type EventHash, eventNi, hashEvents } from './event-hash.ts'
+export { type EventReceipt, eventReceiptText, parseEventReceipt } from './event-receipt.ts'
 export {
   type Ai,
   type ApplicationIdentifier,

@@ -10,6 +10,7 @@ export const idPrefixes = {
   session: 'ses',
   request: 'req',
   subscription: 'sub',
+  capture: 'cap',
   alert: 'alr',
 } as const
 /** A kind of thing that has identifiers. */
