@@ -1,7 +1,9 @@
 import { defineErrors } from '../kernel/index.ts'
+import { gs1ErrorRows } from './gs1-error-rows.ts'
 
-/** Errors of custody: EPCIS documents, their contexts and their events. */
+/** Errors of custody: EPCIS documents, their contexts and their events, and GS1 data. */
 export const custodyErrors = defineErrors({
+  ...gs1ErrorRows,
   CUSTODY_DOCUMENT_INVALID: {
     status: 400,
     retry: 'never',

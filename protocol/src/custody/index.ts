@@ -1,14 +1,36 @@
 export { custodyErrors } from './errors.ts'
 export { type EventHash, eventNi, hashEvents } from './event-hash.ts'
-export { type Ai, type Elements, isAiData } from './gs1/application-identifiers.ts'
+export {
+  type Ai,
+  type ApplicationIdentifier,
+  applicationIdentifiers,
+  type Elements,
+} from './gs1/application-identifiers.ts'
+export { writeBracketed } from './gs1/bracketed.ts'
 export { canonicalId } from './gs1/canonical-id.ts'
 export { checkDigit } from './gs1/check-digit.ts'
+export { checkAssociations, checkElements } from './gs1/check-elements.ts'
+export { checkPair } from './gs1/check-pair.ts'
+export { isAiData } from './gs1/check-value.ts'
 export { digitalLinkOf, elementsOfLink, finestOf } from './gs1/digital-link.ts'
+export type { ElementPart } from './gs1/element-format.ts'
+export { parseElementString, writeElementString } from './gs1/element-string.ts'
+export { type Epc, parseEpc, writeEpc } from './gs1/epc.ts'
 export { epcOf } from './gs1/epc-of-elements.ts'
 export { elementsOfEpc } from './gs1/epc-urn.ts'
+export type { LinkParameter } from './gs1/link-query.ts'
+export { type DigitalLink, type LinkReading, parseDigitalLink } from './gs1/parse-digital-link.ts'
+export { readScan, type Scan } from './gs1/read-scan.ts'
+export type { ScanReading } from './gs1/scan/loose-reader.ts'
+export { type ScanFault, scanFaults } from './gs1/scan/scan-faults.ts'
+export { type LinkTarget, writeDigitalLink } from './gs1/write-digital-link.ts'
+export { type Gs1Reason, gs1Reasons } from './gs1-reasons.ts'
 export {
   CONTEXT_IRI_CHARS_MAX,
   CONTEXT_PREFIXES_MAX,
+  DIGITAL_LINK_CHARS_MAX,
+  ELEMENT_STRING_CHARS_MAX,
+  EPC_CHARS_MAX,
   EPCIS_DOCUMENT_CHARS_MAX,
   EPCIS_EVENTS_MAX,
   EVENT_DEPTH_MAX,
@@ -16,4 +38,6 @@ export {
   EVENT_VALUES_MAX,
   NUMBER_DIGITS_MAX,
   PRE_HASH_CHARS_MAX,
+  SCAN_CHARS_MAX,
+  SCAN_READINGS_MAX,
 } from './limits.ts'

@@ -1,43 +1,99 @@
-const letters = '!"%&\'()*+,\\-./0-9:;<=>?A-Z_a-z'
-const partLetters = '#\\-/0-9A-Z'
+import { isDigitCode } from './character-sets.ts'
+import { type ElementPart, elementParts } from './element-format.ts'
+import type { Linter } from './linters/linter.ts'
+import { type LinterName, linters } from './linters/linters.ts'
+import type { AiRow } from './table/ai-row.ts'
+import { assetRows } from './table/asset-rows.ts'
+import { healthcareRows } from './table/healthcare-rows.ts'
+import { identificationRows } from './table/identification-rows.ts'
+import { measureRows } from './table/measure-rows.ts'
+import { transportRows } from './table/transport-rows.ts'
 
-/**
- * Forms of the data after the application identifiers that name things in events: digits, GS1 character set 82
- * (set 39 for component parts), lengths. Check digits are not part of the form.
- * @source GS1 General Specifications §3, figure 7.11-1 (set 82), figure 7.11-2 (set 39)
- */
-export const aiForms = {
-  '00': /^\d{18}$/,
-  '01': /^\d{14}$/,
-  '10': new RegExp(`^[${letters}]{1,20}$`),
-  '21': new RegExp(`^[${letters}]{1,20}$`),
-  '22': new RegExp(`^[${letters}]{1,20}$`),
-  '235': new RegExp(`^[${letters}]{1,28}$`),
-  '253': new RegExp(`^\\d{13}[${letters}]{0,17}$`),
-  '254': new RegExp(`^[${letters}]{1,20}$`),
-  '255': /^\d{13,25}$/,
-  '401': new RegExp(`^\\d{4}[${letters}]{0,26}$`),
-  '402': /^\d{17}$/,
-  '414': /^\d{13}$/,
-  '417': /^\d{13}$/,
-  '7040': new RegExp(`^\\d[${letters}]{3}$`),
-  '8003': new RegExp(`^\\d{14}[${letters}]{0,16}$`),
-  '8004': new RegExp(`^\\d{4}[${letters}]{0,26}$`),
-  '8006': /^\d{18}$/,
-  '8010': new RegExp(`^\\d{4}[${partLetters}]{0,26}$`),
-  '8011': /^\d{1,12}$/,
-  '8017': /^\d{18}$/,
-  '8018': /^\d{18}$/,
-  '8019': /^\d{1,10}$/,
-} as const satisfies Record<string, RegExp>
+/** A GS1 application identifier: two to four digits. */
+export type Ai = string
 
-/** A GS1 application identifier that names a thing in an event. */
-export type Ai = keyof typeof aiForms
-
-/** A GS1 key with its qualifiers, in order, each as its application identifier and its data. */
+/** GS1 data in order, each as its application identifier and its data; in events a key with its qualifiers. */
 export type Elements = readonly (readonly [ai: Ai, data: string])[]
 
-/** True when the data has the form that its application identifier asks for. */
-export function isAiData(ai: Ai, data: string): boolean {
-  return aiForms[ai].test(data)
+/** Everything that the standard says about one application identifier. */
+export interface ApplicationIdentifier {
+  readonly ai: Ai
+  /** Its data title in the standard; empty where it has none. */
+  readonly title: string
+  readonly parts: readonly ElementPart[]
+  /** The checks of each part, looked up once. */
+  readonly checks: readonly (readonly Linter[])[]
+  /** Its data are so long and no separator follows; left out where a separator ends them. */
+  readonly predefined_length?: number
+  /** It opens the path of a Digital Link, with one of these sequences of qualifiers; left out where it does not. */
+  readonly qualifiers?: readonly (readonly Ai[])[]
+  /** It may stand in the query of a Digital Link. */
+  readonly isAttribute: boolean
+  /** One of these groups has to be there whole; each member is a list of which any will do. Empty: nothing has to. */
+  readonly requires: readonly (readonly ReadonlySet<Ai>[])[]
+  readonly excludes: ReadonlySet<Ai>
+}
+
+/** First two digits of identifiers whose data have a fixed length. @source GS1 General Specifications figure 7.8.5-2 */
+const predefined = /^(0[0-4]|1[1-9]|20|3[1-6]|41)/
+
+const rows: readonly AiRow[] = [
+  ...identificationRows,
+  ...measureRows,
+  ...transportRows,
+  ...healthcareRows,
+  ...assetRows,
+].flatMap(expanded)
+
+const known: readonly Ai[] = rows.map(([ai]) => ai)
+
+/** One row for each of a run of neighbours. */
+function expanded([ais, title, format, facts]: AiRow): AiRow[] {
+  const [first = '', last = first] = ais.split('-')
+  const run = Array.from({ length: Number(last) - Number(first) + 1 }, (_, at) => Number(first) + at)
+  return run.map((number) => [String(number).padStart(first.length, '0'), title, format, facts ?? {}])
+}
+
+/** The identifiers that a pattern stands for, in which `n` is any digit. */
+function matching(pattern: string): ReadonlySet<Ai> {
+  const form = new RegExp(`^${pattern.replaceAll('n', '\\d')}$`)
+  return new Set(known.filter((ai) => form.test(ai)))
+}
+
+function words(text: string | undefined): readonly string[] {
+  return text?.split(' ') ?? []
+}
+
+function identifierOf([ai, title, format, facts = {}]: AiRow): ApplicationIdentifier {
+  const parts = elementParts(format)
+  const excludes = new Set(words(facts.excludes).flatMap((pattern) => [...matching(pattern)]))
+  excludes.delete(ai)
+  return {
+    ai,
+    title,
+    parts,
+    checks: parts.map((part) => part.linters.map((name: LinterName) => linters[name])),
+    ...(predefined.test(ai) && { predefined_length: parts.reduce((sum, { length_max }) => sum + length_max, 0) }),
+    ...(facts.key !== undefined && { qualifiers: facts.key.split('|').map((row) => row.split(' ').filter(Boolean)) }),
+    isAttribute: facts.inQuery !== 'never',
+    requires: words(facts.requires).map((group) => group.split('+').map(matching)),
+    excludes,
+  }
+}
+
+/** Every application identifier. @source GS1 General Specifications §3.2 */
+export const applicationIdentifiers: ReadonlyMap<Ai, ApplicationIdentifier> = new Map(
+  rows.map((row) => [row[0], identifierOf(row)]),
+)
+
+/** How many digits an identifier has follows from its first two; 0 where no identifier begins so. */
+const digitsByStart = new Uint8Array(100)
+for (const ai of known) digitsByStart[Number(ai.slice(0, 2))] = ai.length
+
+/** The application identifier at a place of a text, or nothing when none stands there. */
+export function identifierAt(text: string, at: number): ApplicationIdentifier | undefined {
+  const [first, second] = [text.charCodeAt(at), text.charCodeAt(at + 1)]
+  if (!isDigitCode(first) || !isDigitCode(second)) return undefined
+  const digits = digitsByStart[(first - 48) * 10 + second - 48] as number
+  return digits === 0 ? undefined : applicationIdentifiers.get(text.slice(at, at + digits))
 }

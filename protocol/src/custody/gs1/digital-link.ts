@@ -1,4 +1,5 @@
-import { type Ai, aiForms, type Elements, isAiData } from './application-identifiers.ts'
+import type { Ai, Elements } from './application-identifiers.ts'
+import { isAiData } from './check-value.ts'
 import { linkText, percentDecoded } from './percent.ts'
 
 /** Keys that open a Digital Link, with the qualifiers that may follow, finest first. */
@@ -26,7 +27,7 @@ const dropped: ReadonlySet<Ai> = new Set(['22', '7040', '8019'])
 const linkSegmentsMax = 10
 
 /** Words that older links write for application identifiers. @source GS1 Digital Link URI Syntax 1.1 §4.3 */
-const shortNames: Readonly<Record<string, Ai>> = {
+export const shortNames: Readonly<Record<string, Ai>> = {
   gtin: '01',
   itip: '8006',
   cpid: '8010',
@@ -97,11 +98,7 @@ function elementsIn(segments: readonly string[]): Elements | undefined {
 function elementOf(word: string, raw: string): readonly [Ai, string] | undefined {
   const ai = shortNames[word] ?? word
   const decoded = percentDecoded(raw)
-  if (!isAi(ai) || decoded === undefined) return undefined
+  if (decoded === undefined) return undefined
   const data = ai === '01' && /^(\d{8}|\d{12}|\d{13})$/.test(decoded) ? decoded.padStart(14, '0') : decoded
   return isAiData(ai, data) ? [ai, data] : undefined
-}
-
-function isAi(word: string): word is Ai {
-  return Object.hasOwn(aiForms, word)
 }

@@ -35,8 +35,8 @@ interface KeyData {
 /** Prefix and reference with the dot between them, and what follows the check digit. */
 function splitKey(scheme: EpcScheme, { data, prefix_digits }: KeyData): { head: string; tail: string } | undefined {
   if (scheme.digits === undefined) {
-    const reference = urnText(data.slice(prefix_digits))
-    return reference === '' ? undefined : { head: `${data.slice(0, prefix_digits)}.${reference}`, tail: '' }
+    const [prefix, reference] = [data.slice(0, prefix_digits), urnText(data.slice(prefix_digits))]
+    return reference === '' || /\D/.test(prefix) ? undefined : { head: `${prefix}.${reference}`, tail: '' }
   }
   const length = scheme.digits + (scheme.before === 'zero' ? 1 : 0)
   const whole = data.slice(0, length)

@@ -1,5 +1,6 @@
-import { type Ai, type Elements, isAiData } from './application-identifiers.ts'
+import type { Ai, Elements } from './application-identifiers.ts'
 import { checkDigit } from './check-digit.ts'
+import { isAiData } from './check-value.ts'
 import { type EpcScheme, epcSchemes, type SchemePart } from './epc-schemes.ts'
 import { percentDecoded } from './percent.ts'
 

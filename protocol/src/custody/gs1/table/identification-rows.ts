@@ -1,0 +1,33 @@
+import { type AiRow, instance, tradeItem } from './ai-row.ts'
+
+/** Keys of trade and logistic units, lots, dates, serials and counts. @source GS1 General Specifications §3.3-3.6 */
+export const identificationRows: readonly AiRow[] = [
+  ['00', 'SSCC', 'N18(csum,gcppos2)', { key: '' }],
+  ['01', 'GTIN', 'N14(csum,gcppos2)', { excludes: '255 37', key: '22 10 21|235' }],
+  ['02', 'CONTENT', 'N14(csum,gcppos2)', { requires: '37', excludes: '01 03' }],
+  ['03', 'MTO GTIN', 'N14(csum,gcppos2)', { excludes: '01 02 37 235', inQuery: 'never' }],
+  ['10', 'BATCH/LOT', 'X..20', { requires: tradeItem }],
+  ['11', 'PROD DATE', 'N6(yymmd0)', { requires: tradeItem }],
+  ['12', 'DUE DATE', 'N6(yymmd0)', { requires: '8020' }],
+  ['13', 'PACK DATE', 'N6(yymmd0)', { requires: tradeItem }],
+  ['15', 'BEST BEFORE or BEST BY', 'N6(yymmd0)', { requires: tradeItem }],
+  ['16', 'SELL BY', 'N6(yymmd0)', { requires: tradeItem }],
+  ['17', 'USE BY or EXPIRY', 'N6(yymmd0)', { requires: `${tradeItem} 255` }],
+  ['20', 'VARIANT', 'N2', { requires: tradeItem }],
+  ['21', 'SERIAL', 'X..20', { requires: instance, excludes: '235', inQuery: 'never' }],
+  ['22', 'CPV', 'X..20', { requires: '01', inQuery: 'never' }],
+  ['235', 'TPX', 'X..28', { requires: '01', inQuery: 'never' }],
+  ['240', 'ADDITIONAL ID', 'X..30', { requires: tradeItem }],
+  ['241', 'CUST. PART No.', 'X..30', { requires: tradeItem }],
+  ['242', 'MTO VARIANT', 'N..6', { requires: '01 02 8006 8026' }],
+  ['243', 'PCN', 'X..20', { requires: '01 03' }],
+  ['250', 'SECONDARY SERIAL', 'X..30', { requires: '01+21 03+21 8006+21' }],
+  ['251', 'REF. TO SOURCE', 'X..30', { requires: instance }],
+  ['253', 'GDTI', 'N13(csum,gcppos1)+[X..17]', { key: '' }],
+  ['254', 'GLN EXTENSION COMPONENT', 'X..20', { requires: '414', inQuery: 'never' }],
+  ['255', 'GCN', 'N13(csum,gcppos1)+[N..12]', { excludes: '01 02 415 8006 8020 8026', key: '' }],
+  ['30', 'VAR. COUNT', 'N..8', { requires: '01 02' }],
+  ['37', 'COUNT', 'N..8', { requires: '00+02 00+8026' }],
+  ['90', 'INTERNAL', 'X..30'],
+  ['91-99', 'INTERNAL', 'X..90'],
+]
