@@ -15,7 +15,6 @@ const traps: readonly Trap[] = [
   { word: word('NFTs?|gas|wallets?|blockchains?'), instead: 'the thing itself: record, key, receipt' },
   { word: word('hash(?:es|ed)?'), instead: 'digest, or nothing' },
   { word: word('can not'), instead: 'cannot' },
-  { word: word('(?:ανάκλησ|ανακλήσ|ανακαλ|ανακλη)\\p{L}*'), instead: 'διακοπή πρόσβασης (ανάκληση is for a lot)' },
   { word: word('(?:έλεγχο|ελέγχο|ελέγχω|έλεγχε)\\p{L}*'), instead: 'επαλήθευση, επιθεώρηση or εξέταση' },
   { word: word('αρχεί\\p{L}+ υγείας'), instead: 'φάκελος' },
   { word: word('ημερολόγι\\p{L}+'), instead: 'αρχείο καταγραφής' },
@@ -25,6 +24,7 @@ const traps: readonly Trap[] = [
 const pairs: readonly { readonly en: RegExp; readonly el: RegExp; readonly name: string }[] = [
   { en: word('tokens?'), el: word('διακριτικ\\p{L}+'), name: 'διακριτικό (token)' },
   { en: word('nonces?'), el: /αριθμ\p{L}+ μίας χρήσης/iu, name: 'αριθμός μίας χρήσης (nonce)' },
+  { en: word('recall(?:s|ed|ing)?'), el: word('(?:ανάκλ|ανακλ|ανακαλ)\\p{L}*'), name: 'ανάκληση (recall of a lot)' },
   { en: word('receipts?'), el: word('(?:απόδειξ|αποδείξ|αποδείξε)\\p{L}*'), name: 'απόδειξη (receipt)' },
 ]
 

@@ -131,6 +131,7 @@ const rules: { name: string; rule: Rule; fails: SourceText[][]; passes: SourceTe
     fails: [
       "{ en: 'Stop access', el: 'Ανάκληση πρόσβασης' }",
       "{ en: 'They cannot be called back', el: 'Δεν μπορούν να ανακληθούν' }",
+      "{ en: 'The lot was recalled', el: 'Η παρτίδα αποσύρθηκε' }",
       "{ en: 'a check', el: 'ένας έλεγχος' }",
       "{ en: 'the wallet', el: 'το πορτοφόλι' }",
       "{ en: 'a hash of 32 bytes', el: 'σύνοψη' }",
@@ -144,6 +145,7 @@ const rules: { name: string; rule: Rule; fails: SourceText[][]; passes: SourceTe
     passes: [
       file('cli/src/consent/words.ts', "const a = { en: 'Stop access of {hash}', el: 'Διακοπή πρόσβασης {hash}' }"),
       file('cli/src/records/words.ts', "const a = { en: 'token, receipt', el: 'διακριτικό, απόδειξη. Ελέγξτε την.' }"),
+      file('protocol/src/medicines/words.ts', "const a = { en: 'Lot recalled', el: 'Η παρτίδα ανακλήθηκε' }"),
       file('protocol/src/records/fhir-error-rows.ts', "const a = { en: 'FHIR R4', el: 'το FHIR R4' }"),
     ],
   },

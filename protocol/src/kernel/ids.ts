@@ -10,6 +10,10 @@ export const idPrefixes = {
   session: 'ses',
   request: 'req',
   subscription: 'sub',
+  batch: 'bat',
+  handover: 'hov',
+  recall: 'rcl',
+  alert: 'alt',
 } as const
 /** A kind of thing that has identifiers. */
 export type IdKind = keyof typeof idPrefixes

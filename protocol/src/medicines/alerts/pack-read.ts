@@ -1,0 +1,56 @@
+import { hmac } from '@noble/hashes/hmac.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { latLngToCell } from 'h3-js'
+import { concatBytes, fromHex, type Hex, type Milliseconds, toHex, utf8 } from '../../kernel/index.ts'
+import { medicinesErrors } from '../errors.ts'
+import type { PackRole } from '../pack/pack-state.ts'
+
+/** Resolution of the cells that reads are kept in: about 250 km² each, 9.9 km from corner to corner. @source H3, table of cell statistics */
+export const READ_CELL_RESOLUTION = 5
+const hour_ms = 3_600_000
+const idDomain = utf8('symbolon.pack-read.v1')
+
+/** Who read a pack, as far as it is kept. */
+export type ReaderClass = Exclude<PackRole, 'anybody'> | 'public'
+
+/** What is kept of one reading of a pack: nothing that says which pharmacy, or which patient. */
+export interface PackRead {
+  /** Salted id of the pack. */
+  readonly pack: Hex
+  /** H3 cell of resolution 5. */
+  readonly cell: string
+  /** Whole hours since 1970, rounded down. */
+  readonly hour: number
+  readonly reader: ReaderClass
+  /** True when the hour is by the clock of a device that was offline, which may be an hour off. */
+  readonly is_by_device?: true
+}
+
+/**
+ * The id under which reads of a pack are kept: HMAC-SHA256 under a secret of the node, so that who has the reads and the
+ * public ids of packs cannot join them.
+ * @param token_id 32 bytes as `0x…`
+ * @param secret at least 32 bytes
+ * @source RFC 2104
+ */
+export function readPackId(token_id: Hex, secret: Uint8Array): Hex {
+  if (secret.length < 32) throw new RangeError('A secret that salts ids has at least 32 bytes')
+  const bytes = fromHex(token_id)
+  if (bytes.length !== 32) throw new RangeError('A token id has 32 bytes')
+  return toHex(hmac(sha256, secret, concatBytes(idDomain, bytes)))
+}
+
+/** Where and when a pack was read. */
+export interface ReadPlace {
+  /** Degrees, WGS 84. */
+  readonly latitude: number
+  readonly longitude: number
+  readonly at: Milliseconds
+}
+
+/** Cell and hour of a reading; the place itself is not kept. @throws MEDICINES_PLACE_INVALID */
+export function coarsePlace({ latitude, longitude, at }: ReadPlace): Pick<PackRead, 'cell' | 'hour'> {
+  const isPlace = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
+  if (!isPlace || !Number.isFinite(at)) throw medicinesErrors.MEDICINES_PLACE_INVALID()
+  return { cell: latLngToCell(latitude, longitude, READ_CELL_RESOLUTION), hour: Math.floor(at / hour_ms) }
+}
