@@ -8,7 +8,7 @@ import { leastDistance_km, measureCell } from './cell-distance.ts'
 import type { CloneFinding } from './clone-finding.ts'
 import { findClones, unknownSerial } from './clone-rules.ts'
 import { assumedHonestShares, combineFindings } from './finding-score.ts'
-import { HISTORY_READS_MAX, type PackAct, type PackHistory } from './pack-history.ts'
+import { evidenceOf, HISTORY_READS_MAX, type PackAct, type PackHistory } from './pack-history.ts'
 import { coarsePlace, type PackRead, readPackId } from './pack-read.ts'
 import { SPEED_KM_H_MAX } from './speed-rule.ts'
 import { along, journeys, readAt, testPackId, testStart } from './test-journeys.ts'
@@ -64,10 +64,7 @@ test('two places too far apart for the time are found, with distance, time and s
   assert.ok(distance_km > 1750 && distance_km < 1810, String(distance_km))
   assert.equal(hours, 1)
   assert.equal(speed_km_h, distance_km)
-  assert.deepEqual(
-    told,
-    reads.map(({ pack: _, ...read }) => read),
-  )
+  assert.deepEqual(told, reads.map(evidenceOf))
 })
 
 test('the same two places an hour and a half later are an honest flight, and so they are by clocks that may be off', () => {

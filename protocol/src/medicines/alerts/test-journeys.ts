@@ -69,14 +69,18 @@ export function journey(start: Point, legs: readonly Leg[]): PackHistory {
   return { pack: testPackId, reads, acts: [supply], custody, market: cells.map((cell) => cellToParent(cell, 2)) }
 }
 
+/** Any number up to the greatest, and often the ones at the edge: whole hours, full speed, the very beginning and end. */
+const upTo = (max: number, ...edges: readonly number[]) =>
+  fc.oneof(fc.double({ min: 0, max, noNaN: true }), fc.constantFrom(...edges))
+
 const leg: fc.Arbitrary<Leg> = fc.record({
-  stay_h: fc.double({ min: 0, max: 30, noNaN: true }),
-  way_h: fc.double({ min: 0, max: 15, noNaN: true }),
-  speed_km_h: fc.double({ min: 0, max: 900, noNaN: true }),
+  stay_h: upTo(30, 0),
+  way_h: upTo(15, 0, 1, 2, 12),
+  speed_km_h: upTo(900, 900),
   bearing: fc.integer({ min: 0, max: 359 }),
   reads: fc.array(
     fc.record({
-      share: fc.double({ min: 0, max: 1, noNaN: true }),
+      share: upTo(1, 0, 1, 1 - 1e-9),
       onWay: fc.boolean(),
       clock_h: fc.constantFrom(0, 0, 1, -1, 0.5),
     }),

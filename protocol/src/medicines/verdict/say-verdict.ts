@@ -20,7 +20,7 @@ export interface SaidVerdict {
   readonly todo: string
 }
 
-const locales = { en: 'en-GB', el: 'el-GR' } as const
+const localeOf = (language: Language) => (language === 'el' ? 'el-GR' : 'en-GB')
 const elsewhere = { en: 'another site', el: 'άλλο σημείο' } as const
 
 /** A verdict in one language; a fault of the scanner is said with it, and before anything else is asked for. */
@@ -53,11 +53,11 @@ function fillIn(text: string, { ended_at, as_of }: Verdict, teller: Teller): str
 }
 
 function dateOf(at: Milliseconds, { language, time_zone: timeZone }: Teller): string {
-  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'short', timeZone }).format(at)
+  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'short', timeZone }).format(at)
 }
 
 function timeOf(at: Milliseconds, { language, time_zone: timeZone }: Teller): string {
-  return new Intl.DateTimeFormat(locales[language], {
+  return new Intl.DateTimeFormat(localeOf(language), {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
