@@ -5,6 +5,7 @@ import { commissioningErrorRows } from './commissioning-error-rows.ts'
 import { contractErrorRows } from './contract-error-rows.ts'
 import { handoverErrorRows } from './handover-error-rows.ts'
 import { licenceErrorRows } from './licence/licence-error-rows.ts'
+import { offlineErrorRows } from './offline-error-rows.ts'
 import { packErrorRows } from './pack/pack-error-rows.ts'
 import { prefixErrorRows } from './prefix-error-rows.ts'
 import { recallErrorRows } from './recall-error-rows.ts'
@@ -17,6 +18,7 @@ export const medicinesErrors = defineErrors({
   ...contractErrorRows,
   ...handoverErrorRows,
   ...licenceErrorRows,
+  ...offlineErrorRows,
   ...packErrorRows,
   ...prefixErrorRows,
   ...recallErrorRows,
