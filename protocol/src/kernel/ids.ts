@@ -13,7 +13,7 @@ export const idPrefixes = {
   batch: 'bat',
   handover: 'hov',
   recall: 'rcl',
-  alert: 'alt',
+  alert: 'alr',
 } as const
 /** A kind of thing that has identifiers. */
 export type IdKind = keyof typeof idPrefixes
