@@ -46,12 +46,11 @@ export interface SignedAnswer {
  * @source RFC 8032 §5.1.6; RFC 9162 §2.1; RFC 8785
  */
 export function signAnswers(texts: readonly string[], key: Ed25519SigningKey): AnswerSignature[] {
-  if (texts.length > SIGNED_ANSWERS_MAX) throw new RangeError('Too many answers for one signature')
   const size = texts.length
+  if (size < 1 || size > SIGNED_ANSWERS_MAX) throw new RangeError('One signature stands for 1 to 64 answers')
   const leaves = texts.map(leafOf)
   const proofs = merkleProofs(leaves)
-  const [leaf, proof] = [leaves[0], proofs[0]]
-  if (leaf === undefined || proof === undefined) throw new RangeError('There is no answer to sign')
+  const [leaf, proof] = [leaves[0] as Uint8Array, proofs[0] as Uint8Array[]]
   const root = rootFromMultiproof({ size, indexes: [0], leaves: [leaf], proof })
   const signature = toBase64Url(ed25519.sign(key, signedBytes(size, root)))
   const publicKey = toBase64Url(key.publicKey)
