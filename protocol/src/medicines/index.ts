@@ -41,6 +41,7 @@ export {
 export {
   coarsePlace,
   type PackRead,
+  parseReadCell,
   READ_CELL_RESOLUTION,
   type ReaderClass,
   type ReadPlace,

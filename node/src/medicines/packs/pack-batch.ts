@@ -1,4 +1,4 @@
-import type { Id, Milliseconds } from '@symbolon/protocol/kernel'
+import { type Id, type Milliseconds, toHex } from '@symbolon/protocol/kernel'
 import {
   BatchTree,
   type ExpiryDay,
@@ -64,6 +64,8 @@ export class PackBatch {
   readonly expiry_text: string
   /** What the ledger has for the lot, 29 bytes in hexadecimal digits. */
   readonly lot_hash: string
+  /** 32 bytes in hexadecimal digits. */
+  readonly root_text: string
   readonly #rows: Uint8Array
   readonly #serials: SerialIndex
   readonly #secrets: BatchSecrets
@@ -80,6 +82,7 @@ export class PackBatch {
     this.facts = facts
     this.expiry_text = expiryText(facts.expiry)
     this.lot_hash = lotHash(facts.lot).slice(2)
+    this.root_text = toHex(facts.root)
     this.#secrets = secrets
     this.#rows = new Uint8Array(SERIAL_ROW_BYTES * facts.count)
     this.#serials = new SerialIndex({ rows: this.#rows, seed: secrets.seed })

@@ -57,7 +57,9 @@ function dateOf(at: Milliseconds, { language, time_zone }: Teller): string {
 }
 
 function timeOf(at: Milliseconds, { language, time_zone }: Teller): string {
-  return formatOf('time', { language, time_zone }).format(at)
+  const time = formatOf('time', { language, time_zone }).format(at)
+  // Where nobody's zone is known, a sentence says whose time it tells.
+  return time_zone === 'UTC' ? `${time} UTC` : time
 }
 
 const styles = {
