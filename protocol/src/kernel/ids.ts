@@ -14,6 +14,7 @@ export const idPrefixes = {
   handover: 'hov',
   recall: 'rcl',
   alert: 'alr',
+  capture: 'cap',
 } as const
 /** A kind of thing that has identifiers. */
 export type IdKind = keyof typeof idPrefixes

@@ -3,7 +3,7 @@ import type { JsonObject } from '@symbolon/protocol/kernel'
 /** Context of the events that this slice tells: the standard's, and one word of ours. */
 export const eventContext = [
   'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld',
-  { symbolon: 'https://symbolon.example/terms#' },
+  { symbolon: 'urn:symbolon:medicines:' },
 ] as const
 
 /** What every event of ours begins with; UTC, to the millisecond. @source EPCIS 2.0 §7.4.1 */

@@ -157,8 +157,8 @@ create table medicines.handover (
   deadline timestamptz(3) not null,
   from_signature text not null,
   to_signature text,
-  -- `accepted`: both have signed and the ledger is about to say so. An offer past its deadline has ended.
-  state text not null default 'offered' check (state in ('offered', 'accepted', 'recorded', 'refused', 'withdrawn')),
+  -- `accepted`: both have signed and the ledger is about to say so. An offer past its deadline has ended, even before a job says `expired`.
+  state text not null default 'offered' check (state in ('offered', 'accepted', 'recorded', 'refused', 'withdrawn', 'expired')),
   command text,
   offered_at timestamptz(3) not null,
   ended_at timestamptz(3),
@@ -168,6 +168,7 @@ create table medicines.handover (
 create index handover_from on medicines.handover (from_party, handover);
 create index handover_to on medicines.handover (to_party, handover);
 create index handover_accepted on medicines.handover (handover) where state = 'accepted';
+create index handover_offered on medicines.handover (deadline) where state = 'offered';
 
 create table medicines.handover_range (
   handover text not null references medicines.handover on delete cascade,
