@@ -15,6 +15,7 @@ export {
   type Idempotency,
   issuesOf,
   languageOf,
+  limitResolutions,
   listen,
   originOf,
   type Principal,

@@ -6,4 +6,11 @@ export type {
   SealedBatch,
   TakenSerials,
 } from './ports.ts'
+export { addPackPages, type PackPagesParts, packPageFinder } from './public-page/pack-pages.ts'
+export type {
+  JourneyLine,
+  JourneyStep,
+  PublicPack,
+  ReadPublicPack,
+} from './public-page/public-pack.ts'
 export { createMedicinesSlice, type MedicinesSlice } from './slice.ts'

@@ -2,11 +2,13 @@ import { defineErrors } from '../kernel/index.ts'
 import { captureErrorRows } from './capture-error-rows.ts'
 import { queryErrorRows } from './epcis/query-error-rows.ts'
 import { gs1ErrorRows } from './gs1-error-rows.ts'
+import { resolverErrorRows } from './resolver-error-rows.ts'
 import { subscriptionErrorRows } from './subscription-error-rows.ts'
 
-/** Errors of custody: EPCIS documents, their contexts and their events, and GS1 data. */
+/** Errors of custody: EPCIS documents, their contexts and their events; GS1 data, and where Digital Links lead. */
 export const custodyErrors = defineErrors({
   ...gs1ErrorRows,
+  ...resolverErrorRows,
   CUSTODY_DOCUMENT_INVALID: {
     status: 400,
     retry: 'never',

@@ -4,6 +4,7 @@ import type { Words } from '../kernel/index.ts'
 export const gs1Reasons = {
   empty: { en: 'there is nothing to read', el: 'δεν υπάρχει τίποτα για ανάγνωση' },
   text_too_long: { en: 'the text is longer than any symbol', el: 'το κείμενο είναι μεγαλύτερο από κάθε σύμβολο' },
+  too_many: { en: 'there are more elements than 128', el: 'υπάρχουν περισσότερα από 128 στοιχεία' },
   symbology: { en: 'a symbol of this kind carries no GS1 data', el: 'σύμβολο αυτού του είδους δεν φέρει δεδομένα GS1' },
   ai_unknown: { en: 'no application identifier stands here', el: 'εδώ δεν υπάρχει αναγνωριστικό εφαρμογής' },
   bracket: { en: 'brackets around a known number are expected', el: 'αναμένονται παρενθέσεις γύρω από γνωστό αριθμό' },

@@ -70,6 +70,7 @@ export {
   CONTEXT_PREFIXES_MAX,
   DIGITAL_LINK_CHARS_MAX,
   ELEMENT_STRING_CHARS_MAX,
+  ELEMENTS_MAX,
   EPC_CHARS_MAX,
   EPCIS_DOCUMENT_CHARS_MAX,
   EPCIS_EVENTS_MAX,
@@ -87,3 +88,34 @@ export {
   SCAN_CHARS_MAX,
   SCAN_READINGS_MAX,
 } from './limits.ts'
+export { uncompressedPath } from './resolver/compressed-link.ts'
+export { type HeaderLink, linkHeader } from './resolver/link-header.ts'
+export { GS1_VOCABULARY, linkTypeOf } from './resolver/link-types.ts'
+export {
+  LINKSET_CONTEXT,
+  type LinkContext,
+  type Linkset,
+  type LinksetForm,
+  type LinksetTarget,
+  linksetForm,
+  linksetOf,
+  wantsPage,
+} from './resolver/linkset.ts'
+export { type ResolverRequest, readResolverRequest, resolvedKeys } from './resolver/read-request.ts'
+export { redirectTarget } from './resolver/redirect-target.ts'
+export { LINKSET_MEDIA_TYPE, type Resolution, type ResolverQuestion, resolveLinks } from './resolver/resolve-links.ts'
+export {
+  describeResolver,
+  RESOLVER_DESCRIPTION_PATH,
+  type ResolverDescription,
+} from './resolver/resolver-description.ts'
+export { anchorOf, levelsOf, pathOf } from './resolver/resolver-levels.ts'
+export {
+  RESOLVER_HREF_CHARS_MAX,
+  RESOLVER_LINKS_MAX,
+  RESOLVER_TITLE_CHARS_MAX,
+  type ResolverLink,
+  type ResolverLinkRole,
+  resolverLinksAt,
+  type WrittenLink,
+} from './resolver/resolver-link.ts'

@@ -16,18 +16,6 @@ export const CONTEXT_IRI_CHARS_MAX = 512
 export const PRE_HASH_CHARS_MAX = 67_108_864
 /** Digits and powers of ten up to which a number is written in its shortest form; what is longer stays as it is. */
 export const NUMBER_DIGITS_MAX = 400
-/** UTF-16 units of one GS1 element string, in brackets or not: ten times what a symbol holds. */
-export const ELEMENT_STRING_CHARS_MAX = 8_192
-/** UTF-16 units of one Digital Link. */
-export const DIGITAL_LINK_CHARS_MAX = 8_192
-/** UTF-16 units of one EPC URI. */
-export const EPC_CHARS_MAX = 512
-/** UTF-16 units of what a scanner sent. */
-export const SCAN_CHARS_MAX = 2_048
-/** Readings of one scan that are told apart; where there are more, none is. */
-export const SCAN_READINGS_MAX = 8
-/** Places that one scan may be tried at while it is repaired. */
-export const SCAN_STEPS_MAX = 20_000
 /** Parameters of one query for events. */
 export const QUERY_PARAMETERS_MAX = 64
 /** Values of all parameters of one query together. */
@@ -40,3 +28,17 @@ export const QUERY_NAME_CHARS_MAX = 64
 export const QUERY_PAGE_EVENTS_MAX = 1000
 /** Events that a query may ask for in all. */
 export const QUERY_COUNT_MAX = 1_000_000
+/** UTF-16 units of one GS1 element string, in brackets or not; the largest QR code holds 7,089 digits. */
+export const ELEMENT_STRING_CHARS_MAX = 8_192
+/** Elements of one symbol or link. */
+export const ELEMENTS_MAX = 128
+/** UTF-16 units of one Digital Link. */
+export const DIGITAL_LINK_CHARS_MAX = 8_192
+/** UTF-16 units of one EPC URI. */
+export const EPC_CHARS_MAX = 512
+/** UTF-16 units of what a scanner sent. */
+export const SCAN_CHARS_MAX = 8_192
+/** Readings of one scan that are told apart; where there are more, none is. */
+export const SCAN_READINGS_MAX = 8
+/** Places that one scan may be tried at while it is repaired. */
+export const SCAN_STEPS_MAX = 20_000

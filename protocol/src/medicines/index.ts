@@ -18,12 +18,7 @@ export {
   type EvidenceRead,
 } from './alerts/clone-finding.ts'
 export { findClones, unknownSerial } from './alerts/clone-rules.ts'
-export {
-  assumedHonestShares,
-  type CombinedFindings,
-  combineFindings,
-  type HonestCase,
-} from './alerts/finding-score.ts'
+export { assumedHonestShares, type CombinedFindings, combineFindings, type HonestCase } from './alerts/finding-score.ts'
 export {
   type MergeConflict,
   type MergedDispenses,
@@ -127,13 +122,7 @@ export {
 } from './licence/licence-key.ts'
 export type { LicenceRoot } from './licence/licence-root.ts'
 export { accountOfDid, didOfAccount, type LicensedAccount } from './licence/licensed-account.ts'
-export {
-  coversGtin,
-  gtin14Of,
-  isUnderPrefix,
-  isUnderPrefix8,
-  type LicensedNumber,
-} from './licence/licensed-number.ts'
+export { coversGtin, gtin14Of, isUnderPrefix, isUnderPrefix8, type LicensedNumber } from './licence/licensed-number.ts'
 export { requireLicence } from './licence/require-licence.ts'
 export { LICENCE_CREDENTIAL_CHARS_MAX } from './licence/signed-credential.ts'
 export {

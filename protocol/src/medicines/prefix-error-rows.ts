@@ -96,8 +96,8 @@ export const prefixErrorRows = {
   MEDICINES_NONCE_USED: {
     status: 409,
     retry: 'ask',
-    title: { en: 'The number was used before', el: 'Ο αριθμός μίας χρήσης έχει ήδη χρησιμοποιηθεί' },
-    hint: { en: 'Sign again with another number.', el: 'Υπογράψτε ξανά με άλλον αριθμό.' },
+    title: { en: 'The nonce was used before', el: 'Ο αριθμός μίας χρήσης έχει ήδη χρησιμοποιηθεί' },
+    hint: { en: 'Sign again with another nonce.', el: 'Υπογράψτε ξανά με άλλον αριθμό μίας χρήσης.' },
     shows: [],
   },
 } as const satisfies Readonly<Record<string, ErrorRow>>

@@ -43,6 +43,8 @@ export interface RequestCeilings {
   readonly ledger_read: number
   /** Of these, the ones that run a contract or go through blocks. */
   readonly ledger_search: number
+  /** Of one session or network address: look-ups of Digital Links, so that nobody finds serial numbers by trying. */
+  readonly resolution: number
 }
 
 export const requestCeilings: RequestCeilings = {
@@ -52,4 +54,5 @@ export const requestCeilings: RequestCeilings = {
   revocation: 6_000,
   ledger_read: 6_000,
   ledger_search: 600,
+  resolution: 600,
 }

@@ -17,11 +17,13 @@ export async function limitRates(app: App, ceilings: RequestCeilings): Promise<v
     keyGenerator: (request) => request.principal?.session ?? request.ip,
     errorResponseBuilder: (_request, { ttl }) => kernelErrors.KERNEL_RATE_LIMITED({ seconds: Math.ceil(ttl / 1000) }),
   })
+  app.decorate('countResolution', countEach(app, ceilings.resolution))
 }
 
 declare module 'fastify' {
   interface FastifyInstance {
     requestCeilings: RequestCeilings
+    countResolution(request: FastifyRequest): Promise<number | undefined>
   }
 }
 
@@ -33,6 +35,15 @@ export function signInRate(app: App): { max: number; timeWindow: number; groupId
 /** Route option of what must get through whatever else its caller has asked: ending access. */
 export function revocationRate(app: App): { max: number; timeWindow: number; groupId: string } {
   return { max: app.requestCeilings.revocation, timeWindow: window_ms, groupId: 'revocation' }
+}
+
+/**
+ * Hook of routes that anybody may ask, but not without end: look-ups of Digital Links. All of them are counted together,
+ * which a group of routes with limits of their own is not.
+ */
+export async function limitResolutions(request: FastifyRequest): Promise<void> {
+  const seconds = await request.server.countResolution(request)
+  if (seconds !== undefined) throw kernelErrors.KERNEL_RATE_LIMITED({ seconds })
 }
 
 /** Counts what one request asks for more than once: answers the seconds to wait where its caller has had the most of it. */

@@ -1,7 +1,8 @@
 import { isDigitCode } from './character-sets.ts'
 import { type ElementPart, elementParts } from './element-format.ts'
 import type { Linter } from './linters/linter.ts'
-import { type LinterName, linters } from './linters/linters.ts'
+import { linters } from './linters/linters.ts'
+import { padding } from './linters/padding.ts'
 import type { AiRow } from './table/ai-row.ts'
 import { assetRows } from './table/asset-rows.ts'
 import { healthcareRows } from './table/healthcare-rows.ts'
@@ -64,6 +65,11 @@ function words(text: string | undefined): readonly string[] {
   return text?.split(' ') ?? []
 }
 
+function checksOf({ set, linters: names }: ElementPart): readonly Linter[] {
+  const named = names.map((name) => linters[name])
+  return set === 'Z' ? [padding, ...named] : named
+}
+
 function identifierOf([ai, title, format, facts = {}]: AiRow): ApplicationIdentifier {
   const parts = elementParts(format)
   const excludes = new Set(words(facts.excludes).flatMap((pattern) => [...matching(pattern)]))
@@ -72,7 +78,7 @@ function identifierOf([ai, title, format, facts = {}]: AiRow): ApplicationIdenti
     ai,
     title,
     parts,
-    checks: parts.map((part) => part.linters.map((name: LinterName) => linters[name])),
+    checks: parts.map(checksOf),
     ...(predefined.test(ai) && { predefined_length: parts.reduce((sum, { length_max }) => sum + length_max, 0) }),
     ...(facts.key !== undefined && { qualifiers: facts.key.split('|').map((row) => row.split(' ').filter(Boolean)) }),
     isAttribute: facts.inQuery !== 'never',

@@ -1,3 +1,4 @@
+import { ELEMENTS_MAX } from '../limits.ts'
 import { applicationIdentifiers, type Elements } from './application-identifiers.ts'
 import { brokenAssociation } from './associations.ts'
 import { valueFlaw } from './check-value.ts'
@@ -5,12 +6,13 @@ import { gs1Error } from './gs1-error.ts'
 
 /**
  * Passes when every element is valid by itself and all stand well together, so that they can be written.
- * @param elements at least one, each with data as the standard has them and not encoded in any way
+ * @param elements 1 to 128, each with data as the standard has them and not encoded in any way
  * @throws CUSTODY_GS1_INVALID: `position` counts from 0 in the data of the element that `ai` names
  * @source GS1 General Specifications §3, §4.13, §4.14
  */
 export function checkElements(elements: Elements): void {
   if (elements.length === 0) throw gs1Error({ reason: 'empty', position: 0 })
+  if (elements.length > ELEMENTS_MAX) throw gs1Error({ reason: 'too_many', position: 0 })
   for (const [ai, data] of elements) {
     const identifier = applicationIdentifiers.get(ai)
     if (identifier === undefined) throw gs1Error({ reason: 'ai_unknown', position: 0 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { fuzzRuns } from '../../kernel/fuzz-runs.ts'
-import { ELEMENT_STRING_CHARS_MAX } from '../limits.ts'
+import { ELEMENT_STRING_CHARS_MAX, ELEMENTS_MAX } from '../limits.ts'
 import { applicationIdentifiers, type Elements } from './application-identifiers.ts'
 import { writeBracketed } from './bracketed.ts'
 import { checkAssociations, checkElements } from './check-elements.ts'
@@ -50,6 +50,7 @@ test('error: CUSTODY_GS1_INVALID says where an element string is wrong and why',
     [`]d1${gtin}`, 'symbology 0 –'],
     [`]A0${gtin}`, 'symbology 0 –'],
     ['toString', 'ai_unknown 0 –'],
+    [`${gtin}${'10A\u001d'.repeat(ELEMENTS_MAX)}`, `too_many ${16 + 4 * (ELEMENTS_MAX - 1)} 10`],
     [`${gtin}0412`, 'ai_unknown 16 –'],
     [`${gtin}310600001`, 'ai_unknown 16 –'],
     ['0109506000134353', 'check_digit 15 01'],
@@ -105,10 +106,18 @@ test('GS1 General Specifications §4.13, §4.14: what stands together', () => {
   for (const [text, expected] of cases) assert.equal(refused(text), expected, text)
 })
 
+test('RFC 4648 §5: a signature may be filled to a multiple of four characters, and not otherwise', () => {
+  const signed = (signature: string) => refused(`${gtin}21S\u001d8030${signature}`)
+  for (const signature of ['a', 'ab', 'ab==', 'abc=', 'abcdef==']) assert.equal(signed(signature), 'nothing', signature)
+  for (const signature of ['=', 'a===', 'ab=', 'abcd=', 'ab=c', '====', 'a=c='])
+    assert.equal(signed(signature), `character ${24 + signature.indexOf('=')} 8030`, signature)
+})
+
 test('elements are checked before they are written, and what several symbols hold is judged together', () => {
   const written = (elements: Elements) => refusal(() => writeElementString(elements))
   assert.equal(written([]), 'empty 0 –')
   assert.equal(written([['04', '1']]), 'ai_unknown 0 –')
+  assert.equal(written(new Array(ELEMENTS_MAX + 1).fill(['99', 'x'])), 'too_many 0 –')
   assert.equal(written([['01', '09506000134352'], ['10', 'A\u001d21B']]), 'character 1 10') // biome-ignore format: pairs
   assert.equal(written([['10', 'A']]), 'required_missing 0 10')
   assert.equal(

@@ -1,3 +1,4 @@
+import { ELEMENTS_MAX } from '../limits.ts'
 import type { Ai, Elements } from './application-identifiers.ts'
 import { brokenAssociation } from './associations.ts'
 import { gs1Error } from './gs1-error.ts'
@@ -8,6 +9,7 @@ export class PlacedElements {
   readonly positions: number[] = []
 
   add(ai: Ai, data: string, position: number): void {
+    if (this.elements.length === ELEMENTS_MAX) throw gs1Error({ ai, position, reason: 'too_many' })
     this.elements.push([ai, data])
     this.positions.push(position)
   }

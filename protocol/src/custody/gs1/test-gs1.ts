@@ -1,5 +1,7 @@
+import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { hasCode } from '../../kernel/index.ts'
+import { gs1Reasons } from '../gs1-reasons.ts'
 import {
   type Ai,
   type ApplicationIdentifier,
@@ -22,7 +24,9 @@ export function refusal(read: () => unknown): string {
     read()
   } catch (error) {
     if (!hasCode(error, 'CUSTODY_GS1_INVALID')) throw error
-    const { reason_code, position, ai } = error.facts
+    const { reason_code, position, ai } = error.facts as { reason_code: string; position: number; ai: string }
+    assert.ok(Object.hasOwn(gs1Reasons, reason_code) && Number.isInteger(position) && position >= 0)
+    assert.ok(ai === '–' || applicationIdentifiers.has(ai), 'only what is known is named')
     return `${reason_code} ${position} ${ai}`
   }
   return 'nothing'
@@ -77,7 +81,7 @@ function partOf(part: ElementPart): fc.Arbitrary<string> {
     return joined(digits(4), text(charactersOf.X, 1, 18)).map((key) => `${key}x${checkPair(`${key}x`)}`)
   if (linters.includes('gcppos1')) return joined(digits(4), text(charactersOf[set], 0, length_max - 4))
   if (linters.includes('nonzero')) return digits(length_max - 1).map((number) => `${number}1`)
-  return text(charactersOf[set], length_min, length_max)
+  return text(charactersOf[set].replace('=', set === 'Z' ? '' : '='), length_min, length_max)
 }
 
 /** Valid data of an application identifier. */
