@@ -1,9 +1,9 @@
 import {
   commissionIntent,
   handOverIntent,
+  type LedgerPackState,
   lotHash,
   markIntent,
-  type LedgerPackState as PackState,
   packStateNumbers,
   peakOf,
   undoIntent,
@@ -63,7 +63,7 @@ export async function signedHandOver(
 /** One item of `mark`: the holder gives the packs a state. */
 export async function signedMark(
   chain: Chain,
-  of: Indexes & { readonly holder: PartyName; readonly state: PackState },
+  of: Indexes & { readonly holder: PartyName; readonly state: LedgerPackState },
 ) {
   const holder = vectorAccount(of.holder)
   const { peak } = await rangeOf(chain, idOf(of.batch, of.first))
