@@ -1,3 +1,4 @@
+import { addResolver } from '../custody/index.ts'
 import type { NodeContext, Slice } from '../kernel/index.ts'
 import { createBatchReader } from './batches/batch-reader.ts'
 import { batchRoutes } from './batches/batch-routes.ts'
@@ -10,14 +11,18 @@ import { handoverRoutes } from './handovers/handover-routes.ts'
 import { packingRoutes } from './handovers/packing-routes.ts'
 import { readLicenceRoots } from './licences/licence-roots.ts'
 import { licenceRoutes } from './licences/licence-routes.ts'
+import { mayWriteLinks } from './licences/may-write-links.ts'
+import { createPacks, type Packs } from './packs/packs.ts'
 import type { BatchReader, MedicinesPorts } from './ports.ts'
 import { productRoutes } from './products/product-routes.ts'
+import { addPackPages, packPageFinder } from './public-page/pack-pages.ts'
 import { recallRoutes } from './recalls/recall-routes.ts'
 import { sendNotices } from './recalls/send-notices.ts'
 import { settleAbandoned } from './settle-abandoned.ts'
 
 export interface MedicinesSlice extends Slice {
   readonly batches: BatchReader
+  readonly packs: Packs
   /** Resolves when every batch that can be sealed now is. */
   seal(): Promise<void>
 }
@@ -26,17 +31,22 @@ export interface MedicinesSlice extends Slice {
 export function createMedicinesSlice(context: NodeContext, ports: MedicinesPorts): MedicinesSlice {
   const sealing = { ...context, taken: ports.taken ?? createTakenSerials(context) }
   const sealer = new Sealer(sealing, context.log)
+  const packs = createPacks(context, ports)
+  const pages = { context, readPublicPack: packs.readPublicPack }
   const door = { context, sealer, roots: readLicenceRoots(context.config), ...ports }
   return {
     name: 'medicines',
     handlers: medicinesHandlers,
-    routes(app) {
+    async routes(app) {
       licenceRoutes(app, door)
       productRoutes(app, door)
       batchRoutes(app, door)
       handoverRoutes(app, door)
       packingRoutes(app, door)
       recallRoutes(app, door)
+      packs.routes(app)
+      await addPackPages(app, pages)
+      await addResolver(app, { context, mayWriteLinks: mayWriteLinks(context), findOwnPage: packPageFinder(pages) })
     },
     jobs: [
       { name: 'medicines-sealing', every_ms: 1_000, run: () => sealer.look() },
@@ -44,8 +54,15 @@ export function createMedicinesSlice(context: NodeContext, ports: MedicinesPorts
       { name: 'medicines-notices', every_ms: 2_000, run: () => sendNotices(context, ports.events) },
       { name: 'medicines-offers', every_ms: 60_000, run: () => endExpired(door) },
       { name: 'medicines-abandoned', every_ms: 60_000, run: () => settleAbandoned(context) },
+      ...packs.jobs,
     ],
-    stop: () => sealer.stop(),
+    start: () => packs.start(),
+    async stop() {
+      await packs.stop()
+      await sealer.stop()
+    },
+    health: async () => packs.health(),
+    packs,
     batches: createBatchReader(context),
     seal: () => sealer.look(),
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHmac } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { greatCircleDistance } from 'h3-js'
@@ -9,7 +10,7 @@ import type { CloneFinding } from './clone-finding.ts'
 import { findClones, unknownSerial } from './clone-rules.ts'
 import { assumedHonestShares, combineFindings } from './finding-score.ts'
 import { evidenceOf, HISTORY_READS_MAX, type PackAct, type PackHistory } from './pack-history.ts'
-import { coarsePlace, type PackRead, readPackId } from './pack-read.ts'
+import { coarsePlace, type PackRead, parseReadCell, readPackId } from './pack-read.ts'
 import { SPEED_KM_H_MAX } from './speed-rule.ts'
 import { along, journeys, readAt, testPackId, testStart } from './test-journeys.ts'
 
@@ -250,4 +251,24 @@ test('error: MEDICINES_PLACE_INVALID for what is no place on the Earth', () => {
     () => coarsePlace({ ...athens, at: Number.NaN }),
     (error) => hasCode(error, 'MEDICINES_PLACE_INVALID'),
   )
+})
+
+test('error: MEDICINES_PLACE_INVALID for what is no cell of the resolution', () => {
+  const { cell } = coarsePlace({ latitude: 38, longitude: 23.7, at: 0 })
+  assert.equal(parseReadCell(cell.toUpperCase()), cell)
+  for (const text of ['', '0', `${cell}0`, '85ffffffffffffff', '8a1fb46622dffff', 'athens']) {
+    assert.throws(
+      () => parseReadCell(text),
+      (error) => hasCode(error, 'MEDICINES_PLACE_INVALID'),
+    )
+  }
+})
+
+test('the id of a pack under a secret of any length is the HMAC of RFC 2104', () => {
+  const token = `0x${'ab'.repeat(32)}` as const
+  const message = Buffer.concat([Buffer.from('symbolon.pack-read.v1'), Buffer.alloc(32, 0xab)])
+  for (const length of [32, 63, 64, 65, 200]) {
+    const secret = new Uint8Array(length).fill(length)
+    assert.equal(readPackId(token, secret), `0x${createHmac('sha256', secret).update(message).digest('hex')}`)
+  }
 })
