@@ -34,6 +34,14 @@ export {
   verifyProof,
 } from './consent/index.ts'
 export {
+  drawLabel,
+  type Label,
+  type LabelContent,
+  type LabelDrawing,
+  type LabelTitle,
+  labelErrors,
+} from './custody/index.ts'
+export {
   getOwnParty,
   getParty,
   grantRole,

@@ -1,3 +1,4 @@
+export { ed25519 } from '#ed25519'
 export { type AddCheckpoint, addCheckpointText, parseAddCheckpoint } from './add-checkpoint.ts'
 export {
   type Checkpoint,
@@ -9,6 +10,7 @@ export {
   verifyCheckpoint,
 } from './checkpoint.ts'
 export { checkpointsSolidityErrors } from './contract-errors.ts'
+export type { Ed25519, Ed25519SigningKey, Ed25519VerifyingKey } from './ed25519.ts'
 export { ENTRY_BYTES_MAX, encodeEntries, parseBundle } from './entry-bundle.ts'
 export { logErrors } from './errors.ts'
 export { checkpointsContract } from './generated/checkpoints-contract.ts'
