@@ -1,5 +1,8 @@
+export { eventSource } from './event-source.ts'
+export type { IdentifierVoucher, ReportOutcome, WebhookSender } from './ports.ts'
 export { sendPage } from './resolver/answer-request.ts'
 export { explainOnPages } from './resolver/explain-on-pages.ts'
 export { escapeHtml, writePage } from './resolver/page-shell.ts'
 export type { FindOwnPage, LinkedKey, MayWriteLinks, OwnPage, ResolverPorts } from './resolver/ports.ts'
 export { addResolver } from './resolver/resolver.ts'
+export { type CustodySlice, createCustodySlice } from './slice.ts'

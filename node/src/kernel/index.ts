@@ -22,6 +22,8 @@ export {
   pageQuery,
   pageSchema,
   presentPage,
+  presentProblem,
+  problemMediaType,
   problemSchema,
   type RequestCeilings,
   type RequestIssue,

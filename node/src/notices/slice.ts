@@ -1,6 +1,5 @@
 import { newId } from '@symbolon/protocol/kernel'
-import type { Config, NodeContext, Slice } from '../kernel/index.ts'
-import { isLoopbackAddress } from './addresses.ts'
+import type { NodeContext, Slice } from '../kernel/index.ts'
 import { CodeLimit } from './code-limit.ts'
 import { Deliverer } from './deliver.ts'
 import { deliveryRoutes } from './delivery-routes.ts'
@@ -11,8 +10,9 @@ import { MailCatcher } from './mail/catcher.ts'
 import { noticeMail } from './mail/notice-mail.ts'
 import { openMailer } from './mail/open-mailer.ts'
 import { makeDeliveries } from './make-deliveries.ts'
-import { type ResolveName, resolveName } from './resolve-name.ts'
+import { resolveName } from './resolve-name.ts'
 import { webhookRoutes } from './webhook-routes.ts'
+import { isOnThisMachineAlone, type WebhookNetwork } from './webhook-sender.ts'
 
 export interface NoticesSlice extends Slice {
   /** Resolves when nothing is on its way. */
@@ -20,10 +20,7 @@ export interface NoticesSlice extends Slice {
 }
 
 /** What tests put in the place of the network. */
-export interface NoticesParts {
-  readonly resolve?: ResolveName
-  readonly ca?: string
-}
+export type NoticesParts = WebhookNetwork
 
 /**
  * Notices: whoever a receipt is about is told of it, by webhook and by e-mail.
@@ -65,9 +62,4 @@ async function forget({ database, clock }: NodeContext): Promise<void> {
   const now = clock.now()
   const mark = newId('receipt', Math.max(0, now - DELIVERY_DAYS * 86_400_000), new Uint8Array(10))
   await database.query(forgetOld({ mark, now }))
-}
-
-/** Then its callers are on this machine too, and may be told things here. */
-function isOnThisMachineAlone({ host, public_url }: Config): boolean {
-  return public_url === undefined && (host === 'localhost' || isLoopbackAddress(host))
 }

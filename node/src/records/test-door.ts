@@ -10,12 +10,13 @@ import { recordsErrors } from '@symbolon/protocol/records'
 import { vaultErrors } from '@symbolon/protocol/vault'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { createConsentSlice, receiptSource } from '../consent/index.ts'
+import { createCustodySlice, eventSource } from '../custody/index.ts'
 import { createIdentitySlice, type HostedInstitutions } from '../identity/index.ts'
 import { hostOf } from '../kernel/http/test-app.ts'
 import { type App, createApp, type NodeContext, type Slice } from '../kernel/index.ts'
 import { startTestKernel, type TestKernel, type TestKernelOptions } from '../kernel/test-node.ts'
 import { createLogSlice, type LogSlice } from '../log/index.ts'
-import { createNoticesSlice } from '../notices/index.ts'
+import { createNoticesSlice, createWebhookSender } from '../notices/index.ts'
 import { type BlobStore, createSealToReaders, createVaultSlice, openBlobStore } from '../vault/index.ts'
 import { HostedMemory } from './fhir/index.ts'
 import { createRecordOwners } from './record-owners.ts'
@@ -77,11 +78,19 @@ export async function startWorld(
       store = options.store ?? (await openBlobStore(context.config))
       const owners = createRecordOwners(context, { store })
       memory = new HostedMemory(store)
-      log = createLogSlice(context, { sources: [receiptSource], sealToReaders: createSealToReaders(context) })
+      log = createLogSlice(context, {
+        sources: [receiptSource, eventSource],
+        sealToReaders: createSealToReaders(context),
+      })
       return [
         identity,
         log,
         createVaultSlice(context, { store }),
+        createCustodySlice(context, {
+          log: log.transparency,
+          vouch: async () => false,
+          webhooks: createWebhookSender(context.config),
+        }),
         createConsentSlice(context, { owners, log: log.transparency, endings: memory }),
         createRecordsSlice(context, {
           store,

@@ -43,6 +43,7 @@ const lists = {
       location owning_party possessing_party
     `,
   ),
+  reason: wordList('https://ref.gs1.org/cbv/ER-', 'did_not_occur incorrect_data'),
   measurement: wordList(
     'https://gs1.org/voc/',
     `
@@ -76,6 +77,11 @@ const lists = {
 /** A list of the CBV that a field takes its words from. */
 export type TermList = keyof typeof lists
 
+/** The words of a list and what goes before them in their IRIs. */
+export function termList(list: TermList): WordList {
+  return lists[list]
+}
+
 /** The IRI that a word of a list stands for; nothing when the list has no such word. */
 export function termIri(list: TermList, word: string): string | undefined {
   const { iri, words } = lists[list]
@@ -92,6 +98,7 @@ const urnForms: readonly (readonly [string, string])[] = [
 
 /** The web form of a standard value written as URN; any other text as it is. @source CBV 2.0 §8.9.2, rule 14 */
 export function webTerm(text: string): string {
+  if (!text.startsWith('urn:epcglobal:cbv:')) return text
   const form = urnForms.find(([urn]) => text.startsWith(urn))
   return form === undefined ? text : form[1] + text.slice(form[0].length)
 }

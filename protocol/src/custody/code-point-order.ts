@@ -1,3 +1,10 @@
+const half = /[\ud800-\udfff]/
+
+/** True when a text has a code point that takes two UTF-16 units. */
+export function hasPair(text: string): boolean {
+  return half.test(text)
+}
+
 /** Orders texts by their code points, which is the order of their UTF-8 bytes. @source CBV 2.0 §8.9.2, rule 10 */
 export function compareCodePoints(left: string, right: string): number {
   const length = Math.min(left.length, right.length)

@@ -1,6 +1,9 @@
 import { defineErrors } from '../kernel/index.ts'
+import { captureErrorRows } from './capture-error-rows.ts'
+import { queryErrorRows } from './epcis/query-error-rows.ts'
 import { gs1ErrorRows } from './gs1-error-rows.ts'
 import { resolverErrorRows } from './resolver-error-rows.ts'
+import { subscriptionErrorRows } from './subscription-error-rows.ts'
 
 /** Errors of custody: EPCIS documents, their contexts and their events; GS1 data, and where Digital Links lead. */
 export const custodyErrors = defineErrors({
@@ -55,4 +58,7 @@ export const custodyErrors = defineErrors({
     hint: { en: 'Split it into several smaller ones.', el: 'Χωρίστε το σε περισσότερα, μικρότερα.' },
     shows: ['pointer', 'max', 'what'],
   },
+  ...captureErrorRows,
+  ...subscriptionErrorRows,
+  ...queryErrorRows,
 })

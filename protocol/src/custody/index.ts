@@ -1,5 +1,45 @@
+export {
+  type CheckedDocument,
+  checkDocument,
+  checkEvents,
+  type DocumentHead,
+  type OpenDocument,
+  openDocument,
+} from './epcis/check-document.ts'
+export { type EpcFormat, inEpcFormat, type PrefixDigits } from './epcis/epc-format.ts'
+export type {
+  CheckedEvent,
+  EpcFact,
+  EpcisAction,
+  EpcisEventType,
+  EpcRole,
+  ErrorFact,
+  EventFacts,
+  ExtensionFact,
+  ExtensionPlace,
+  QuantityFact,
+  SensorFact,
+  SensorNumber,
+  SensorText,
+  TypedFact,
+} from './epcis/event-facts.ts'
+export type {
+  AskedExtension,
+  Comparison,
+  EventQuery,
+  ExtensionValue,
+  IdPattern,
+  PlainField,
+  QueryCondition,
+  TimeField,
+} from './epcis/event-query.ts'
+export { matchesQuery } from './epcis/matches-query.ts'
+export { parseEventQuery } from './epcis/parse-event-query.ts'
+export { nextScheduled, parseSchedule, type SubscriptionSchedule } from './epcis/subscription-schedule.ts'
+export { readEpcisJson } from './epcis-document.ts'
 export { custodyErrors } from './errors.ts'
 export { type EventHash, eventNi, hashEvents } from './event-hash.ts'
+export { type EventReceipt, eventReceiptText, parseEventReceipt } from './event-receipt.ts'
 export {
   type Ai,
   type ApplicationIdentifier,
@@ -39,6 +79,12 @@ export {
   EVENT_VALUES_MAX,
   NUMBER_DIGITS_MAX,
   PRE_HASH_CHARS_MAX,
+  QUERY_COUNT_MAX,
+  QUERY_NAME_CHARS_MAX,
+  QUERY_PAGE_EVENTS_MAX,
+  QUERY_PARAMETERS_MAX,
+  QUERY_VALUE_CHARS_MAX,
+  QUERY_VALUES_MAX,
   SCAN_CHARS_MAX,
   SCAN_READINGS_MAX,
 } from './limits.ts'

@@ -1,7 +1,11 @@
 import type { JsonObject, JsonValue } from '../kernel/index.ts'
+import { webTerm } from './cbv-terms.ts'
 import { faults, quantities } from './error-reasons.ts'
 import { custodyErrors } from './errors.ts'
+import { canonicalId } from './gs1/canonical-id.ts'
+import { plainId } from './gs1/plain-id.ts'
 import { CONTEXT_IRI_CHARS_MAX, CONTEXT_PREFIXES_MAX } from './limits.ts'
+import { RememberedTexts } from './remembered-texts.ts'
 
 const epcis = 'https://ref.gs1.org/epcis/'
 
@@ -16,21 +20,36 @@ const standard: readonly (readonly [string, string])[] = [
   ['xsd', 'http://www.w3.org/2001/XMLSchema#'],
   ['dcterms', 'http://purl.org/dc/terms/'],
 ]
+const standardContext = /^https:\/\/ref\.gs1\.org\/standards\/epcis\/(?:2(?:\.\d+)*\/)?epcis-context\.jsonld$/
 const prefixChain = 8
+
+/** True for the address of the context that every EPCIS 2.0 document is written in. */
+export function isStandardContext(address: string): boolean {
+  return standardContext.test(address)
+}
 
 /** The prefixes that hold at a place of a document. Remote contexts are never fetched: only what is written inside counts. */
 export class Namespaces {
-  static readonly standard = new Namespaces(new Map(standard))
+  /** True when a context elsewhere may say what further prefixes stand for. */
+  readonly isOpen: boolean
   readonly #prefixes: ReadonlyMap<string, string>
+  readonly #names = new RememberedTexts()
+  readonly #canonical = new RememberedTexts()
 
-  constructor(prefixes: ReadonlyMap<string, string>) {
+  private constructor(prefixes: ReadonlyMap<string, string>, isOpen = false) {
     this.#prefixes = prefixes
+    this.isOpen = isOpen
+  }
+
+  /** Those of the context that every document is written in, for one document: what it says is remembered with them. */
+  static standard(): Namespaces {
+    return new Namespaces(new Map(standard))
   }
 
   /** These and the prefixes of a context: an address, an object, null for the standard ones again, or a list of such. */
   with(context: JsonValue, pointer: string): Namespaces {
-    if (typeof context === 'string') return this
-    if (context === null) return Namespaces.standard
+    if (typeof context === 'string') return isStandardContext(context) ? this : new Namespaces(this.#prefixes, true)
+    if (context === null) return Namespaces.standard()
     if (Array.isArray(context)) {
       return context.reduce<Namespaces>((known, one, index) => known.with(one, `${pointer}/${index}`), this)
     }
@@ -50,7 +69,7 @@ export class Namespaces {
     if (resolved.some(([, iri]) => iri.length > CONTEXT_IRI_CHARS_MAX)) {
       throw custodyErrors.CUSTODY_LIMIT_EXCEEDED({ pointer, max: CONTEXT_IRI_CHARS_MAX, what: quantities.iri })
     }
-    return new Namespaces(new Map([...this.#prefixes, ...resolved]))
+    return new Namespaces(new Map([...this.#prefixes, ...resolved]), this.isOpen)
   }
 
   /** A prefix may be written with another one. */
@@ -75,6 +94,22 @@ export class Namespaces {
    * @source CBV 2.0 §8.9.2, rules 19 and 20
    */
   nameOf(key: string): string {
+    if (!key.includes(':')) return key
+    return this.#names.get(key) ?? this.#names.set(key, this.#named(key))
+  }
+
+  /** The one text of a value that may be a compact IRI, a word of the CBV or a GS1 key. @source CBV 2.0 §8.9.2, rules 14 to 18 */
+  canonical(text: string): string {
+    if (!text.includes(':')) return text
+    return this.#canonical.get(text) ?? this.#canonical.set(text, this.#canonicalOf(text))
+  }
+
+  #canonicalOf(text: string): string {
+    const full = webTerm(this.expand(text))
+    return plainId(full) ?? canonicalId(full) ?? full
+  }
+
+  #named(key: string): string {
     const [namespace, local] = this.#split(key)
     const [space, name] = namespace === undefined ? this.#splitIri(key) : [namespace, local]
     if (space === undefined || space === epcis) return name
@@ -84,10 +119,9 @@ export class Namespaces {
   #split(text: string): readonly [string | undefined, string] {
     const colon = text.indexOf(':')
     const namespace = colon < 0 ? undefined : this.#prefixes.get(text.slice(0, colon))
+    if (namespace === undefined || text.startsWith('//', colon + 1)) return [undefined, text]
     const local = text.slice(colon + 1)
-    return namespace === undefined || local.startsWith('//') || /\s/.test(local)
-      ? [undefined, text]
-      : [namespace, local]
+    return /\s/.test(local) ? [undefined, text] : [namespace, local]
   }
 
   /** A full IRI falls into the longest known namespace before it, else after its last slash, hash or colon. */

@@ -92,7 +92,7 @@ test('property: texts are ordered as their UTF-8 bytes are', () => {
 })
 
 test('JSON-LD 1.1 §5.2: compact IRIs and names', () => {
-  const known = Namespaces.standard.with(
+  const known = Namespaces.standard().with(
     [
       'https://x',
       { a: 'https://a.example/', b: { '@id': 'a:b#', '@prefix': true }, c: { '@type': 'x' }, '@vocab': 'v:' },
@@ -117,6 +117,6 @@ test('JSON-LD 1.1 §5.2: compact IRIs and names', () => {
 })
 
 test('prefixes that lead in a circle end', () => {
-  const circle = Namespaces.standard.with({ a: 'b:x', b: 'a:y' }, '')
+  const circle = Namespaces.standard().with({ a: 'b:x', b: 'a:y' }, '')
   assert.match(circle.expand('a:1'), /^[ab]:[xy]+1$/)
 })

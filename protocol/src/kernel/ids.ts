@@ -11,6 +11,7 @@ export const idPrefixes = {
   request: 'req',
   subscription: 'sub',
   alert: 'alr',
+  capture: 'cap',
 } as const
 /** A kind of thing that has identifiers. */
 export type IdKind = keyof typeof idPrefixes

@@ -17,6 +17,6 @@ export { createIdempotencyStore, type IdempotencyStore } from './idempotency-sto
 export { languageOf } from './language.ts'
 export { listen } from './listen.ts'
 export { bearerOf, type Idempotency, type Principal, type SessionReader } from './principal.ts'
-export { type Problem, problemSchema } from './problem.ts'
+export { type Problem, presentProblem, problemMediaType, problemSchema } from './problem.ts'
 export type { ErrorRows } from './problem-pages.ts'
 export { limitResolutions, revocationRate, signInRate } from './rate-limit.ts'

@@ -1,0 +1,58 @@
+import type { NodeContext, Slice } from '../kernel/index.ts'
+import type { TransparencyLog } from '../log/index.ts'
+import { forgetJobs } from './capture-jobs.ts'
+import { Contexts } from './contexts.ts'
+import { epcisRoutes } from './epcis/epcis-routes.ts'
+import { eventProofRoutes } from './event-proof-routes.ts'
+import { identifierRoutes } from './identifier-routes.ts'
+import { journeyRoutes } from './journey-routes.ts'
+import type { IdentifierVoucher, WebhookSender } from './ports.ts'
+import { Reporter } from './reporter.ts'
+import { closeBatches } from './store-events.ts'
+
+export interface CustodyPorts {
+  readonly log: TransparencyLog
+  readonly vouch: IdentifierVoucher
+  readonly webhooks: WebhookSender
+}
+
+export interface CustodySlice extends Slice {
+  /** Resolves when no report is on its way. */
+  settle(): Promise<void>
+}
+
+/** Custody: EPCIS events, in and out; where things are and were. */
+export function createCustodySlice(context: NodeContext, ports: CustodyPorts): CustodySlice {
+  const { database, clock, random } = context
+  const ending = new AbortController()
+  const capturing = { database, clock, random, log: ports.log, contexts: new Contexts(database) }
+  const door = { context, capturing, ending: ending.signal, ...ports }
+  const reporter = new Reporter({ ...context, webhooks: ports.webhooks })
+  return {
+    name: 'custody',
+    handlers: [],
+    async routes(app) {
+      // Streams have no end of their own.
+      app.addHook('preClose', async () => ending.abort())
+      await epcisRoutes(app, door)
+      identifierRoutes(app, door)
+      eventProofRoutes(app, door)
+      journeyRoutes(app, door)
+    },
+    jobs: [
+      { name: 'custody-report', every_ms: 1_000, run: () => reporter.look() },
+      {
+        name: 'custody-close-batches',
+        every_ms: 60_000,
+        run: async () => void (await database.query(closeBatches(clock.now()))),
+      },
+      {
+        name: 'custody-forget',
+        every_ms: 3_600_000,
+        run: async () => void (await database.query(forgetJobs(clock.now()))),
+      },
+    ],
+    stop: () => reporter.stop(),
+    settle: () => reporter.settle(),
+  }
+}
