@@ -17,7 +17,7 @@ const config = defineConfig({
   paths: { sources: './src', tests: { solidity: './test' } },
   test: {
     solidity: {
-      fuzz: { runs: 256 },
+      fuzz: { runs: 10_000 },
       invariant: { runs: 16, depth: 200, failOnRevert: true },
     },
   },

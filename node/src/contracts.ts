@@ -8,6 +8,13 @@ import {
   roleId,
 } from '@symbolon/protocol/identity'
 import { checkpointsContract, checkpointsSolidityErrors, logErrors } from '@symbolon/protocol/log'
+import {
+  medicinesErrors,
+  packsContract,
+  packsSolidityErrors,
+  prefixesContract,
+  prefixesSolidityErrors,
+} from '@symbolon/protocol/medicines'
 import { recordsContract, recordsErrors, recordsSolidityErrors } from '@symbolon/protocol/records'
 import type { ErrorBuilder, LedgerPlan } from './kernel/index.ts'
 
@@ -52,6 +59,22 @@ export const ledgerPlan: LedgerPlan = {
       ...checkpointsContract,
       constructorArgs: () => [],
       errors: buildersOf(checkpointsSolidityErrors, logErrors),
+    },
+    {
+      name: 'Prefixes',
+      ...prefixesContract,
+      constructorArgs: ({ address }) => [address('Parties')],
+      errors: buildersOf(prefixesSolidityErrors, medicinesErrors),
+    },
+    {
+      name: 'Packs',
+      ...packsContract,
+      constructorArgs: ({ address }) => [address('Parties'), address('Prefixes')],
+      errors: buildersOf(packsSolidityErrors, medicinesErrors),
+      bundles: {
+        handOver: { into: 'handOver', itemsOf: ([handOvers]) => handOvers as readonly unknown[], items_max: 100 },
+        mark: { into: 'mark', itemsOf: ([marks]) => marks as readonly unknown[] },
+      },
     },
   ],
   isAuthority: (authority) => ({

@@ -19,6 +19,8 @@ const outputs = [
   { slice: 'records', name: 'recordsContract', artifact: 'src/records/Records.sol/Records.json' },
   { slice: 'consent', name: 'consentsContract', artifact: 'src/consent/Consents.sol/Consents.json' },
   { slice: 'log', name: 'checkpointsContract', artifact: 'src/log/Checkpoints.sol/Checkpoints.json' },
+  { slice: 'medicines', name: 'prefixesContract', artifact: 'src/medicines/Prefixes.sol/Prefixes.json' },
+  { slice: 'medicines', name: 'packsContract', artifact: 'src/medicines/Packs.sol/Packs.json' },
 ] as const
 
 /** The interfaces and creation code of the contracts as TypeScript, compiled from the sources as they are now. */

@@ -6,7 +6,8 @@ pragma solidity 0.8.35;
 ///         so anyone may relay it; only accreditation asks who is calling.
 interface IParties {
     /// @notice An institution states what it is. Signed by `party`.
-    /// @param kind 1 to 8: hospital, research, authority, payer, pharmacy, blood-bank, manufacturer, regulator
+    /// @param kind 1 to 9: hospital, research, authority, payer, pharmacy, blood-bank, manufacturer, regulator,
+    ///        wholesaler
     /// @param profile SHA-256 of the canonical profile, public recipient included
     /// @param deadline unix seconds; later the intent is void
     struct Registration {

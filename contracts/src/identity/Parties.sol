@@ -21,7 +21,7 @@ contract Parties is IParties, AccessManaged, EIP712 {
         uint64 until;
     }
 
-    uint8 public constant KIND_MAX = 8;
+    uint8 public constant KIND_MAX = 9;
     uint64 public constant ROLE_SECONDS_MAX = 5 * 366 days;
 
     bytes32 private constant REGISTRATION =

@@ -11,6 +11,8 @@ interface Cheats {
 
     function addr(uint256 key) external pure returns (address);
     function sign(uint256 key, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
+    function signP256(uint256 key, bytes32 digest) external pure returns (bytes32 r, bytes32 s);
+    function publicKeyP256(uint256 key) external pure returns (uint256 x, uint256 y);
     function warp(uint256 timestamp) external;
     function chainId(uint256 id) external;
     function etch(address target, bytes calldata code) external;
@@ -21,6 +23,7 @@ interface Cheats {
     function recordLogs() external;
     function getRecordedLogs() external returns (Log[] memory);
     function expectEmit(address emitter) external;
+    function envOr(string calldata name, uint256 otherwise) external view returns (uint256);
     function assume(bool condition) external pure;
 }
 

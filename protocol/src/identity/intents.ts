@@ -1,7 +1,7 @@
 import type { Address, Hex, TypedDataDefinition } from 'viem'
 import type { IntentPlace } from '../kernel/index.ts'
 
-/** What `Parties.register` takes: kind 1 to 8, SHA-256 of the canonical profile, unix seconds. */
+/** What `Parties.register` takes: kind 1 to 9, SHA-256 of the canonical profile, unix seconds. */
 export interface Registration {
   readonly party: Address
   readonly kind: number

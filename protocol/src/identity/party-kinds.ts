@@ -12,6 +12,7 @@ export const partyKinds = {
   'blood-bank': { number: 6, words: { en: 'blood bank', el: 'τράπεζα αίματος' } },
   manufacturer: { number: 7, words: { en: 'manufacturer', el: 'παρασκευαστής' } },
   regulator: { number: 8, words: { en: 'regulator', el: 'ρυθμιστική αρχή' } },
+  wholesaler: { number: 9, words: { en: 'wholesaler', el: 'χονδρέμπορος' } },
 } as const satisfies Readonly<Record<string, { number: number; words: Words }>>
 
 /** Code of a kind of party: `person`, `hospital`, … */

@@ -11,6 +11,8 @@ export const roles = {
   manufacturer: { en: 'manufacturer', el: 'παρασκευαστής' },
   regulator: { en: 'regulator', el: 'ρυθμιστική αρχή' },
   auditor: { en: 'auditor', el: 'ελεγκτής' },
+  wholesaler: { en: 'wholesaler', el: 'χονδρέμπορος' },
+  'gs1-registrar': { en: 'GS1 registrar', el: 'καταχωριστής GS1' },
 } as const satisfies Readonly<Record<string, Words>>
 
 /** Code of a role: `care-provider`, `research-organisation`, … */

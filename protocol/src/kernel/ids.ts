@@ -10,8 +10,11 @@ export const idPrefixes = {
   session: 'ses',
   request: 'req',
   subscription: 'sub',
-  alert: 'alr',
   capture: 'cap',
+  batch: 'bat',
+  handover: 'hov',
+  recall: 'rcl',
+  alert: 'alt',
 } as const
 /** A kind of thing that has identifiers. */
 export type IdKind = keyof typeof idPrefixes

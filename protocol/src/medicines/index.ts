@@ -18,7 +18,12 @@ export {
   type EvidenceRead,
 } from './alerts/clone-finding.ts'
 export { findClones, unknownSerial } from './alerts/clone-rules.ts'
-export { assumedHonestShares, type CombinedFindings, combineFindings, type HonestCase } from './alerts/finding-score.ts'
+export {
+  assumedHonestShares,
+  type CombinedFindings,
+  combineFindings,
+  type HonestCase,
+} from './alerts/finding-score.ts'
 export {
   type MergeConflict,
   type MergedDispenses,
@@ -78,7 +83,29 @@ export { SerialIndex } from './batch/serial-index.ts'
 export { parseSerial, SERIAL_ROW_BYTES, type Serial, serialAt, serialCount } from './batch/serial-rows.ts'
 export { crownSize_bytes, readCrown, TreeCrown } from './batch/tree-crown.ts'
 export { BATCH_PACKS_MAX, GTIN_PACKS_MAX, LOT_CHARS_MAX, SERIAL_CHARS_MAX } from './batch-limits.ts'
+export { packsSolidityErrors, prefixesSolidityErrors } from './contract-errors.ts'
 export { medicinesErrors } from './errors.ts'
+export { packsContract } from './generated/packs-contract.ts'
+export { prefixesContract } from './generated/prefixes-contract.ts'
+export {
+  type CommissionIntent,
+  commissionIntent,
+  type HandOverIntent,
+  handOverIntent,
+  type MarkIntent,
+  markIntent,
+  type PackRange,
+  type RecallIntent,
+  type RepackagingIntent,
+  type RulingIntent,
+  recallIntent,
+  repackagingIntent,
+  rulingIntent,
+  type UndoIntent,
+  undoIntent,
+  type WithdrawalIntent,
+  withdrawalIntent,
+} from './intents.ts'
 export { type IssuedTestChain, issueTestChain, type TestChain } from './licence/issue-test-chain.ts'
 export { type LedgerLicence, ledgerLicence } from './licence/ledger-licence.ts'
 export {
@@ -91,7 +118,13 @@ export {
 } from './licence/licence-key.ts'
 export type { LicenceRoot } from './licence/licence-root.ts'
 export { accountOfDid, didOfAccount, type LicensedAccount } from './licence/licensed-account.ts'
-export { coversGtin, gtin14Of, isUnderPrefix, isUnderPrefix8, type LicensedNumber } from './licence/licensed-number.ts'
+export {
+  coversGtin,
+  gtin14Of,
+  isUnderPrefix,
+  isUnderPrefix8,
+  type LicensedNumber,
+} from './licence/licensed-number.ts'
 export { requireLicence } from './licence/require-licence.ts'
 export { LICENCE_CREDENTIAL_CHARS_MAX } from './licence/signed-credential.ts'
 export {
@@ -161,6 +194,24 @@ export {
   type PackStateRow,
   packStates,
 } from './pack/pack-state.ts'
+export {
+  isEnded,
+  lotHash,
+  type PackLicence,
+  type PackState as LedgerPackState,
+  packLicenceNumbers,
+  packStateNumbers,
+  packStateOf,
+  peakOf,
+} from './pack-states.ts'
+export {
+  type IssuerAdmission,
+  type IssuerDismissal,
+  issuerAdmissionIntent,
+  issuerDismissalIntent,
+  type LicenceEnd,
+  licenceEndIntent,
+} from './prefix-intents.ts'
 export { type Difference, differenceOf } from './verdict/differences.ts'
 export { type AlertKind, alertKinds, type EmvsClass, emvsClasses } from './verdict/emvs-classes.ts'
 export { type FindPack, type FoundPack, findPack } from './verdict/find-pack.ts'

@@ -3,9 +3,6 @@ import type { BundlePart, ContractSet } from './contract-set.ts'
 import type { ContractName } from './ledger.ts'
 import type { WaitingCall } from './outbox.ts'
 
-/** Items of one bundle: what the contracts take at once, and what fits below the gas of one transaction. */
-export const BUNDLE_ITEMS_MAX = 250
-
 /** One transaction to be: a call as it was accepted, or neighbouring calls of one kind as one. */
 export interface Relayed {
   readonly contract: ContractName
@@ -71,5 +68,5 @@ function runsOf(calls: readonly WaitingCall[], contracts: ContractSet): Run[] {
 
 function fits(run: Run, { contract, part }: { contract: ContractName; part: BundlePart }): boolean {
   if (run.contract !== contract || run.part?.into !== part.into) return false
-  return run.part.items.length + part.items.length <= BUNDLE_ITEMS_MAX
+  return run.part.items.length + part.items.length <= part.items_max
 }

@@ -11,6 +11,9 @@ import {
 } from 'viem/utils'
 import { type Address, type ContractCall, type ContractName, contractNames } from './ledger.ts'
 
+/** Items of one bundle: what the contracts take at once, and what fits below the gas of one transaction. */
+export const BUNDLE_ITEMS_MAX = 250
+
 /** Builds the error of a slice's table for a Solidity error. */
 export type ErrorBuilder = (facts?: ErrorFacts, options?: ErrorOptions) => SymbolonError
 
@@ -32,12 +35,16 @@ export interface BundlePlan {
   readonly into: string
   /** The items that a call with these arguments stands for. */
   itemsOf(args: readonly unknown[]): readonly unknown[]
+  /** Items that fit below the gas of one transaction, where they are fewer than `BUNDLE_ITEMS_MAX`. */
+  readonly items_max?: number
 }
 
 /** A call as a part of a bundle. */
 export interface BundlePart {
   readonly into: string
   readonly items: readonly unknown[]
+  /** How many the bundle takes. */
+  readonly items_max: number
 }
 
 export interface GenesisPlace {
@@ -95,10 +102,10 @@ export function createContractSet(plan: LedgerPlan): ContractSet {
 }
 
 function bundlePartOf(plan: ContractPlan, data: Hex): BundlePart | undefined {
-  for (const [functionName, { into, itemsOf }] of Object.entries(plan.bundles ?? {})) {
+  for (const [functionName, { into, itemsOf, items_max = BUNDLE_ITEMS_MAX }] of Object.entries(plan.bundles ?? {})) {
     const abi = itemOf(plan, functionName)
     if (!data.startsWith(selectorOf(abi))) continue
-    return { into, items: itemsOf(decodeFunctionData({ abi, data }).args ?? []) }
+    return { into, items: itemsOf(decodeFunctionData({ abi, data }).args ?? []), items_max }
   }
   return undefined
 }

@@ -2,13 +2,14 @@ import { strict as assert } from 'node:assert'
 import { test } from 'node:test'
 import { type Hex, hasCode } from '@symbolon/protocol/kernel'
 import { checkpointIntent } from '@symbolon/protocol/log'
+import { lotHash } from '@symbolon/protocol/medicines'
 import { privateKeyToAccount } from 'viem/accounts'
 import { ledgerPlan } from '../../contracts.ts'
 import type { Database } from '../database/database.ts'
 import { insertBlock } from './block-store.ts'
 import { type ContractSet, createContractSet } from './contract-set.ts'
 import { openChain } from './genesis.ts'
-import { type ContractCall, contractNames, type Ledger } from './ledger.ts'
+import { type ContractCall, type ContractName, contractNames, type Ledger } from './ledger.ts'
 import { openRelayer } from './relayer.ts'
 import { give, grantOf } from './test-consents.ts'
 import { type LedgerRun, newLedgerRun, relayerKeyFile } from './test-run.ts'
@@ -17,12 +18,18 @@ const chainId = 7010
 const origin: Hex = `0x${'0a'.repeat(32)}`
 const root: Hex = `0x${'0b'.repeat(32)}`
 const founder = privateKeyToAccount(`0x${'0c'.repeat(32)}`)
-const olderNames = contractNames.filter((name) => name !== 'Checkpoints')
+/** Versions by what they were the first to bring, newest last. */
+const brought: readonly (readonly ContractName[])[] = [['Checkpoints'], ['Prefixes', 'Packs']]
+const laterNames = brought.flat()
+const olderNames = contractNames.filter((name) => !laterNames.includes(name))
 
-/** Leaves what a version before `Checkpoints` left: a block with its contracts, and one with a grant. */
-async function leaveOlderLedger({ database }: LedgerRun): Promise<Readonly<Record<string, Hex>>> {
+/** Leaves what an older version left: a block with its contracts, and one with a grant. */
+async function leaveOlderLedger(
+  { database }: LedgerRun,
+  names: readonly ContractName[] = olderNames,
+): Promise<Readonly<Record<string, Hex>>> {
   const all = createContractSet(ledgerPlan)
-  const inOlder = ledgerPlan.contracts.filter(({ name }) => name !== 'Checkpoints')
+  const inOlder = ledgerPlan.contracts.filter(({ name }) => names.includes(name))
   const contracts: ContractSet = { ...all, plan: { ...ledgerPlan, contracts: inOlder } }
   const relayer = openRelayer(relayerKeyFile, chainId)
   const clock = { now: () => Date.now() }
@@ -36,7 +43,7 @@ async function leaveOlderLedger({ database }: LedgerRun): Promise<Readonly<Recor
         for (const statement of insertBlock(block)) await queries.query(statement)
       }),
   })
-  assert.deepEqual(await storedNames(database), olderNames.toSorted())
+  assert.deepEqual(await storedNames(database), names.toSorted())
   return genesis.contracts
 }
 
@@ -70,12 +77,12 @@ test('a new ledger begins with all contracts in one block, at the addresses that
   await Promise.all([older, run].map(({ database }) => database.close()))
 })
 
-test('a ledger of an older version gets the contract that came later, once, and keeps all else', async () => {
+test('a ledger of an older version gets the contracts that came later, once, and keeps all else', async () => {
   const run = await newLedgerRun()
   const addresses = await leaveOlderLedger(run)
   const ledger = await started(run)
   assert.equal(ledger.head().number, 3)
-  assert.equal(ledger.use().transactions, olderNames.length + 2)
+  assert.equal(ledger.use().transactions, contractNames.length + 1)
   assert.deepEqual(await storedNames(run.database), contractNames.toSorted())
   for (const name of olderNames) assert.equal(ledger.address(name), addresses[name])
   const active: ContractCall = { contract: 'Consents', functionName: 'isActive', args: [grantOf(1)] }
@@ -88,12 +95,35 @@ test('a ledger of an older version gets the contract that came later, once, and 
 
   const again = await started(run)
   assert.equal(again.head().number, 4)
-  assert.equal(again.use().transactions, olderNames.length + 3)
+  assert.equal(again.use().transactions, contractNames.length + 2)
   assert.equal(again.address('Checkpoints'), added)
   const latest: ContractCall = { contract: 'Checkpoints', functionName: 'latest', args: [origin, founder.address] }
   assert.deepEqual((await again.read<unknown[]>(latest)).slice(0, 2), [256n, root])
   await assert.rejects(again.simulate(await advanceCall(again, 255n)), (error) => hasCode(error, 'LOG_ANCHOR_SHRUNK'))
   await again.stop()
+  await run.database.close()
+})
+
+test('a ledger from before medicines gets Prefixes and Packs in one block, and Packs knows where the others stand', async () => {
+  const run = await newLedgerRun()
+  const before = contractNames.filter((name) => name !== 'Prefixes' && name !== 'Packs')
+  const addresses = await leaveOlderLedger(run, before)
+  const ledger = await started(run)
+  assert.equal(ledger.head().number, 3)
+  for (const name of before) assert.equal(ledger.address(name), addresses[name])
+  const ruling: ContractCall = {
+    contract: 'Packs',
+    functionName: 'standingOf',
+    args: [5_201_234_000_018n, lotHash('L')],
+  }
+  assert.deepEqual(await ledger.read<unknown[]>(ruling), [false, false])
+  const held = {
+    contract: 'Prefixes' as const,
+    functionName: 'isHeldBy',
+    args: [founder.address, 5_201_234_000_018n, 7],
+  }
+  assert.equal(await ledger.read(held), false)
+  await ledger.stop()
   await run.database.close()
 })
 

@@ -2,8 +2,16 @@ import type { Hex } from '@symbolon/protocol/kernel'
 import type { Queries } from '../database/database.ts'
 
 export type Address = Hex
-export type ContractName = 'AccessManager' | 'Parties' | 'Records' | 'Consents' | 'Checkpoints'
-export const contractNames: readonly ContractName[] = ['AccessManager', 'Parties', 'Records', 'Consents', 'Checkpoints']
+export const contractNames = [
+  'AccessManager',
+  'Parties',
+  'Records',
+  'Consents',
+  'Checkpoints',
+  'Prefixes',
+  'Packs',
+] as const
+export type ContractName = (typeof contractNames)[number]
 
 export interface ContractCall {
   readonly contract: ContractName

@@ -1,0 +1,56 @@
+import type { contractErrorRows } from './contract-error-rows.ts'
+import type { prefixErrorRows } from './prefix-error-rows.ts'
+
+/** What each error of the contract Packs means here. */
+export const packsSolidityErrors = {
+  PacksUnknown: 'MEDICINES_PACK_UNKNOWN',
+  PacksNoAccount: 'MEDICINES_PACK_UNKNOWN',
+  PacksEnded: 'MEDICINES_PACK_ENDED',
+  PacksBatchUnknown: 'MEDICINES_BATCH_UNKNOWN',
+  PacksAlreadyCommissioned: 'MEDICINES_BATCH_EXISTS',
+  PacksCountInvalid: 'MEDICINES_BATCH_COUNT_INVALID',
+  PacksGtinInvalid: 'MEDICINES_LEDGER_GTIN_INVALID',
+  PacksExpiryInvalid: 'MEDICINES_LEDGER_EXPIRY_INVALID',
+  PacksTextInvalid: 'MEDICINES_LEDGER_TEXT_INVALID',
+  PacksPrefixNotHeld: 'MEDICINES_PREFIX_NOT_HELD',
+  PacksNotLicensed: 'MEDICINES_NOT_LICENSED',
+  PacksNotRegulator: 'MEDICINES_NOT_REGULATOR',
+  PacksNotMaker: 'MEDICINES_NOT_MAKER',
+  PacksRangeInvalid: 'MEDICINES_RANGE_INVALID',
+  PacksRangeStraddles: 'MEDICINES_RANGE_STRADDLES',
+  PacksNotHolder: 'MEDICINES_NOT_HOLDER',
+  PacksMoved: 'MEDICINES_RANGE_MOVED',
+  PacksMovesExhausted: 'MEDICINES_RANGE_MOVED',
+  PacksMarkedInside: 'MEDICINES_MARKED_PACKS',
+  PacksMarkedUnlisted: 'MEDICINES_MARKED_PACKS',
+  PacksStateInvalid: 'MEDICINES_STATE_INVALID',
+  PacksRoundInvalid: 'MEDICINES_ROUND_CHANGED',
+  PacksUndoLate: 'MEDICINES_UNDO_LATE',
+  PacksPastExpiry: 'MEDICINES_PAST_EXPIRY',
+  PacksRecalled: 'MEDICINES_RECALLED',
+  PacksWithdrawn: 'MEDICINES_WITHDRAWN',
+  PacksReceiverInvalid: 'MEDICINES_RECEIVER_INVALID',
+  PacksNotAccepted: 'MEDICINES_NOT_ACCEPTED',
+  PacksAcceptanceInvalid: 'MEDICINES_ACCEPTANCE_INVALID',
+  PacksNotApproved: 'MEDICINES_NOT_APPROVED',
+  PacksListInvalid: 'MEDICINES_LIST_INVALID',
+  PacksExpired: 'MEDICINES_INTENT_EXPIRED',
+  PacksSignatureInvalid: 'MEDICINES_INTENT_SIGNATURE_INVALID',
+} as const satisfies Readonly<Record<string, keyof typeof contractErrorRows>>
+
+/** What each error of the contract Prefixes means here. */
+export const prefixesSolidityErrors = {
+  PrefixesNotRegistrar: 'MEDICINES_REGISTRAR_UNKNOWN',
+  PrefixesUntilInvalid: 'MEDICINES_ISSUER_UNTIL_INVALID',
+  PrefixesKeyInvalid: 'MEDICINES_ISSUER_KEY_INVALID',
+  PrefixesIssuerUnknown: 'MEDICINES_ISSUER_UNKNOWN',
+  PrefixesCredentialInvalid: 'MEDICINES_LEDGER_LICENCE_INVALID',
+  PrefixesCredentialExpired: 'MEDICINES_LEDGER_LICENCE_EXPIRED',
+  PrefixesCredentialUnsigned: 'MEDICINES_LEDGER_LICENCE_UNSIGNED',
+  PrefixesOtherChain: 'MEDICINES_LEDGER_LICENCE_ELSEWHERE',
+  PrefixesHeld: 'MEDICINES_PREFIX_HELD',
+  PrefixesNotHeld: 'MEDICINES_PREFIX_FREE',
+  PrefixesNonceUsed: 'MEDICINES_NONCE_USED',
+  PrefixesExpired: 'MEDICINES_INTENT_EXPIRED',
+  PrefixesSignatureInvalid: 'MEDICINES_INTENT_SIGNATURE_INVALID',
+} as const satisfies Readonly<Record<string, keyof typeof contractErrorRows | keyof typeof prefixErrorRows>>
