@@ -1,6 +1,7 @@
 import { consentsContract } from '@symbolon/protocol/consent'
 import { accessManagerContract, partiesContract } from '@symbolon/protocol/identity'
 import { checkpointsContract } from '@symbolon/protocol/log'
+import { packsContract, prefixesContract } from '@symbolon/protocol/medicines'
 import { recordsContract } from '@symbolon/protocol/records'
 import { createHardhatRuntimeEnvironment } from 'hardhat/hre'
 import {
@@ -24,6 +25,8 @@ const contracts = {
   Records: recordsContract,
   Consents: consentsContract,
   Checkpoints: checkpointsContract,
+  Prefixes: prefixesContract,
+  Packs: packsContract,
 } as const
 
 export type ContractName = keyof typeof contracts
@@ -48,12 +51,18 @@ export async function startChain() {
     return contractAddress
   }
   const manager = await deploy('AccessManager', [account])
+  const parties = await deploy('Parties', [manager])
+  const [records, consents] = [await deploy('Records', []), await deploy('Consents', [])]
+  const checkpoints = await deploy('Checkpoints', [])
+  const prefixes = await deploy('Prefixes', [parties])
   const addresses: Record<ContractName, Address> = {
     AccessManager: manager,
-    Parties: await deploy('Parties', [manager]),
-    Records: await deploy('Records', []),
-    Consents: await deploy('Consents', []),
-    Checkpoints: await deploy('Checkpoints', []),
+    Parties: parties,
+    Records: records,
+    Consents: consents,
+    Checkpoints: checkpoints,
+    Prefixes: prefixes,
+    Packs: await deploy('Packs', [parties, prefixes]),
   }
   const at = ({ contract, functionName, args }: Call) => ({
     address: addresses[contract],

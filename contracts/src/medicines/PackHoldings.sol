@@ -24,19 +24,16 @@ abstract contract PackHoldings is IPacks {
         bytes3 rootEnd;
     }
 
-    struct Product {
-        bool withdrawn;
-        /// @dev Lots of it that are recalled: where there is none, no lot has to be looked up.
-        uint64 recalls;
-    }
-
     uint256 internal constant INDEX_BITS = 24;
     uint256 internal constant INDEX_MASK = (1 << INDEX_BITS) - 1;
+    uint256 internal constant LOT_RECALLED = 1;
+    uint256 internal constant WITHDRAWN = 2;
 
     IParties internal immutable PARTIES;
 
     mapping(uint256 batch => Batch) internal _batches;
-    mapping(uint64 gtin => Product) internal _products;
+    /// @dev Bits: some lot of it is recalled, it is withdrawn.
+    mapping(uint64 gtin => uint256 bits) internal _products;
     mapping(uint64 gtin => mapping(bytes29 lot => bool)) internal _recalls;
     mapping(uint256 id => HeldRange) internal _ranges;
     mapping(address holder => uint256 packs) internal _balances;
@@ -164,13 +161,13 @@ abstract contract PackHoldings is IPacks {
         if (block.timestamp / 1 days > batch.expiry) {
             revert PacksPastExpiry(uint232(id >> INDEX_BITS), batch.expiry);
         }
-        _requireNotCalledBack(batch.gtin, batch.lot);
+        // The lot is in a slot of its own, which is read where any of the product's lots is called back only.
+        if (_products[batch.gtin] != 0) _requireNotCalledBack(batch.gtin, batch.lot);
     }
 
     function _requireNotCalledBack(uint64 gtin, bytes29 lot) internal view {
-        Product memory product = _products[gtin];
-        if (product.withdrawn) revert PacksWithdrawn(gtin);
-        if (product.recalls != 0 && _recalls[gtin][lot]) revert PacksRecalled(gtin, lot);
+        if (_products[gtin] & WITHDRAWN != 0) revert PacksWithdrawn(gtin);
+        if (_recalls[gtin][lot]) revert PacksRecalled(gtin, lot);
     }
 
     /// @dev The part of [first, last] that lies in a page, as bits of it.

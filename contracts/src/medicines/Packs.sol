@@ -49,7 +49,7 @@ contract Packs is PackTransfers, IntentDomain {
         _requireGtin(gtin);
         uint256 today = block.timestamp / 1 days;
         if (intent.expiry < today || intent.expiry > today + EXPIRY_DAYS_MAX) revert PacksExpiryInvalid(intent.expiry);
-        _requireNotCalledBack(gtin, intent.lot);
+        if (_products[gtin] != 0) _requireNotCalledBack(gtin, intent.lot);
         _requireLicensed(maker, Licence.Manufacturer, PackRules.ANY_LICENCE);
         _requirePrefix(maker, gtin, intent.prefixLength);
         _requireSigned(maker, intent.hash(), intent.deadline, signature);
@@ -155,7 +155,7 @@ contract Packs is PackTransfers, IntentDomain {
         _requireSigned(by, intent.hash(), intent.deadline, signature);
         if (_recalls[gtin][lot]) return;
         _recalls[gtin][lot] = true;
-        _products[gtin].recalls += 1;
+        _products[gtin] |= LOT_RECALLED;
         emit Recalled(gtin, lot, by);
     }
 
@@ -165,8 +165,8 @@ contract Packs is PackTransfers, IntentDomain {
         if (intent.prefixLength == 0) _requireRegulator(by);
         else _requirePrefix(by, gtin, intent.prefixLength);
         _requireSigned(by, intent.hash(), intent.deadline, signature);
-        if (_products[gtin].withdrawn) return;
-        _products[gtin].withdrawn = true;
+        if (_products[gtin] & WITHDRAWN != 0) return;
+        _products[gtin] |= WITHDRAWN;
         emit Withdrawn(gtin, by);
     }
 
@@ -210,7 +210,7 @@ contract Packs is PackTransfers, IntentDomain {
     }
 
     function standingOf(uint64 gtin, bytes29 lot) external view returns (bool recalled, bool withdrawn) {
-        return (_recalls[gtin][lot], _products[gtin].withdrawn);
+        return (_recalls[gtin][lot], _products[gtin] & WITHDRAWN != 0);
     }
 
     function verify(uint232 batch, uint256 index, bytes32 leaf, bytes32[] calldata proof) external view returns (bool) {

@@ -27,7 +27,7 @@ export function testIntents(vectors: IntentVectors, { intents, wide }: { intents
   for (const { intent, message, digest, signatures } of vectors.valid) {
     const build = (intents as Readonly<Record<string, Build>>)[intent] as Build
     const fields: Record<string, unknown> = Object.fromEntries(
-      Object.entries(message).map(([name, value]) => [name, wide.includes(name) ? BigInt(value as string) : value]),
+      Object.entries(message).map(([name, value]) => [name, widen(value, { name, wide })]),
     )
 
     test(`${intent} has the digest and the signatures of the vector`, async () => {
@@ -53,7 +53,14 @@ export function testIntents(vectors: IntentVectors, { intents, wide }: { intents
   }
 }
 
+function widen(value: unknown, of: { readonly name: string; readonly wide: readonly string[] }): unknown {
+  if (Array.isArray(value)) return value.map((item) => widen(item, of))
+  if (typeof value !== 'object' || value === null) return of.wide.includes(of.name) ? BigInt(value as string) : value
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, widen(part, { ...of, name })]))
+}
+
 function another(value: unknown): unknown {
+  if (Array.isArray(value)) return [...value, value[0]]
   if (typeof value === 'bigint') return value + 1n
   if (typeof value === 'number') return value + 1
   if (!String(value).startsWith('0x')) return `${value}x`
