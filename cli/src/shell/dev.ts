@@ -10,7 +10,7 @@ import { requireWritable } from './writable-folder.ts'
 /** Whoever tries things out does not wait a minute for a proof. */
 const demoPace = { SYMBOLON_LOG_EPOCH_S: '2' }
 
-/** `symbolon dev`: a node, its database and ledger, and six invented people; all of it ends with this process. */
+/** `symbolon dev`: a node, its database and ledger, and invented people; all of it ends with this process. */
 export const dev: Verb = async (run, input) => {
   const data = dataFolder(textOption(input, 'data'), run.environment.all)
   await requireWritable(data)

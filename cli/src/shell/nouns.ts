@@ -77,6 +77,13 @@ export const nouns: readonly NounSpec[] = [
     words: nounWords.ledger,
     load: async () => (await import('../consent/ledger-verbs.ts')).ledgerVerbs,
   },
+  { name: 'pack', words: nounWords.pack, load: async () => (await import('../medicines/pack-verbs.ts')).packVerbs },
+  { name: 'epcis', words: nounWords.epcis, load: async () => (await import('../custody/epcis-verbs.ts')).epcisVerbs },
+  {
+    name: 'import',
+    words: nounWords.import,
+    load: async () => (await import('../custody/import/import-verbs.ts')).importVerbs,
+  },
   { name: 'proof', words: nounWords.proof, load: async () => (await import('../consent/proof-verbs.ts')).proofVerbs },
   {
     name: 'log',
