@@ -11,7 +11,7 @@ const prefixDigits = { min: 4, max: 12 }
 
 const reasons = {
   form: { en: 'it has another form', el: 'έχει άλλη μορφή' },
-  check: { en: 'its check digit is wrong', el: 'το ψηφίο ελέγχου είναι λάθος' },
+  check: { en: 'its check digit is wrong', el: 'το τελευταίο ψηφίο του δεν ταιριάζει με τα άλλα' },
 } as const satisfies Record<string, Words>
 
 /** A GLN, or all GLNs of a company prefix. */
@@ -51,9 +51,8 @@ export async function holdIdentifiers(
   identifiers: readonly Identifier[],
 ): Promise<void> {
   const now = new Date(clock.now())
-  const vouched = await Promise.all(
-    identifiers.map(({ prefix }) => (prefix === undefined ? true : vouch(party, prefix))),
-  )
+  const prefixes = identifiers.flatMap(({ prefix }) => prefix ?? [])
+  const vouched = await Promise.all(prefixes.map((prefix) => vouch(party, prefix)))
   if (vouched.includes(false)) throw custodyErrors.CUSTODY_IDENTIFIER_UNVOUCHED()
   const values = [
     party,

@@ -161,12 +161,15 @@ test('a thing that holds itself by mistake is followed to an end', async () => {
 /** Runs of a property in which every case writes a few transactions. */
 const RUNS = 150
 
-interface Told {
-  readonly event: CheckedEvent
+interface Acted {
   readonly at: number
   readonly act: 'in' | 'out' | 'empty' | 'gone'
   readonly parent: number
   readonly wrong: boolean
+}
+
+interface Told extends Acted {
+  readonly event: CheckedEvent
 }
 
 /** The containers of a pack by the story told from its beginning, in the order in which things happened. */
@@ -182,55 +185,51 @@ function simulated(told: readonly Told[], at: number): number[] {
   return held === undefined ? [] : [held]
 }
 
+const acts = fc.constantFrom('in', 'in', 'out', 'empty', 'gone')
+const someActs = fc.array(
+  fc.record({
+    at: fc.integer({ min: 0, max: 12 }),
+    act: acts,
+    parent: fc.integer({ min: 1, max: 3 }),
+    wrong: fc.boolean(),
+  }),
+  { minLength: 1, maxLength: 10 },
+)
+const someOrder = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 10, maxLength: 10 })
+
+/** The events of a story about one pack and the boxes that the function names, and of mistakes what says so. */
+function storyOf(acted: readonly Acted[], pack: string, box: (parent: number) => string): Told[] {
+  return acted.map(({ at, act, parent, wrong }, i) => {
+    const more = { at: minute(at), biz_step: `step-${i}` }
+    const children = act === 'empty' ? [] : [pack]
+    const event =
+      act === 'gone'
+        ? observed([pack], { ...more, action: 'DELETE' })
+        : aggregated({ parent: box(parent), children, action: act === 'in' ? 'ADD' : 'DELETE' }, more)
+    return { at: minute(at), act, parent, event, wrong: wrong && i % 3 === 0 }
+  })
+}
+
 test('property: what a thing is in does not depend on the order in which it was told', async () => {
   let run = 0
-  const acts = fc.constantFrom('in', 'in', 'out', 'empty', 'gone')
-  const story = fc.array(
-    fc.record({
-      at: fc.integer({ min: 0, max: 12 }),
-      act: acts,
-      parent: fc.integer({ min: 1, max: 3 }),
-      wrong: fc.boolean(),
-    }),
-    { minLength: 1, maxLength: 10 },
-  )
   await fc.assert(
-    fc.asyncProperty(
-      story,
-      fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 10, maxLength: 10 }),
-      async (acted, order) => {
-        run++
-        const pack = thing(`P${run}`)
-        const box = (parent: number) => container(10_000 + run * 10 + parent)
-        const told = acted.map((one, i) => ({
-          ...one,
-          wrong: one.wrong && i % 3 === 0,
-          at: minute(one.at),
-          event: eventOf(one, i),
-        }))
-        function eventOf({ at, act, parent }: { at: number; act: string; parent: number }, i: number): CheckedEvent {
-          const more = { at: minute(at), biz_step: `step-${i}` }
-          if (act === 'gone') return observed([pack], { ...more, action: 'DELETE' })
-          const children = act === 'empty' ? [] : [pack]
-          return aggregated({ parent: box(parent), children, action: act === 'in' ? 'ADD' : 'DELETE' }, more)
-        }
-        const captures = told.flatMap(({ event, wrong }) =>
-          wrong ? [event, declaredInError(event, minute(99))] : [event],
-        )
-        const shuffled = captures.map((event, i) => ({ event, key: order[i % 10] ?? 0 })).sort((a, b) => a.key - b.key)
-        const half = Math.ceil(shuffled.length / 2)
-        for (const part of [shuffled.slice(0, half), shuffled.slice(half)]) {
-          await store.capture(
-            store.maker,
-            part.map(({ event }) => event),
-          )
-        }
-        for (const at of [0, 3, 6, 9, 12].map(minute)) {
-          const { within } = await placeOf(store.maker, pack, at)
-          assert.deepEqual(within, simulated(told, at).map(box))
-        }
-      },
-    ),
+    fc.asyncProperty(someActs, someOrder, async (acted, order) => {
+      run++
+      const pack = thing(`P${run}`)
+      const box = (parent: number) => container(10_000 + run * 10 + parent)
+      const told = storyOf(acted as Acted[], pack, box)
+      const captures = told.flatMap(({ event, wrong }) =>
+        wrong ? [event, declaredInError(event, minute(99))] : [event],
+      )
+      const shuffled = captures.map((event, i) => ({ event, key: order[i % 10] ?? 0 })).sort((a, b) => a.key - b.key)
+      const events = shuffled.map(({ event }) => event)
+      const half = Math.ceil(events.length / 2)
+      for (const part of [events.slice(0, half), events.slice(half)]) await store.capture(store.maker, part)
+      for (const at of [0, 3, 6, 9, 12].map(minute)) {
+        const { within } = await placeOf(store.maker, pack, at)
+        assert.deepEqual(within, simulated(told, at).map(box))
+      }
+    }),
     { numRuns: RUNS },
   )
 })

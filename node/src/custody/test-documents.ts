@@ -11,9 +11,9 @@ export function seenEvent(serial: string, members: JsonObject = {}): JsonObject 
     action: 'OBSERVE',
     eventTime: '2026-03-01T08:00:00.000+02:00',
     eventTimeZoneOffset: '+02:00',
-    epcList: [`https://id.gs1.org/01/05200000000015/21/${serial}`],
+    epcList: [`https://id.gs1.org/01/05200000000016/21/${serial}`],
     bizStep: 'shipping',
-    readPoint: { id: 'https://id.gs1.org/414/5200000000022' },
+    readPoint: { id: 'https://id.gs1.org/414/5200000000023' },
     ...members,
   }
 }

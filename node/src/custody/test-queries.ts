@@ -123,10 +123,8 @@ const asked = {
   within: maybe(fc.oneof(name, told)),
 }
 
-/** One condition of any kind. @param hash of an event that may be asked for */
-export const someCondition = (hash: fc.Arbitrary<string>): fc.Arbitrary<QueryCondition> =>
-  fc
-    .oneof(
+const plainConditions = (hash: fc.Arbitrary<string>) =>
+  fc.oneof(
       plain('type', of('ObjectEvent', 'AggregationEvent')),
       plain('action', of('ADD', 'DELETE')),
       plain('biz_step', step),
@@ -139,6 +137,9 @@ export const someCondition = (hash: fc.Arbitrary<string>): fc.Arbitrary<QueryCon
       plain('event_id', fc.oneof(hash, of('urn:uuid:7', 'urn:uuid:8'))),
       plain('error_reason', of('did_not_occur')),
       plain('corrective_event_id', of('urn:uuid:1')),
+  )
+
+const valueConditions = fc.oneof(
       fc.record({ field: of('read_point', 'biz_location'), operator: fc.constant('within'), values: values(spot) }),
       fc.record({
         field: of('event_time', 'record_time', 'error_declared_at'),
@@ -162,6 +163,9 @@ export const someCondition = (hash: fc.Arbitrary<string>): fc.Arbitrary<QueryCon
         values: values(of(partyLink(5200000000108), 'urn:other:party')),
       }),
       fc.record({ field: of('error', 'sensor'), operator: fc.constant('exists'), values: fc.constant([]) }),
+)
+
+const sensorAndExtensionConditions = fc.oneof(
       fc
         .record({
           field: fc.constant('sensor_text'),
@@ -191,7 +195,12 @@ export const someCondition = (hash: fc.Arbitrary<string>): fc.Arbitrary<QueryCon
         .map(clean),
       fc.record({ ...asked, operator: fc.constant('exists'), values: fc.constant([]) }).map(clean),
       fc.record({ ...asked, operator: comparison, values: values(extensionValue) }).map(clean),
-    )
+)
+
+/** One condition of any kind. @param hash of an event that may be asked for */
+export const someCondition = (hash: fc.Arbitrary<string>): fc.Arbitrary<QueryCondition> =>
+  fc
+    .oneof(plainConditions(hash), valueConditions, sensorAndExtensionConditions)
     .map((condition) => condition as QueryCondition)
 
 /** A query of up to three conditions. */

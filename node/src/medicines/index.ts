@@ -1,3 +1,11 @@
+export type {
+  BatchReader,
+  EventCapture,
+  MedicinesPorts,
+  RecallNotices,
+  SealedBatch,
+  TakenSerials,
+} from './ports.ts'
 export { addPackPages, type PackPagesParts, packPageFinder } from './public-page/pack-pages.ts'
 export type {
   JourneyLine,
@@ -5,3 +13,4 @@ export type {
   PublicPack,
   ReadPublicPack,
 } from './public-page/public-pack.ts'
+export { createMedicinesSlice, type MedicinesSlice } from './slice.ts'

@@ -78,19 +78,12 @@ export async function startWorld(
       store = options.store ?? (await openBlobStore(context.config))
       const owners = createRecordOwners(context, { store })
       memory = new HostedMemory(store)
-      log = createLogSlice(context, {
-        sources: [receiptSource, eventSource],
-        sealToReaders: createSealToReaders(context),
-      })
+      log = createLogSlice(context, { sources, sealToReaders: createSealToReaders(context) })
       return [
         identity,
         log,
         createVaultSlice(context, { store }),
-        createCustodySlice(context, {
-          log: log.transparency,
-          vouch: async () => false,
-          webhooks: createWebhookSender(context.config),
-        }),
+        createCustodySlice(context, { log: log.transparency, ...custodyPorts(context) }),
         createConsentSlice(context, { owners, log: log.transparency, endings: memory }),
         createRecordsSlice(context, {
           store,
@@ -117,6 +110,10 @@ export async function startWorld(
     },
   }
 }
+
+const sources = [receiptSource, eventSource]
+
+const custodyPorts = ({ config }: NodeContext) => ({ vouch: async () => false, webhooks: createWebhookSender(config) })
 
 /** One request, signed in when somebody is named. */
 export async function ask(
