@@ -50,6 +50,14 @@ export const demoPeople: readonly DemoPerson[] = [
     role: 'manufacturer',
   },
   {
+    name: 'maria',
+    label: {
+      en: 'Maria, qualified person at Example Medicines',
+      el: 'Μαρία, υπεύθυνη ποιότητας της Φαρμακοβιομηχανίας',
+    },
+    kind: 'person',
+  },
+  {
     name: 'wholesaler',
     label: { en: 'Example Wholesale', el: 'Φαρμακαποθήκη Παράδειγμα' },
     kind: 'wholesaler',

@@ -1,5 +1,5 @@
 import type { VerbSpec } from '../kernel/index.ts'
-import { helpWords } from './words.ts'
+import { helpWords } from './help-words.ts'
 
 export const packVerbs: readonly VerbSpec[] = [
   {
@@ -9,7 +9,7 @@ export const packVerbs: readonly VerbSpec[] = [
     options: [
       { flags: '--symbol <symbol>', words: helpWords.optionSymbol },
       { flags: '--format <format>', words: helpWords.optionFormat },
-      { flags: '--to <file>', words: helpWords.optionTo },
+      { flags: '--to <file>', words: helpWords.optionFile },
       { flags: '--title <text>', words: helpWords.optionTitle },
       { flags: '--dpi <number>', words: helpWords.optionDpi },
       { flags: '--module-mm <number>', words: helpWords.optionModule },

@@ -77,6 +77,7 @@ export const nouns: readonly NounSpec[] = [
     words: nounWords.ledger,
     load: async () => (await import('../consent/ledger-verbs.ts')).ledgerVerbs,
   },
+  { name: 'batch', words: nounWords.batch, load: async () => (await import('../medicines/batch-verbs.ts')).batchVerbs },
   { name: 'pack', words: nounWords.pack, load: async () => (await import('../medicines/pack-verbs.ts')).packVerbs },
   { name: 'epcis', words: nounWords.epcis, load: async () => (await import('../custody/epcis-verbs.ts')).epcisVerbs },
   {
