@@ -125,76 +125,76 @@ const asked = {
 
 const plainConditions = (hash: fc.Arbitrary<string>) =>
   fc.oneof(
-      plain('type', of('ObjectEvent', 'AggregationEvent')),
-      plain('action', of('ADD', 'DELETE')),
-      plain('biz_step', step),
-      plain('disposition', of('active', 'unknown')),
-      plain('persistent_set', of('damaged', 'expired')),
-      plain('persistent_unset', of('damaged')),
-      plain('read_point', spot),
-      plain('biz_location', spot),
-      plain('transformation_id', of('urn:t:1')),
-      plain('event_id', fc.oneof(hash, of('urn:uuid:7', 'urn:uuid:8'))),
-      plain('error_reason', of('did_not_occur')),
-      plain('corrective_event_id', of('urn:uuid:1')),
+    plain('type', of('ObjectEvent', 'AggregationEvent')),
+    plain('action', of('ADD', 'DELETE')),
+    plain('biz_step', step),
+    plain('disposition', of('active', 'unknown')),
+    plain('persistent_set', of('damaged', 'expired')),
+    plain('persistent_unset', of('damaged')),
+    plain('read_point', spot),
+    plain('biz_location', spot),
+    plain('transformation_id', of('urn:t:1')),
+    plain('event_id', fc.oneof(hash, of('urn:uuid:7', 'urn:uuid:8'))),
+    plain('error_reason', of('did_not_occur')),
+    plain('corrective_event_id', of('urn:uuid:1')),
   )
 
 const valueConditions = fc.oneof(
-      fc.record({ field: of('read_point', 'biz_location'), operator: fc.constant('within'), values: values(spot) }),
-      fc.record({
-        field: of('event_time', 'record_time', 'error_declared_at'),
-        operator: comparison,
-        values: values(time),
-      }),
-      fc.record({ field: of('epc', 'epc_class'), operator: fc.constant('match'), roles, values: values(pattern) }),
-      fc
-        .record({ field: fc.constant('quantity'), operator: comparison, uom: maybe(unit), values: values(number) })
-        .map(clean),
-      fc.record({
-        field: fc.constant('transaction'),
-        operator: fc.constant('in'),
-        type: of('po', 'inv'),
-        values: values(of('urn:bt:1', 'urn:bt:2')),
-      }),
-      fc.record({
-        field: of('source', 'destination'),
-        operator: fc.constant('in'),
-        type: of('owning_party', 'location'),
-        values: values(of(partyLink(5200000000108), 'urn:other:party')),
-      }),
-      fc.record({ field: of('error', 'sensor'), operator: fc.constant('exists'), values: fc.constant([]) }),
+  fc.record({ field: of('read_point', 'biz_location'), operator: fc.constant('within'), values: values(spot) }),
+  fc.record({
+    field: of('event_time', 'record_time', 'error_declared_at'),
+    operator: comparison,
+    values: values(time),
+  }),
+  fc.record({ field: of('epc', 'epc_class'), operator: fc.constant('match'), roles, values: values(pattern) }),
+  fc
+    .record({ field: fc.constant('quantity'), operator: comparison, uom: maybe(unit), values: values(number) })
+    .map(clean),
+  fc.record({
+    field: fc.constant('transaction'),
+    operator: fc.constant('in'),
+    type: of('po', 'inv'),
+    values: values(of('urn:bt:1', 'urn:bt:2')),
+  }),
+  fc.record({
+    field: of('source', 'destination'),
+    operator: fc.constant('in'),
+    type: of('owning_party', 'location'),
+    values: values(of(partyLink(5200000000108), 'urn:other:party')),
+  }),
+  fc.record({ field: of('error', 'sensor'), operator: fc.constant('exists'), values: fc.constant([]) }),
 )
 
 const sensorAndExtensionConditions = fc.oneof(
-      fc
-        .record({
-          field: fc.constant('sensor_text'),
-          operator: fc.constant('in'),
-          part: maybe(of('metadata', 'report')),
-          name: of('type', 'uom', 'deviceID'),
-          values: values(fc.oneof(text, of('Temperature', 'CEL'))),
-        })
-        .map(clean),
-      fc
-        .record({
-          field: fc.constant('sensor_time'),
-          operator: comparison,
-          part: maybe(of('metadata', 'report')),
-          name: of('time', 'startTime'),
-          values: values(time),
-        })
-        .map(clean),
-      fc
-        .record({
-          field: fc.constant('sensor_number'),
-          operator: comparison,
-          name: of('value', 'maxValue'),
-          uom: maybe(unit),
-          values: values(number),
-        })
-        .map(clean),
-      fc.record({ ...asked, operator: fc.constant('exists'), values: fc.constant([]) }).map(clean),
-      fc.record({ ...asked, operator: comparison, values: values(extensionValue) }).map(clean),
+  fc
+    .record({
+      field: fc.constant('sensor_text'),
+      operator: fc.constant('in'),
+      part: maybe(of('metadata', 'report')),
+      name: of('type', 'uom', 'deviceID'),
+      values: values(fc.oneof(text, of('Temperature', 'CEL'))),
+    })
+    .map(clean),
+  fc
+    .record({
+      field: fc.constant('sensor_time'),
+      operator: comparison,
+      part: maybe(of('metadata', 'report')),
+      name: of('time', 'startTime'),
+      values: values(time),
+    })
+    .map(clean),
+  fc
+    .record({
+      field: fc.constant('sensor_number'),
+      operator: comparison,
+      name: of('value', 'maxValue'),
+      uom: maybe(unit),
+      values: values(number),
+    })
+    .map(clean),
+  fc.record({ ...asked, operator: fc.constant('exists'), values: fc.constant([]) }).map(clean),
+  fc.record({ ...asked, operator: comparison, values: values(extensionValue) }).map(clean),
 )
 
 /** One condition of any kind. @param hash of an event that may be asked for */

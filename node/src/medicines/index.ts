@@ -1,8 +1,8 @@
+export { createIdentifierVoucher } from './licences/identifier-voucher.ts'
 export type {
   BatchReader,
   EventCapture,
   MedicinesPorts,
-  RecallNotices,
   SealedBatch,
   TakenSerials,
 } from './ports.ts'

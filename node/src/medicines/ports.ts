@@ -1,23 +1,16 @@
-import type { Hex, Id, JsonObject } from '@symbolon/protocol/kernel'
+import type { Hex, Id, JsonObject, JsonValue } from '@symbolon/protocol/kernel'
 import type { BatchNumber, ExpiryDay, Gtin, Lot, Serial } from '@symbolon/protocol/medicines'
 import type { PartyStore } from '../identity/index.ts'
 
-/**
- * Takes EPCIS events in, in the name of a party. Events that are there already stay as they are, so telling twice is
- * telling once.
- */
+/** Takes EPCIS events in. Those that are there already stay as they are, so telling twice is telling once. */
 export interface EventCapture {
-  capture(
-    party: Id<'party'>,
-    told: { readonly context: readonly unknown[]; readonly events: readonly JsonObject[] },
-  ): Promise<void>
-  /** The party's own GLN of 13 digits, where it has told one: by it others see the events that name them. */
+  tell(told: {
+    readonly party: Id<'party'>
+    readonly context: JsonValue
+    readonly events: readonly JsonObject[]
+  }): Promise<void>
+  /** A GLN of 13 digits that the party has told: by it others see the events that name them. */
   glnOf(party: Id<'party'>): Promise<string | undefined>
-}
-
-/** Tells parties that packs they hold are recalled. Asked again for those that it did not answer for. */
-export interface RecallNotices {
-  tell(recall: Id<'recall'>, party: Id<'party'>): Promise<void>
 }
 
 /** Which serial numbers batches of a product have. */
@@ -30,7 +23,6 @@ export interface TakenSerials {
 export interface MedicinesPorts {
   readonly parties: Pick<PartyStore, 'byId'>
   readonly events: EventCapture
-  readonly notices: RecallNotices
   readonly taken?: TakenSerials
 }
 

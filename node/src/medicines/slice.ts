@@ -41,7 +41,7 @@ export function createMedicinesSlice(context: NodeContext, ports: MedicinesPorts
     jobs: [
       { name: 'medicines-sealing', every_ms: 1_000, run: () => sealer.look() },
       { name: 'medicines-events', every_ms: 1_000, run: () => tellEvents(context, ports.events) },
-      { name: 'medicines-notices', every_ms: 2_000, run: () => sendNotices(context, ports.notices) },
+      { name: 'medicines-notices', every_ms: 2_000, run: () => sendNotices(context, ports.events) },
       { name: 'medicines-offers', every_ms: 60_000, run: () => endExpired(door) },
       { name: 'medicines-abandoned', every_ms: 60_000, run: () => settleAbandoned(context) },
     ],

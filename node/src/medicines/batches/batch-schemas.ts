@@ -63,7 +63,9 @@ export const batchSummary = z
   .meta({ id: 'Batch', description: 'Packs of one lot: open, then sealed, then on the ledger' })
 
 export const batchDetail = batchSummary.extend({
-  states: z.record(z.enum(Object.keys(packStateNumbers) as (keyof typeof packStateNumbers)[]), z.int()).optional(),
+  states: z
+    .partialRecord(z.enum(Object.keys(packStateNumbers) as (keyof typeof packStateNumbers)[]), z.int())
+    .optional(),
   holders: z
     .array(z.object({ party: z.string().nullable(), address: z.string(), packs: z.int() }))
     .optional()

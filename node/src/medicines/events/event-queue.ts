@@ -53,7 +53,7 @@ export async function tellEvents({ database, log }: NodeContext, capture: EventC
   for (let waiting = await database.query<Due>(due); waiting.length > 0; waiting = await database.query<Due>(due)) {
     for (const [party, events] of byParty(waiting)) {
       try {
-        await capture.capture(party, { context: eventContext, events: events.map(({ body }) => body) })
+        await capture.tell({ party, context: eventContext, events: events.map(({ body }) => body) })
       } catch (fault) {
         if (!(fault instanceof SymbolonError) || fault.row.retry === 'later') throw fault
         log.error({ err: fault }, 'events of packs were refused')

@@ -1,10 +1,10 @@
-import type { JsonObject } from '@symbolon/protocol/kernel'
+import type { JsonObject, JsonValue } from '@symbolon/protocol/kernel'
 
 /** Context of the events that this slice tells: the standard's, and one word of ours. */
-export const eventContext = [
+export const eventContext: JsonValue = [
   'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld',
   { symbolon: 'urn:symbolon:medicines:' },
-] as const
+]
 
 /** What every event of ours begins with; UTC, to the millisecond. @source EPCIS 2.0 §7.4.1 */
 export function eventAt(type: 'ObjectEvent' | 'AggregationEvent', at: number): JsonObject {
