@@ -13,7 +13,7 @@ export const idPrefixes = {
   batch: 'bat',
   handover: 'hov',
   recall: 'rcl',
-  alert: 'alt',
+  alert: 'alr',
   capture: 'cap',
 } as const
 /** A kind of thing that has identifiers. */

@@ -1,5 +1,6 @@
 import { defineErrors } from '../kernel/index.ts'
 import { alertErrorRows } from './alerts/alert-error-rows.ts'
+import { answerErrorRows } from './answers/answer-error-rows.ts'
 import { batchErrorRows } from './batch-error-rows.ts'
 import { commissioningErrorRows } from './commissioning-error-rows.ts'
 import { contractErrorRows } from './contract-error-rows.ts'
@@ -13,6 +14,7 @@ import { recallErrorRows } from './recall-error-rows.ts'
 /** Errors of medicines: licences, batches, packs, their serial numbers and proofs, and what is done with them. */
 export const medicinesErrors = defineErrors({
   ...alertErrorRows,
+  ...answerErrorRows,
   ...batchErrorRows,
   ...commissioningErrorRows,
   ...contractErrorRows,

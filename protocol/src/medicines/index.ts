@@ -41,6 +41,7 @@ export {
 export {
   coarsePlace,
   type PackRead,
+  parseReadCell,
   READ_CELL_RESOLUTION,
   type ReaderClass,
   type ReadPlace,
@@ -55,6 +56,14 @@ export {
 } from './alerts/rate-spike.ts'
 export { DEVICE_CLOCK_HOURS_MAX, SPEED_KM_H_MAX } from './alerts/speed-rule.ts'
 export { alertOfVerdict } from './alerts/verdict-alert.ts'
+export type { AnsweredPack, AnsweredProof, PackAnswer, ReadPack } from './answers/pack-answer.ts'
+export {
+  type AnswerSignature,
+  SIGNED_ANSWERS_MAX,
+  type SignedAnswer,
+  signAnswers,
+  verifyAnswer,
+} from './answers/signed-answer.ts'
 export {
   type BatchNumber,
   batchNumberOf,
