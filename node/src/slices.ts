@@ -36,7 +36,7 @@ export async function createSlices(context: NodeContext, unlocked: readonly Host
     custody,
     createConsentSlice(context, { owners, log: log.transparency, endings: memory }),
     createRecordsSlice(context, { store, hosted: identity.hosted, log: log.transparency, memory }),
-    createMedicinesSlice(context, { parties: identity.parties, events: custody }),
+    createMedicinesSlice(context, { parties: identity.parties, events: custody, vouchedKey: log.vouchedKey }),
     createNoticesSlice(context),
   ]
   return { slices, sessions: identity.sessions }

@@ -1,6 +1,7 @@
 import type { Hex, Id, JsonObject, JsonValue } from '@symbolon/protocol/kernel'
 import type { BatchNumber, ExpiryDay, Gtin, Lot, Serial } from '@symbolon/protocol/medicines'
 import type { PartyStore } from '../identity/index.ts'
+import type { VouchedKey } from '../log/index.ts'
 
 /** Takes EPCIS events in. Those that are there already stay as they are, so telling twice is telling once. */
 export interface EventCapture {
@@ -24,6 +25,8 @@ export interface MedicinesPorts {
   readonly parties: Pick<PartyStore, 'byId'>
   readonly events: EventCapture
   readonly taken?: TakenSerials
+  /** A key for one purpose of this node, for which its log vouches. */
+  vouchedKey(purpose: string): VouchedKey
 }
 
 /** A batch whose tree stands, with what its proofs are computed from. */

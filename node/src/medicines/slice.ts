@@ -10,6 +10,7 @@ import { handoverRoutes } from './handovers/handover-routes.ts'
 import { packingRoutes } from './handovers/packing-routes.ts'
 import { readLicenceRoots } from './licences/licence-roots.ts'
 import { licenceRoutes } from './licences/licence-routes.ts'
+import { createPacks, type Packs } from './packs/packs.ts'
 import type { BatchReader, MedicinesPorts } from './ports.ts'
 import { productRoutes } from './products/product-routes.ts'
 import { recallRoutes } from './recalls/recall-routes.ts'
@@ -18,6 +19,7 @@ import { settleAbandoned } from './settle-abandoned.ts'
 
 export interface MedicinesSlice extends Slice {
   readonly batches: BatchReader
+  readonly packs: Packs
   /** Resolves when every batch that can be sealed now is. */
   seal(): Promise<void>
 }
@@ -26,6 +28,7 @@ export interface MedicinesSlice extends Slice {
 export function createMedicinesSlice(context: NodeContext, ports: MedicinesPorts): MedicinesSlice {
   const sealing = { ...context, taken: ports.taken ?? createTakenSerials(context) }
   const sealer = new Sealer(sealing, context.log)
+  const packs = createPacks(context, ports)
   const door = { context, sealer, roots: readLicenceRoots(context.config), ...ports }
   return {
     name: 'medicines',
@@ -37,6 +40,7 @@ export function createMedicinesSlice(context: NodeContext, ports: MedicinesPorts
       handoverRoutes(app, door)
       packingRoutes(app, door)
       recallRoutes(app, door)
+      packs.routes(app)
     },
     jobs: [
       { name: 'medicines-sealing', every_ms: 1_000, run: () => sealer.look() },
@@ -44,8 +48,15 @@ export function createMedicinesSlice(context: NodeContext, ports: MedicinesPorts
       { name: 'medicines-notices', every_ms: 2_000, run: () => sendNotices(context, ports.events) },
       { name: 'medicines-offers', every_ms: 60_000, run: () => endExpired(door) },
       { name: 'medicines-abandoned', every_ms: 60_000, run: () => settleAbandoned(context) },
+      ...packs.jobs,
     ],
-    stop: () => sealer.stop(),
+    start: () => packs.start(),
+    async stop() {
+      await packs.stop()
+      await sealer.stop()
+    },
+    health: async () => packs.health(),
+    packs,
     batches: createBatchReader(context),
     seal: () => sealer.look(),
   }

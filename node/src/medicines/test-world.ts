@@ -72,7 +72,11 @@ export function packSlices(context: NodeContext) {
   const log = createLogSlice(context, { sources: [eventSource], sealToReaders: async () => new Uint8Array() })
   const vouch = createIdentifierVoucher(context)
   const custody = createCustodySlice(context, { log: log.transparency, vouch, webhooks: nowhere })
-  const medicines = createMedicinesSlice(context, { parties: identity.parties, events: custody })
+  const medicines = createMedicinesSlice(context, {
+    parties: identity.parties,
+    events: custody,
+    vouchedKey: log.vouchedKey,
+  })
   return { identity, medicines, slices: [identity, log, custody, medicines] as Slice[] }
 }
 
