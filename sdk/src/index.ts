@@ -156,6 +156,7 @@ export {
   type Packed,
   type Packing,
   type PacksAsked,
+  type PackVerifying,
   type Product,
   type ProductDescription,
   type ProvedLicence,
@@ -180,6 +181,8 @@ export {
   simulateProposeRecall,
   simulateProveLicence,
   unpackPacks,
+  type VerifiedPack,
+  verifyPack,
   withdrawHandover,
 } from './medicines/index.ts'
 export {

@@ -17,7 +17,19 @@ export const helpWords = {
     el: 'ανάκληση παρτίδας ή απόσυρση προϊόντος, με δύο πρόσωπα',
   },
   status: { en: 'what became of a batch, or of all', el: 'τι απέγινε μια παρτίδα, ή όλες' },
+  verify: {
+    en: 'verify a scanned pack; ends with 9 for one that must not be dispensed',
+    el: 'επαλήθευση μιας σαρωμένης συσκευασίας· τελειώνει με 9 αν δεν πρέπει να χορηγηθεί',
+  },
+  optionCell: {
+    en: 'where it was scanned: H3 cell of resolution 5 (otherwise not told)',
+    el: 'πού σαρώθηκε: κελί H3 ανάλυσης 5 (αλλιώς δεν δηλώνεται)',
+  },
   label: { en: 'draw a label for a code', el: 'σχεδίαση ετικέτας για έναν κωδικό' },
+  demoMedicines: {
+    en: 'play the story of a lot of medicines, from making to recall',
+    el: 'η ιστορία μιας παρτίδας φαρμάκων, από τη δημιουργία ως την ανάκληση',
+  },
   optionGtin: { en: 'product, GTIN of 14 digits', el: 'προϊόν, GTIN 14 ψηφίων' },
   optionLot: { en: 'lot', el: 'παρτίδα' },
   optionExpiry: { en: 'last day of use, 2027-03-31', el: 'τελευταία ημέρα χρήσης, 2027-03-31' },

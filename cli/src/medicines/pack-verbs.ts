@@ -3,6 +3,17 @@ import { helpWords } from './help-words.ts'
 
 export const packVerbs: readonly VerbSpec[] = [
   {
+    name: 'verify',
+    operands: '<code>',
+    words: helpWords.verify,
+    options: [{ flags: '--cell <h3>', words: helpWords.optionCell }],
+    examples: [
+      "symbolon pack verify '(01)09521000000018(21)A1B2C3(10)L7(17)280331' --as pharmacy-a",
+      'symbolon pack verify https://id.gs1.org/01/09521000000018/10/L7/21/A1B2C3?17=280331 --json',
+    ],
+    load: async () => (await import('./pack-verify.ts')).packVerify,
+  },
+  {
     name: 'label',
     operands: '<code>',
     words: helpWords.label,

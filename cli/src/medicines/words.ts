@@ -93,6 +93,11 @@ export const words = {
   holdersTold: { en: 'Holders told', el: 'Κάτοχοι που ενημερώθηκαν' },
   holdersAcknowledged: { en: 'Holders who answered', el: 'Κάτοχοι που απάντησαν' },
   packsHeld: { en: 'Packs out there', el: 'Συσκευασίες σε κυκλοφορία' },
+  serial: { en: 'Serial number', el: 'Σειριακός αριθμός' },
+  proof: { en: 'Proof', el: 'Τεκμήριο' },
+  proofHolds: { en: 'leads to the batch {batch}', el: 'οδηγεί στην παρτίδα παραγωγής {batch}' },
+  asOf: { en: 'As of', el: 'Κατάσταση της' },
+  signedBy: { en: 'Signed by the node of', el: 'Υπογραφή του κόμβου' },
   packsSetAside: { en: 'Packs set aside', el: 'Συσκευασίες σε απομόνωση' },
 } as const satisfies Record<string, Words>
 

@@ -101,5 +101,12 @@ export const nouns: readonly NounSpec[] = [
     words: nounWords.notices,
     load: async () => (await import('../notices/notices-verbs.ts')).noticesVerbs,
   },
-  { name: 'demo', words: nounWords.demo, load: async () => (await import('../records/demo-verbs.ts')).demoVerbs },
+  {
+    name: 'demo',
+    words: nounWords.demo,
+    load: async () => [
+      ...(await import('../records/demo-verbs.ts')).demoVerbs,
+      ...(await import('../medicines/demo-verbs.ts')).demoVerbs,
+    ],
+  },
 ]

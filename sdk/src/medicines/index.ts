@@ -63,3 +63,4 @@ export {
   simulateConfirmRecall,
   simulateProposeRecall,
 } from './recalls.ts'
+export { type PackVerifying, type VerifiedPack, verifyPack } from './verify-pack.ts'
