@@ -14,6 +14,7 @@ import {
   cliErrors,
   exitCodes,
   formatCount,
+  hasOption,
   type Input,
   kernelWords,
   type Run,
@@ -58,6 +59,7 @@ async function wishOf(input: Input): Promise<BatchCommissioning> {
     lot: neededOption(input, { name: 'lot', option: '--lot' }),
     expiry: neededOption(input, { name: 'expiry', option: '--expiry' }),
     count,
+    another: hasOption(input, 'another'),
     ...(serials !== undefined && { serials }),
   }
 }

@@ -18,6 +18,7 @@ export const batchVerbs: readonly VerbSpec[] = [
       { flags: '--expiry <day>', words: helpWords.optionExpiry },
       count,
       { flags: '--serials <file>', words: helpWords.optionSerials },
+      { flags: '--another', words: helpWords.optionAnother },
     ],
     examples: [
       'symbolon batch commission --gtin 09521000000018 --lot L7 --expiry 2028-03-31 --count 1000 --as maker --json',

@@ -53,8 +53,8 @@ export const demoWords = {
     el: 'Η Μαρία επιβεβαιώνει. Ενημερώνονται {holders} κάτοχοι με {packs} συσκευασίες.',
   },
   acknowledged: {
-    en: 'Pharmacy A sets {packs} packs aside and says so: {answered} of {holders} holders have answered.',
-    el: 'Το Φαρμακείο Α θέτει {packs} συσκευασίες σε απομόνωση και το δηλώνει: απάντησαν {answered} από {holders} κατόχους.',
+    en: 'Pharmacy A sets {packs} packs aside and says so. Answers so far: {answered} of {holders}.',
+    el: 'Το Φαρμακείο Α θέτει {packs} συσκευασίες σε απομόνωση και το δηλώνει. Απαντήσεις ως τώρα: {answered} από {holders}.',
   },
   stopped: {
     en: 'Whoever scans a pack of it now hears: “{said}”',
@@ -66,4 +66,9 @@ export const demoWords = {
   },
   labelled: { en: 'Its label: {file}', el: 'Η ετικέτα της: {file}' },
   done: { en: 'Played in {seconds} s.', el: 'Ολοκληρώθηκε σε {seconds} δ.' },
+} as const satisfies Record<string, Words>
+
+export const pharmacyWords = {
+  'pharmacy-a': { en: 'Pharmacy A', el: 'Φαρμακείο Α' },
+  'pharmacy-b': { en: 'Pharmacy B', el: 'Φαρμακείο Β' },
 } as const satisfies Record<string, Words>

@@ -21,7 +21,7 @@ import { openClient } from '../identity/index.ts'
 import { commandName, exitCodes, type Verb } from '../kernel/index.ts'
 import { products, setUp } from './demo-setup.ts'
 import { attempt, type Player, players, type Story, tell } from './demo-story.ts'
-import { demoWords as words } from './demo-words.ts'
+import { pharmacyWords, demoWords as words } from './demo-words.ts'
 
 const day_ms = 86_400_000
 /** Packs of the lot, on the pallet, and of each pharmacy. */
@@ -95,15 +95,16 @@ function newContainer({ clients: { maker } }: Story): string {
 
 async function supply(
   story: Story,
-  { own, pharmacy, first }: { own: Own; pharmacy: Player; first: number },
+  { own, pharmacy, first }: { own: Own; pharmacy: keyof typeof pharmacyWords; first: number },
 ): Promise<void> {
   const { batch } = own
+  const { output } = story.run
   const { wholesaler } = story.clients
   const packs = [{ batch, first, count: sizes.pharmacy }]
   const { handover } = await offerHandover(wholesaler, { to: pharmacy, packs })
   const accepted = await acceptHandover(story.clients[pharmacy], { handover })
   const command = `${commandName} batch ship ${batch} --first ${first} --count ${sizes.pharmacy} --to ${pharmacy} --as wholesaler`
-  const facts = { pharmacy, packs: accepted.packs }
+  const facts = { pharmacy: output.words(pharmacyWords[pharmacy]), packs: accepted.packs }
   tell(story, { step: pharmacy, words: words.supplied, facts, command, ok: accepted.state === 'recorded' })
 }
 

@@ -38,6 +38,10 @@ export const helpWords = {
     en: 'file with the serial numbers, one a line (otherwise made at random)',
     el: 'αρχείο με τους σειριακούς αριθμούς, έναν ανά γραμμή (αλλιώς τυχαίοι)',
   },
+  optionAnother: {
+    en: 'a further batch of a lot that has one of this size',
+    el: 'μία ακόμη δημιουργία για παρτίδα που έχει ήδη μία τόσων συσκευασιών',
+  },
   optionFirst: { en: 'index of the first pack (0 is the first)', el: 'θέση της πρώτης συσκευασίας (η αρχή είναι 0)' },
   optionContainer: { en: 'case or pallet, SSCC of 18 digits', el: 'κιβώτιο ή παλέτα, SSCC 18 ψηφίων' },
   optionUnpack: { en: 'take them out', el: 'αφαίρεση από το δοχείο' },

@@ -8,7 +8,7 @@ import {
   medicinesErrors,
   parseBatchOrder,
 } from '@symbolon/protocol/medicines'
-import { accountOf, askSigned } from '../identity/index.ts'
+import { accountOf, askSigned, getOwnParty } from '../identity/index.ts'
 import { type Client, newKey, sdkErrors, walkPages } from '../kernel/index.ts'
 import { type Batch, getBatch, listBatches } from './batches.ts'
 import { coveringLicence } from './covering-licence.ts'
@@ -18,6 +18,8 @@ import { placeOf, waitingDeadline } from './intent-place.ts'
 export interface BatchCommissioning extends BatchOrderText {
   /** Serial numbers in packing order, as many as packs; made at random unless given, each guessed with a chance under 1 in 10,000. */
   readonly serials?: readonly string[]
+  /** True for a further batch of a lot that has one of as many packs already. */
+  readonly another?: boolean
   /** Told while the batch is being made. */
   readonly onProgress?: (batch: Batch) => void
 }
@@ -34,7 +36,8 @@ const look_ms = 250
 
 /**
  * The packs exist: each has its serial number, its token on the ledger and its place in the tree whose root the ledger
- * has. Begun again after anything went wrong, it goes on where it was and makes no second batch.
+ * has. Begun again after anything went wrong, it goes on where it was and makes no second batch: a further one of the
+ * same lot and size has to be asked for.
  * @throws MEDICINES_ORDER_INVALID, MEDICINES_BATCH_SIZE, MEDICINES_LICENCE_MISSING, MEDICINES_ROLE_MISSING,
  * MEDICINES_LOT_TAKEN by another batch, MEDICINES_SERIALS_TAKEN, MEDICINES_SERIALS_MALFORMED
  * @example await commissionBatch(maker, { gtin: '09521000000018', lot: 'L7', expiry: '2027-03-31', count: 1_000_000 })
@@ -68,9 +71,11 @@ async function orderBatch(
   { wish, order }: { readonly wish: BatchCommissioning; readonly order: BatchOrder },
 ): Promise<Batch> {
   const { gtin, lot, expiry, count } = order
-  const serials = wish.serials === undefined ? 'generated' : 'given'
+  const serials: Batch['serials'] = wish.serials === undefined ? 'generated' : 'given'
   const day = new Date(expiry * 86_400_000).toISOString().slice(0, 10)
   const body = { gtin, lot, expiry: day, count, serials }
+  const before = wish.another === true ? undefined : await findBefore(client, body)
+  if (before !== undefined) return before
   try {
     return await askSigned<Batch>(client, {
       method: 'POST',
@@ -80,10 +85,24 @@ async function orderBatch(
     })
   } catch (error) {
     if (!hasCode(error, 'MEDICINES_LOT_TAKEN')) throw error
-    for await (const batch of walkPages((page) => listBatches(client, { ...page, gtin })))
-      if (batch.lot === lot && batch.expiry === day && batch.count === count && batch.serials === serials) return batch
-    throw error
+    const open = await findBefore(client, body)
+    if (open === undefined || open.state === 'recorded') throw error
+    return open
   }
+}
+
+/** The newest batch of one’s own that was ordered in the same words. */
+async function findBefore(
+  client: Client,
+  wish: Pick<Batch, 'gtin' | 'lot' | 'expiry' | 'count' | 'serials'>,
+): Promise<Batch | undefined> {
+  const { party } = await getOwnParty(client)
+  let found: Batch | undefined
+  for await (const batch of walkPages((page) => listBatches(client, { ...page, gtin: wish.gtin }))) {
+    const isSame = batch.lot === wish.lot && batch.expiry === wish.expiry && batch.count === wish.count
+    if (isSame && batch.serials === wish.serials && batch.maker === party) found = batch
+  }
+  return found
 }
 
 async function putSerials(
