@@ -43,27 +43,7 @@ export type Chain = Awaited<ReturnType<typeof startChain>>
 /** An EVM in this process with the contracts on it, from the creation code that `protocol` carries. */
 export async function startChain() {
   const { client, account } = await connect()
-  const deploy = async (name: ContractName, args: readonly unknown[]): Promise<Address> => {
-    const { abi, bytecode } = contracts[name]
-    const hash = await client.deployContract({ abi: abi as Abi, bytecode, args, account, chain: null })
-    const { contractAddress } = await client.getTransactionReceipt({ hash })
-    if (!contractAddress) throw new Error(`${name} was not created`)
-    return contractAddress
-  }
-  const manager = await deploy('AccessManager', [account])
-  const parties = await deploy('Parties', [manager])
-  const [records, consents] = [await deploy('Records', []), await deploy('Consents', [])]
-  const checkpoints = await deploy('Checkpoints', [])
-  const prefixes = await deploy('Prefixes', [parties])
-  const addresses: Record<ContractName, Address> = {
-    AccessManager: manager,
-    Parties: parties,
-    Records: records,
-    Consents: consents,
-    Checkpoints: checkpoints,
-    Prefixes: prefixes,
-    Packs: await deploy('Packs', [parties, prefixes]),
-  }
+  const addresses = await deployAll({ client, account })
   const at = ({ contract, functionName, args }: Call) => ({
     address: addresses[contract],
     abi: contracts[contract].abi as Abi,
@@ -74,6 +54,9 @@ export async function startChain() {
   return {
     chainId: await client.getChainId(),
     addresses,
+    /** For contracts and accounts beyond these. */
+    client,
+    account,
     /** Sends the call as one transaction. */
     send: async (call: Call): Promise<{ gas: number; input: Hex }> => {
       const hash = await client.writeContract({ ...at(call), chain: null })
@@ -91,6 +74,33 @@ export async function startChain() {
         return errorNameOf(error)
       }
     },
+  }
+}
+
+async function deployAll({
+  client,
+  account,
+}: Awaited<ReturnType<typeof connect>>): Promise<Record<ContractName, Address>> {
+  const deploy = async (name: ContractName, args: readonly unknown[]): Promise<Address> => {
+    const { abi, bytecode } = contracts[name]
+    const hash = await client.deployContract({ abi: abi as Abi, bytecode, args, account, chain: null })
+    const { contractAddress } = await client.getTransactionReceipt({ hash })
+    if (!contractAddress) throw new Error(`${name} was not created`)
+    return contractAddress
+  }
+  const manager = await deploy('AccessManager', [account])
+  const parties = await deploy('Parties', [manager])
+  const [records, consents] = [await deploy('Records', []), await deploy('Consents', [])]
+  const checkpoints = await deploy('Checkpoints', [])
+  const prefixes = await deploy('Prefixes', [parties])
+  return {
+    AccessManager: manager,
+    Parties: parties,
+    Records: records,
+    Consents: consents,
+    Checkpoints: checkpoints,
+    Prefixes: prefixes,
+    Packs: await deploy('Packs', [parties, prefixes]),
   }
 }
 

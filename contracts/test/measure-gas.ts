@@ -1,20 +1,17 @@
 import { delegationIntent, ledgerGrant, revocationIntent } from '@symbolon/protocol/consent'
 import { profileUpdateIntent, registrationIntent } from '@symbolon/protocol/identity'
-import { fromHex } from '@symbolon/protocol/kernel'
 import { checkpointIntent, rotationIntent } from '@symbolon/protocol/log'
 import { amendIntent, eraseIntent, mintIntent, rekeyIntent } from '@symbolon/protocol/records'
 import { type Hex, keccak256, toHex } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { type Call, type Chain, startChain } from './chain.ts'
+import { calldataGas, eventGas, prices } from './gas-prices.ts'
 
 /** Intents in one batch when the gas of one of them is measured. */
 const BATCH_ITEMS = 250
 /** 2030-01-01T01:00Z and a week of that spring. */
 const deadline = 1_893_459_600n
 const week = 3140
-
-/** What any implementation that stores and announces the same pays, by the schedule of the Osaka rules. */
-const prices = { transaction: 21_000, newSlot: 22_100, changedSlot: 5_000, signature: 3_100 }
 
 export interface Measured {
   /** Gas of one intent sent alone. */
@@ -154,16 +151,6 @@ async function measureCheckpoints(chain: Chain): Promise<Record<string, Measured
 async function sendTo(chain: Chain, call: Call): Promise<{ gas: number; sent: number }> {
   const { gas, input } = await chain.send(call)
   return { gas, sent: prices.transaction + calldataGas(input) }
-}
-
-/** @source EIP-2028: 16 gas a byte, 4 a zero byte */
-function calldataGas(input: Hex): number {
-  return fromHex(input).reduce((sum, byte) => sum + (byte === 0 ? 4 : 16), 0)
-}
-
-/** @source Yellow Paper, appendix G: 375 for the log, 375 a topic, 8 a byte */
-function eventGas(topics: number, bytes: number): number {
-  return 375 * (topics + 1) + 8 * bytes
 }
 
 function perItem(gas: number): number {

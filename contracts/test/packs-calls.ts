@@ -1,9 +1,9 @@
 import {
   commissionIntent,
   handOverIntent,
+  type LedgerPackState,
   lotHash,
   markIntent,
-  type PackState,
   packStateNumbers,
   peakOf,
   undoIntent,
@@ -61,7 +61,10 @@ export async function signedHandOver(
 }
 
 /** One item of `mark`: the holder gives the packs a state. */
-export async function signedMark(chain: Chain, of: Indexes & { readonly holder: PartyName; readonly state: PackState }) {
+export async function signedMark(
+  chain: Chain,
+  of: Indexes & { readonly holder: PartyName; readonly state: LedgerPackState },
+) {
   const holder = vectorAccount(of.holder)
   const { peak } = await rangeOf(chain, idOf(of.batch, of.first))
   const round = await roundOf(chain, idOf(of.batch, of.first))
@@ -92,11 +95,20 @@ export function markCall(list: readonly unknown[]): Call {
 /** Commissions the batch and hands parts of it to the party. */
 export async function stock(
   chain: Chain,
-  of: NamedBatch & { readonly party?: PartyName; readonly parts?: readonly (readonly [first: number, count: number])[] },
+  of: NamedBatch & {
+    readonly party?: PartyName
+    readonly parts?: readonly (readonly [first: number, count: number])[]
+  },
 ): Promise<void> {
   await chain.send(await commissionCall(chain, of))
   for (const [first, count] of of.parts ?? []) {
-    const item = await signedHandOver(chain, { batch: of.name, first, count, from: 'maker', to: of.party ?? 'pharmacy' })
+    const item = await signedHandOver(chain, {
+      batch: of.name,
+      first,
+      count,
+      from: 'maker',
+      to: of.party ?? 'pharmacy',
+    })
     await chain.send(handOverCall([item]))
   }
 }

@@ -36,7 +36,8 @@ export function licenceOf(name: PartyName): number {
 
 /** Parties with their roles, an issuer of licences, and the maker's GS1 prefix: all that packs stand on. */
 export async function preparePacks(chain: Chain): Promise<void> {
-  for (const name of Object.keys(parties) as PartyName[]) await licenseParty(chain, { account: vectorAccount(name), name })
+  for (const name of Object.keys(parties) as PartyName[])
+    await licenseParty(chain, { account: vectorAccount(name), name })
   await accredit(chain, 'gs1-registrar')
   const admission = { authority: vectorAccount('authority').address, ...issuerKey, until, nonce: 1n, deadline }
   const typed = issuerAdmissionIntent({ ...placeOf(chain, 'Prefixes'), ...admission })
@@ -58,7 +59,14 @@ export async function licenseParty(
   await accredit(chain, role)
   const authority = vectorAccount('authority')
   const nonce = BigInt(party.account.address)
-  const grant = { authority: authority.address, party: party.account.address, role: roleId(role), until, nonce, deadline }
+  const grant = {
+    authority: authority.address,
+    party: party.account.address,
+    role: roleId(role),
+    until,
+    nonce,
+    deadline,
+  }
   const granting = await authority.signTypedData(roleGrantIntent({ ...place, ...grant }))
   await chain.send({ contract: 'Parties', functionName: 'grantRole', args: [grant, granting] })
 }

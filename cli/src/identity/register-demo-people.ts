@@ -1,4 +1,4 @@
-import { type Role, roles } from '@symbolon/protocol/identity'
+import { partyKinds, type Role, roles } from '@symbolon/protocol/identity'
 import { hasCode } from '@symbolon/protocol/kernel'
 import { getParty, grantRole, listParties, type Party, registerParty, registerPerson } from '@symbolon/sdk/identity'
 import { type Client, createClient, walkPages } from '@symbolon/sdk/kernel'
@@ -24,9 +24,26 @@ export async function registerDemoPeople(run: Run, at: Registering): Promise<rea
   if (at.profiles.every((profile) => isComplete(profile, known))) return at.profiles
   const acting = await Promise.all(at.profiles.map((profile) => actAs(run, { home: at.home, profile, url: at.url })))
   const authority = acting.find(({ profile }) => profile.name === 'authority')
-  const registered = await Promise.all(acting.map((one) => register(one, known)))
-  if (authority !== undefined) await grantMissingRoles(run, authority.client, registered)
-  return registered.map(({ profile }) => profile)
+  const registered = await Promise.all(acting.map((one) => registerOrTell(run, one, known)))
+  const present = registered.filter((one) => one !== undefined)
+  if (authority !== undefined) await grantMissingRoles(run, authority.client, present)
+  return at.profiles.map((profile) => present.find((one) => one.profile.name === profile.name)?.profile ?? profile)
+}
+
+/** A ledger that is older than a kind refuses it for ever: its contract Parties is the one that it began with. */
+async function registerOrTell(
+  run: Run,
+  acting: Acting,
+  known: ReadonlyMap<string, Party>,
+): Promise<Registered | undefined> {
+  try {
+    return await register(acting, known)
+  } catch (error) {
+    if (!hasCode(error, 'IDENTITY_KIND_UNKNOWN')) throw error
+    const { kind, name } = acting.profile
+    run.output.tell(words.kindLaterThanLedger, { kind: run.output.words(partyKinds[kind].words), profile: name })
+    return undefined
+  }
 }
 
 function isComplete(profile: Profile, known: ReadonlyMap<string, Party>): boolean {

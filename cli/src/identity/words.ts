@@ -35,6 +35,10 @@ export const words = {
     en: 'This data folder is older than the role “{role}”, which nobody can hold in it. A new data folder has it.',
     el: 'Αυτός ο φάκελος δεδομένων είναι παλαιότερος από τον ρόλο «{role}», τον οποίο κανείς δεν μπορεί να έχει εδώ. Υπάρχει σε νέο φάκελο δεδομένων.',
   },
+  kindLaterThanLedger: {
+    en: 'This data folder is older than the kind “{kind}”, so {profile} is not registered in it. A new data folder takes it.',
+    el: 'Αυτός ο φάκελος δεδομένων είναι παλαιότερος από το είδος «{kind}», γι’ αυτό το προφίλ {profile} δεν εγγράφηκε σε αυτόν. Ένας νέος φάκελος δεδομένων το δέχεται.',
+  },
   opensBoth: {
     en: 'The keyring of {profile} opens with the passphrase and with the recovery code.',
     el: 'Η κλειδοθήκη του προφίλ {profile} ανοίγει με τη φράση πρόσβασης και με τον κωδικό ανάκτησης.',

@@ -53,7 +53,7 @@ interface IPacks is IPackIntents, IERC721Metadata, IERC2309 {
     error PacksMarkedUnlisted(uint256 first, uint256 marked, uint256 listed);
     error PacksStateInvalid(uint256 id, State current, State given);
     error PacksRoundInvalid(uint256 id, uint16 round, uint16 given);
-    error PacksUndoLate(uint256 id, uint256 age_days);
+    error PacksUndoLate(uint256 id, uint256 ageDays);
     error PacksPastExpiry(uint232 batch, uint16 expiry);
     error PacksRecalled(uint64 gtin, bytes29 lot);
     error PacksWithdrawn(uint64 gtin);

@@ -9,15 +9,14 @@ import {PackHashes} from "./PackHashes.sol";
 import {PackHoldings} from "./PackHoldings.sol";
 import {PackMarks} from "./PackMarks.sol";
 import {PackRules} from "./PackRules.sol";
-import {PackTransfers} from "./PackTransfers.sol";
-import {PackTree} from "./PackTree.sol";
+import {PackViews} from "./PackViews.sol";
 
 /// @title Packs
 /// @notice M-1 a pack ends at most once a round, and a round begins by an undo alone.
 ///         M-2 a recalled lot and a withdrawn product stay so.
 ///         M-3 an end is undone only by the party that made it, within ten days.
 ///         M-4 the balances add up to the packs that have not ended.
-contract Packs is PackTransfers, IntentDomain {
+contract Packs is PackViews, IntentDomain {
     using HeldRanges for mapping(uint256 id => HeldRange);
     using PackHashes for *;
     using PackMarks for PackMarks.Marks;
@@ -52,7 +51,7 @@ contract Packs is PackTransfers, IntentDomain {
         if (_products[gtin] != 0) _requireNotCalledBack(gtin, intent.lot);
         _requireLicensed(maker, Licence.Manufacturer, PackRules.ANY_LICENCE);
         _requirePrefix(maker, gtin, intent.prefixLength);
-        _requireSigned(maker, intent.hash(), intent.deadline, signature);
+        _requireSigned(maker, PackHashes.hashArgument(PackHashes.COMMISSION, 8), intent.deadline, signature);
         // A GTIN of 14 digits fits 47 bits, the last index of `BATCH_PACKS_MAX` packs 24.
         _batches[batch] = Batch({
             maker: maker,
@@ -93,7 +92,7 @@ contract Packs is PackTransfers, IntentDomain {
         bool ended = rule_ & PackRules.ENDS != 0;
         if (ended) _requireSaleable(first);
         _requireLicensed(holder, licence, rule_);
-        _requireSigned(holder, intent.hash(), intent.deadline, signature);
+        _requireSigned(holder, PackHashes.hashArgument(PackHashes.UNDO, 4), intent.deadline, signature);
         _leave(first, count, state, intent.round, ended ? UNDO_DAYS_MAX : type(uint256).max);
         if (ended) {
             _balances[holder] += count;
@@ -109,7 +108,7 @@ contract Packs is PackTransfers, IntentDomain {
         address holder = range.holderOf();
         _requireMaker(holder, intent.into, _batches[intent.into].maker == holder);
         _requireLicensed(holder, licence, PackRules.ANY_LICENCE);
-        _requireSigned(holder, intent.hash(), intent.deadline, signature);
+        _requireSigned(holder, PackHashes.hashArgument(PackHashes.REPACKAGING, 5), intent.deadline, signature);
         for (uint256 id = first; id < first + count; ++id) {
             _requireMark(id, State.CheckedOut, State.Repackaged, intent.round);
             _marks.set(id, PackMarks.Mark(State.Repackaged, block.timestamp / 1 days, intent.round));
@@ -124,9 +123,10 @@ contract Packs is PackTransfers, IntentDomain {
         (uint256 id, State state) = (intent.id, intent.state);
         HeldRange range = _rangeOf(id, peak);
         _requireRegulator(intent.regulator);
-        _requireSigned(intent.regulator, intent.hash(), intent.deadline, regulatorSignature);
+        bytes32 content = PackHashes.hashArgument(PackHashes.RULING, 5);
+        _requireSigned(intent.regulator, content, intent.deadline, regulatorSignature);
         if (state == State.Illegitimate) {
-            _requireSigned(_batchOf(id).maker, intent.hash(), intent.deadline, makerSignature);
+            _requireSigned(_batchOf(id).maker, content, intent.deadline, makerSignature);
         }
         State current = _marks.markOf(id).state;
         if (!PackRules.rules(current, state)) _refuseState(id, current, state);
@@ -152,7 +152,7 @@ contract Packs is PackTransfers, IntentDomain {
             Batch storage batch = _batches[intent.batch];
             _requireMaker(by, intent.batch, batch.maker == by && batch.gtin == gtin && batch.lot == lot);
         }
-        _requireSigned(by, intent.hash(), intent.deadline, signature);
+        _requireSigned(by, PackHashes.hashArgument(PackHashes.RECALL, 5), intent.deadline, signature);
         if (_recalls[gtin][lot]) return;
         _recalls[gtin][lot] = true;
         _products[gtin] |= LOT_RECALLED;
@@ -164,67 +164,10 @@ contract Packs is PackTransfers, IntentDomain {
         _requireGtin(gtin);
         if (intent.prefixLength == 0) _requireRegulator(by);
         else _requirePrefix(by, gtin, intent.prefixLength);
-        _requireSigned(by, intent.hash(), intent.deadline, signature);
+        _requireSigned(by, PackHashes.hashArgument(PackHashes.WITHDRAWAL, 4), intent.deadline, signature);
         if (_products[gtin] & WITHDRAWN != 0) return;
         _products[gtin] |= WITHDRAWN;
         emit Withdrawn(gtin, by);
-    }
-
-    function batchOf(uint232 batch)
-        external
-        view
-        returns (address maker, bytes32 root, uint32 count, uint64 gtin, bytes29 lot, uint16 expiry)
-    {
-        Batch storage found = _batches[batch];
-        maker = found.maker;
-        if (maker == address(0)) return (maker, 0, 0, 0, 0, 0);
-        return (maker, _rootOf(batch, found.rootEnd), uint32(found.last) + 1, found.gtin, found.lot, found.expiry);
-    }
-
-    function rangeOf(uint256 id)
-        external
-        view
-        returns (address holder, uint256 first, uint32 count, uint32 marked, uint16 moves, uint24 peak)
-    {
-        HeldRange range = _rangeOf(id, id & INDEX_MASK);
-        (uint256 start, uint256 end) = (range.firstOf(), range.lastOf());
-        // Indexes have 24 bits, moves 16, and a range has no more marked packs than packs.
-        return (
-            range.holderOf(),
-            (id & ~INDEX_MASK) | start,
-            uint32(end - start + 1),
-            uint32(range.markedOf()),
-            uint16(range.movesOf()),
-            uint24(HeldRanges.peakOf(start, end))
-        );
-    }
-
-    function packOf(uint256 id) external view returns (State state, uint16 round, uint16 day) {
-        _rangeOf(id, id & INDEX_MASK);
-        PackMarks.Mark memory found = _marks.markOf(id);
-        return (found.state, uint16(found.round), uint16(found.day));
-    }
-
-    function marksOf(uint256 page) external view returns (uint256) {
-        return _marks.bitsOf(page);
-    }
-
-    function standingOf(uint64 gtin, bytes29 lot) external view returns (bool recalled, bool withdrawn) {
-        return (_recalls[gtin][lot], _products[gtin] & WITHDRAWN != 0);
-    }
-
-    function verify(uint232 batch, uint256 index, bytes32 leaf, bytes32[] calldata proof) external view returns (bool) {
-        Batch storage found = _batches[batch];
-        if (found.maker == address(0)) return false;
-        return PackTree.leadsTo(_rootOf(batch, found.rootEnd), index, found.last, leaf, proof);
-    }
-
-    function packLeaf(uint64 gtin, string calldata serial, string calldata lot, bytes6 expiry, bytes32 salt)
-        external
-        pure
-        returns (bytes32)
-    {
-        return PackTree.leafOf(gtin, serial, lot, expiry, salt);
     }
 
     function _handOver(SignedHandOver calldata signed) private {
@@ -293,13 +236,13 @@ contract Packs is PackTransfers, IntentDomain {
     }
 
     /// @dev The packs are Active in their next round; each has been in `state` for at most so many days.
-    function _leave(uint256 first, uint256 count, State state, uint16 round, uint256 days_max) private {
+    function _leave(uint256 first, uint256 count, State state, uint16 round, uint256 daysMax) private {
         _requireList(count, MARK_PACKS_MAX);
         uint256 today = block.timestamp / 1 days;
         for (uint256 id = first; id < first + count; ++id) {
             PackMarks.Mark memory found = _requireMark(id, state, State.Active, round);
-            uint256 age_days = (today - found.day) % 4096;
-            if (age_days > days_max) revert PacksUndoLate(id, age_days);
+            uint256 ageDays = (today - found.day) % 4096;
+            if (ageDays > daysMax) revert PacksUndoLate(id, ageDays);
             // A round of 65,535 is one that no pack is in, since the addition is checked.
             _marks.set(id, PackMarks.Mark(State.Active, today, round + 1));
         }
@@ -341,9 +284,5 @@ contract Packs is PackTransfers, IntentDomain {
             sum += digits % 10 * weight;
         }
         if (sum % 10 != 0) revert PacksGtinInvalid(gtin);
-    }
-
-    function _rootOf(uint232 batch, bytes3 rootEnd) private pure returns (bytes32) {
-        return bytes32(uint256(batch) << INDEX_BITS | uint24(rootEnd));
     }
 }

@@ -25,7 +25,7 @@ contract PartiesUnitTest is PartiesTest {
     }
 
     function test_personsAndStrangeKindsAreRefused() external {
-        uint8[3] memory kinds = [0, 9, 255];
+        uint8[3] memory kinds = [0, 10, 255];
         for (uint256 i = 0; i < kinds.length; ++i) {
             IParties.Registration memory intent = registration(HOSPITAL);
             intent.kind = kinds[i];

@@ -6,15 +6,14 @@ import {Base64} from "@openzeppelin/contracts/utils/Base64.sol";
 import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {IParties} from "../../src/identity/IParties.sol";
 import {Parties} from "../../src/identity/Parties.sol";
-import {IPackIntents} from "../../src/medicines/IPackIntents.sol";
 import {IPrefixes} from "../../src/medicines/IPrefixes.sol";
 import {Packs} from "../../src/medicines/Packs.sol";
 import {Prefixes} from "../../src/medicines/Prefixes.sol";
 import {vm} from "../kernel/Cheats.sol";
-import {IntentTest} from "../kernel/IntentTest.sol";
+import {PackDigests} from "./PackDigests.sol";
 
 /// @dev Packs on the chain beside the parties and the licences that they stand on, and all intents made by hand.
-abstract contract PacksTest is IntentTest, IPackIntents {
+abstract contract PacksTest is PackDigests {
     uint256 internal constant MAKER = 0xa11ce;
     uint256 internal constant WHOLESALER = 0xb0b;
     uint256 internal constant PHARMACY = 0xcafe;
@@ -36,13 +35,8 @@ abstract contract PacksTest is IntentTest, IPackIntents {
 
     Parties internal parties;
     Prefixes internal prefixes;
-    Packs internal packs;
 
     bytes internal header = "{\"alg\":\"ES256\",\"typ\":\"vc+jwt\",\"kid\":\"test\"}";
-
-    function domainName() internal pure virtual override returns (string memory) {
-        return "Symbolon Packs";
-    }
 
     function start() internal {
         vm.warp(NOW);
@@ -182,57 +176,6 @@ abstract contract PacksTest is IntentTest, IPackIntents {
         if (key == MAKER) return Licence.Manufacturer;
         if (key == WHOLESALER) return Licence.Wholesaler;
         return key == PHARMACY ? Licence.Pharmacy : Licence.CareProvider;
-    }
-
-    function digest(Commission memory intent) internal view returns (bytes32) {
-        bytes32 kind = keccak256(
-            "Commission(bytes32 root,uint32 count,uint64 gtin,bytes29 lot,uint16 expiry,address maker,uint8 prefixLength,uint256 deadline)"
-        );
-        return digestOf(address(packs), keccak256(abi.encode(kind, intent)));
-    }
-
-    function digest(HandOver memory intent) internal view returns (bytes32) {
-        bytes32 range = keccak256("Range(uint256 first,uint32 count,uint16 moves)");
-        bytes memory ranges;
-        for (uint256 i = 0; i < intent.ranges.length; ++i) {
-            ranges = abi.encodePacked(ranges, keccak256(abi.encode(range, intent.ranges[i])));
-        }
-        bytes32 kind = keccak256(
-            "HandOver(Range[] ranges,address from,address to,uint256 deadline)Range(uint256 first,uint32 count,uint16 moves)"
-        );
-        bytes memory content = abi.encode(kind, keccak256(ranges), intent.from, intent.to, intent.deadline);
-        return digestOf(address(packs), keccak256(content));
-    }
-
-    function digest(Mark memory intent) internal view returns (bytes32) {
-        bytes32 kind = keccak256("Mark(uint256 first,uint32 count,uint8 state,uint16 round,uint256 deadline)");
-        return digestOf(address(packs), keccak256(abi.encode(kind, intent)));
-    }
-
-    function digest(Undo memory intent) internal view returns (bytes32) {
-        bytes32 kind = keccak256("Undo(uint256 first,uint32 count,uint16 round,uint256 deadline)");
-        return digestOf(address(packs), keccak256(abi.encode(kind, intent)));
-    }
-
-    function digest(Repackaging memory intent) internal view returns (bytes32) {
-        bytes32 kind =
-            keccak256("Repackaging(uint256 first,uint32 count,uint232 into,uint16 round,uint256 deadline)");
-        return digestOf(address(packs), keccak256(abi.encode(kind, intent)));
-    }
-
-    function digest(Ruling memory intent) internal view returns (bytes32) {
-        bytes32 kind = keccak256("Ruling(uint256 id,uint8 state,address regulator,uint16 round,uint256 deadline)");
-        return digestOf(address(packs), keccak256(abi.encode(kind, intent)));
-    }
-
-    function digest(Recall memory intent) internal view returns (bytes32) {
-        bytes32 kind = keccak256("Recall(address by,uint64 gtin,bytes29 lot,uint232 batch,uint256 deadline)");
-        return digestOf(address(packs), keccak256(abi.encode(kind, intent)));
-    }
-
-    function digest(Withdrawal memory intent) internal view returns (bytes32) {
-        bytes32 kind = keccak256("Withdrawal(address by,uint64 gtin,uint8 prefixLength,uint256 deadline)");
-        return digestOf(address(packs), keccak256(abi.encode(kind, intent)));
     }
 
     function commissionCall(Commission memory intent, uint256 key) internal view returns (bytes memory) {

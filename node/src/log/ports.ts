@@ -4,7 +4,8 @@ export interface EntrySource {
   readonly name: string
   /**
    * SQL of a relation, one row an entry, found by `name`; `subject` is the party that the entry is about, who may open
-   * it, or null where it says only what is public. Names are identifiers of receipts: unique in the log, whatever the source, and ascending with time.
+   * it, or null where its salt stands in clear: it says only what is public, or its source shows it to those who may see
+   * what lies in clear beside it. Names are identifiers of receipts: unique in the log, whatever the source, and ascending with time.
    */
   readonly sql: string
   /** What an entry commits to: canonical JSON. @param row of the relation */

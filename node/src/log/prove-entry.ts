@@ -25,7 +25,7 @@ export interface EntryProof {
   readonly hashes: readonly Uint8Array[]
   /** The signed note. */
   readonly checkpoint: string
-  /** Of an entry that says only what is public. */
+  /** Of an entry without a subject. */
   readonly salt: Uint8Array | null
   /** Salt under the opening key: nonce, ciphertext and tag. */
   readonly sealed: Uint8Array | null

@@ -7,7 +7,7 @@ declare const integrated: unique symbol
 export interface EntryToLog<Name extends string = string> {
   /** Its identifier, as its source tells it. */
   readonly name: Name
-  /** The party that it is about, who may open it; null where it says only what is public, and anybody may. */
+  /** The party that it is about, who may open it; null where its salt is in clear, and its source says who is shown it. */
   readonly subject: string | null
   /** What the entry commits to, as its source writes it. */
   readonly body: string

@@ -121,7 +121,8 @@ test('error: a second event id is let pass, since no hash depends on it', () => 
 
 test('error: every row says in Greek and English what happened', () => {
   const words = { what: { en: 'values', el: 'τιμές' }, reason: { en: 'missing', el: 'λείπει' } }
-  const facts = { pointer: '/a', max: 5, ai: '01', position: 0, ...words }
+  const told = { header: 'GS1-EPC-Format', allowed: ['a'], days: 30, max_bytes: 5, max_events: 5 }
+  const facts = { pointer: '/a', parameter: 'a', max: 5, ai: '01', position: 0, ...told, ...words }
   for (const code of Object.keys(custodyErrors.rows) as (keyof typeof custodyErrors.rows)[]) {
     const error = custodyErrors[code](facts)
     for (const language of ['en', 'el'] as const) assert.doesNotMatch(describeError(error, language).title, /…|\{/)

@@ -36,7 +36,7 @@ test('error: an unknown kind or role is refused with the list', () => {
     )
   }
   assert.throws(
-    () => partyKindOf(9),
+    () => partyKindOf(10),
     (error) => hasCode(error, 'IDENTITY_KIND_UNKNOWN'),
   )
 })

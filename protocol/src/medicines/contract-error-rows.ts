@@ -79,7 +79,7 @@ export const contractErrorRows = {
     },
     hint: {
       en: 'Prove the licence first; a licence that ended has to be renewed.',
-      el: 'Αποδείξτε πρώτα την άδεια· μια άδεια που έληξε χρειάζεται ανανέωση.',
+      el: 'Τεκμηριώστε πρώτα την άδεια· μια άδεια που έληξε χρειάζεται ανανέωση.',
     },
     shows: [],
   },

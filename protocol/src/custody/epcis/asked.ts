@@ -19,7 +19,7 @@ export class Asked {
   constructor(parameter: string, value: string | readonly string[], namespaces: Namespaces) {
     this.parameter = parameter
     this.namespaces = namespaces
-    this.values = typeof value === 'string' ? value.split(this.#isFreeText() ? bars : commas) : value
+    this.values = typeof value === 'string' ? value.split(this.#parting(value)) : value
   }
 
   /** Throws what is wrong with the parameter. */
@@ -29,8 +29,9 @@ export class Asked {
   }
 
   /** Texts of extensions and of sensors may have commas of their own. */
-  #isFreeText(): boolean {
-    return this.parameter.includes(':') || this.parameter.endsWith('stringValue')
+  #parting(value: string): RegExp | string {
+    if (this.parameter.includes(':') || this.parameter.endsWith('stringValue')) return '|'
+    return words.test(value) ? ',' : uris
   }
 
   one(): string {
@@ -106,6 +107,6 @@ export function termAsked(text: string, list: TermList, namespaces: Namespaces):
   return termIri(list, text) ?? (isUri(text) ? namespaces.canonical(text) : undefined)
 }
 
-/** No URI has a bar in it. A comma parts words, and URIs of the kinds that events are full of. */
-const bars = /\|/
-const commas = /\||(?<=^[A-Za-z_,]+),(?=[A-Za-z_,]+$)|,(?=urn:|https?:\/\/)/
+const words = /^[A-Za-z_]+(?:,[A-Za-z_]+)+$/
+/** No URI has a bar in it; a comma parts URIs of the kinds that events are full of. */
+const uris = /\||,(?=urn:|https?:\/\/)/

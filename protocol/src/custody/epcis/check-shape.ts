@@ -45,10 +45,7 @@ export class ShapeCheck {
     if (list.length < shape.least) place.refuse(reasons.empty, key)
     const inner = place.in(key)
     for (let at = 0; at < list.length; at++) this.#value(list[at] as JsonValue, shape.each, { place: inner, key: at })
-    if (shape.isSet && list.length > 1 && new Set(list).size < list.length) {
-      const again = list.findIndex((one, at) => list.indexOf(one) < at)
-      inner.refuse(reasons.twice, again)
-    }
+    if (shape.isSet && list.length > 1) refuseTwice(list, inner)
   }
 
   #extension(value: JsonValue, key: string, { place, shape }: { place: Place; shape: ObjectShape }): void {
@@ -79,5 +76,13 @@ export class ShapeCheck {
     if (name.startsWith('{')) return
     if (name !== key) place.refuse(reasons.alias, key)
     if (!this.#namespaces.isOpen) place.refuse(reasons.prefix, key)
+  }
+}
+
+function refuseTwice(list: readonly JsonValue[], place: Place): void {
+  const met = new Set<JsonValue>()
+  for (const [at, one] of list.entries()) {
+    if (met.has(one)) place.refuse(reasons.twice, at)
+    met.add(one)
   }
 }

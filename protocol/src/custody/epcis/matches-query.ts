@@ -49,7 +49,18 @@ function holds(condition: QueryCondition, facts: EventFacts): boolean {
       return facts.sensors.some((sensor) => senses(sensor, condition))
     case 'extension':
       return facts.extensions.some((extension) => isAsked(extension, condition) && isHeld(extension, condition))
-    default:
+    case 'type':
+    case 'action':
+    case 'biz_step':
+    case 'disposition':
+    case 'persistent_set':
+    case 'persistent_unset':
+    case 'read_point':
+    case 'biz_location':
+    case 'transformation_id':
+    case 'event_id':
+    case 'error_reason':
+    case 'corrective_event_id':
       return textsOf(facts, condition.field).some((text) => isOneOf(text, condition))
   }
 }

@@ -1,9 +1,9 @@
 import type { Asked } from './asked.ts'
 import { termAsked } from './asked.ts'
-import type { EpcRole, ExtensionPlace } from './event-facts.ts'
+import type { EpcRole, ExtensionPlace, SensorText } from './event-facts.ts'
 import type { Comparison, QueryCondition } from './event-query.ts'
 import { eventShapes } from './event-shapes.ts'
-import { isSensorNumber, isSensorText, isSensorTime, sensorText } from './sensor-facts.ts'
+import { isSensorNumber, isSensorText, isSensorTime, sensorText, sensorTextKind } from './sensor-facts.ts'
 
 type Reader = (asked: Asked) => QueryCondition
 
@@ -134,10 +134,16 @@ function sensed(asked: Asked, [word, of, name = '']: readonly string[]): QueryCo
   if (isSensorTime(name) && operator !== 'eq') {
     return { field: 'sensor_time', operator, ...part, name, values: asked.instants() }
   }
-  if (!isSensorText(name) || operator !== 'eq') return undefined
-  const texts = name === 'booleanValue' ? asked.words(truths) : asked.texts()
-  const values = texts.map((text) => sensorText(name, text, asked.namespaces))
-  return { field: 'sensor_text', operator: 'in', ...part, name, values }
+  if (!isSensorText(name) || operator !== 'eq' || name === 'uom') return undefined
+  return { field: 'sensor_text', operator: 'in', ...part, name, values: sensorTexts(asked, name) }
+}
+
+function sensorTexts(asked: Asked, name: SensorText): readonly string[] {
+  if (name === 'booleanValue') return asked.words(truths)
+  const kind = sensorTextKind(name)
+  if (kind === 'id') return asked.ids()
+  if (kind === 'plain' || kind === 'hex') return asked.texts().map((text) => sensorText(name, text, asked.namespaces))
+  return asked.terms(kind)
 }
 
 /** A number of a sensor needs its unit; only the rank of a percentile has none. */

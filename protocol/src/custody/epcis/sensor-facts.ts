@@ -43,6 +43,11 @@ export function sensorText(name: SensorText, text: string, namespaces: Namespace
   return (kind === 'id' ? undefined : termIri(kind, text)) ?? namespaces.canonical(text)
 }
 
+/** How a text of a sensor is compared. */
+export function sensorTextKind(name: SensorText): (typeof texts)[SensorText] {
+  return texts[name]
+}
+
 /** True for the name of a text of a sensor. */
 export function isSensorText(name: string): name is SensorText {
   return Object.hasOwn(texts, name)
