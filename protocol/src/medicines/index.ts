@@ -18,7 +18,12 @@ export {
   type EvidenceRead,
 } from './alerts/clone-finding.ts'
 export { findClones, unknownSerial } from './alerts/clone-rules.ts'
-export { assumedHonestShares, type CombinedFindings, combineFindings, type HonestCase } from './alerts/finding-score.ts'
+export {
+  assumedHonestShares,
+  type CombinedFindings,
+  combineFindings,
+  type HonestCase,
+} from './alerts/finding-score.ts'
 export {
   type MergeConflict,
   type MergedDispenses,

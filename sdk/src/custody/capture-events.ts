@@ -1,11 +1,12 @@
-import type { JsonObject } from '@symbolon/protocol/kernel'
+import { checkEvents, readEpcisJson } from '@symbolon/protocol/custody'
+import { type JsonObject, SymbolonError, utf8 } from '@symbolon/protocol/kernel'
 import { askSigned, sendSigned } from '../identity/index.ts'
 import { type Client, newKey, type Problem, sdkErrors } from '../kernel/index.ts'
 
 /** What is to be captured. */
 export interface CaptureRequest {
-  /** An EPCISDocument or an EPCISQueryDocument of EPCIS 2.0, up to 16 MiB and 20,000 events. */
-  readonly document: JsonObject
+  /** An EPCISDocument or an EPCISQueryDocument of EPCIS 2.0, up to 16 MiB and 20,000 events; a text is sent as it is. */
+  readonly document: JsonObject | string
   /** `rollback`, unless said otherwise: all or nothing. `proceed`: each event by itself. */
   readonly behaviour?: 'rollback' | 'proceed'
 }
@@ -38,14 +39,35 @@ export async function captureEvents(
   const response = await sendSigned(client, {
     method: 'POST',
     path: '/epcis/capture',
-    body: document,
-    headers: { 'gs1-capture-error-behaviour': behaviour },
+    bytes: utf8(textOf(document)),
+    headers: { 'content-type': 'application/ld+json', 'gs1-capture-error-behaviour': behaviour },
     // What makes a repeat harmless is the hash of each event; the key says that one may be sent.
     idempotencyKey: newKey(client, 'capture'),
   })
   const [, capture] = /\/epcis\/capture\/(cap_[0-9a-z]{26})$/.exec(response.headers.get('location') ?? '') ?? []
   if (capture === undefined) throw sdkErrors.SDK_ANSWER_INVALID({ url: client.url, status: response.status })
   return await getCapture(client, { capture })
+}
+
+/** What a capture would take in. */
+export interface SimulatedCapture {
+  /** Events that keep every rule; one that is told twice counts once. */
+  readonly events: number
+  readonly refused: readonly SymbolonError[]
+}
+
+/**
+ * What `captureEvents` would take in and refuse; nothing is sent. What the node knows already is not looked at.
+ * @throws as `captureEvents` for faults of the document itself
+ */
+export function simulateCaptureEvents({ document }: CaptureRequest): SimulatedCapture {
+  const checked = new Set(checkEvents(readEpcisJson(textOf(document))))
+  const refused = [...checked].filter((one): one is SymbolonError => one instanceof SymbolonError)
+  return { events: checked.size - refused.length, refused }
+}
+
+function textOf(document: JsonObject | string): string {
+  return typeof document === 'string' ? document : JSON.stringify(document)
 }
 
 /** What became of a capture. @throws CUSTODY_CAPTURE_UNKNOWN */

@@ -19,3 +19,15 @@ export async function getIdentifiers(client: Client): Promise<PartyIdentifiers> 
 export async function setIdentifiers(client: Client, { identifiers }: PartyIdentifiers): Promise<PartyIdentifiers> {
   return await askSigned(client, { method: 'PUT', path: '/v1/custody/identifiers', body: { identifiers } })
 }
+
+/** What `setIdentifiers` would add and take away; nothing is sent. */
+export async function simulateSetIdentifiers(
+  client: Client,
+  { identifiers }: PartyIdentifiers,
+): Promise<{ readonly added: readonly string[]; readonly removed: readonly string[] }> {
+  const held = (await getIdentifiers(client)).identifiers
+  return {
+    added: identifiers.filter((one) => !held.includes(one)),
+    removed: held.filter((one) => !identifiers.includes(one)),
+  }
+}

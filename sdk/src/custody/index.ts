@@ -1,6 +1,13 @@
-export { type CaptureJob, type CaptureRequest, captureEvents, getCapture } from './capture-events.ts'
+export {
+  type CaptureJob,
+  type CaptureRequest,
+  captureEvents,
+  getCapture,
+  type SimulatedCapture,
+  simulateCaptureEvents,
+} from './capture-events.ts'
 export { getEventProof, type VerifiedEvent, verifyEventProof } from './event-proof.ts'
-export { getIdentifiers, type PartyIdentifiers, setIdentifiers } from './identifiers.ts'
+export { getIdentifiers, type PartyIdentifiers, setIdentifiers, simulateSetIdentifiers } from './identifiers.ts'
 export { getJourney, getPlace, type JourneyAsking, type JourneyPlace, type JourneyStep } from './journey.ts'
 export { drawLabel, type Label, type LabelContent, type LabelDrawing } from './label/draw-label.ts'
 export { labelErrors } from './label/label-errors.ts'

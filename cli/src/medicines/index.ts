@@ -1,0 +1,1 @@
+export { ensureTestRoot } from './licence-root.ts'
