@@ -101,7 +101,7 @@ export async function followUp(story: Story, own: Own): Promise<void> {
   tell(story, { step: 'trace', words: traced, facts, command, ok: isTraced })
 }
 
-/** Business steps of the pack, oldest first, again for a short while until one of them is told. */
+/** Business steps of the pack, oldest first, again for a short while until its making and one more are told. */
 async function stepsOf(
   { clients: { regulator } }: Story,
   { pack, until }: { pack: BatchPack; until: string },
@@ -109,7 +109,7 @@ async function stepsOf(
   for (let look = 1; ; look++) {
     const { steps } = await tracePack(regulator, { scan: pack.link })
     const told = steps.map(({ event }) => String(event.bizStep ?? event.type))
-    if (told.includes(until) || look === looks.max) return told
+    if ((told[0] === 'commissioning' && told.includes(until)) || look === looks.max) return told
     await wait(looks.every_ms)
   }
 }
