@@ -92,10 +92,10 @@ export async function followUp(story: Story, own: Own): Promise<void> {
   const asking = `${commandName} pack verify '${pack.link}'`
   const ok = answer.outcome === 'genuine'
   tell(story, { step: 'patient', words: words.anybody, facts: { said: answer.said }, command: asking, ok })
-  const told = await stepsOf(story, { pack, until: 'dispensing' })
+  const told = await stepsOf(story, { pack, until: 'receiving' })
   const [first = '–'] = told
   const facts = { steps: told.length, first, last: told.at(-1) ?? '–' }
-  const isTraced = first === 'commissioning' && told.includes('dispensing')
+  const isTraced = first === 'commissioning' && told.includes('receiving')
   const traced = isTraced ? words.traced : words.notTraced
   const command = `${commandName} pack trace '${pack.link}' --as regulator`
   tell(story, { step: 'trace', words: traced, facts, command, ok: isTraced })
