@@ -92,16 +92,16 @@ export async function followUp(story: Story, own: Own): Promise<void> {
   const asking = `${commandName} pack verify '${pack.link}'`
   const ok = answer.outcome === 'genuine'
   tell(story, { step: 'patient', words: words.anybody, facts: { said: answer.said }, command: asking, ok })
-  const told = await stepsOf(story, { pack, until: 'dispensing' })
+  const told = await stepsOf(story, { pack, until: 'receiving' })
   const [first = '–'] = told
   const facts = { steps: told.length, first, last: told.at(-1) ?? '–' }
-  const isTraced = first === 'commissioning' && told.includes('dispensing')
+  const isTraced = first === 'commissioning' && told.includes('receiving')
   const traced = isTraced ? words.traced : words.notTraced
   const command = `${commandName} pack trace '${pack.link}' --as regulator`
   tell(story, { step: 'trace', words: traced, facts, command, ok: isTraced })
 }
 
-/** Business steps of the pack, oldest first, again for a short while until one of them is told. */
+/** Business steps of the pack, oldest first, again for a short while until its making and one more are told. */
 async function stepsOf(
   { clients: { regulator } }: Story,
   { pack, until }: { pack: BatchPack; until: string },
@@ -109,7 +109,7 @@ async function stepsOf(
   for (let look = 1; ; look++) {
     const { steps } = await tracePack(regulator, { scan: pack.link })
     const told = steps.map(({ event }) => String(event.bizStep ?? event.type))
-    if (told.includes(until) || look === looks.max) return told
+    if ((told[0] === 'commissioning' && told.includes(until)) || look === looks.max) return told
     await wait(looks.every_ms)
   }
 }
