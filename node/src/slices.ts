@@ -1,8 +1,9 @@
 import { createConsentSlice, receiptSource } from './consent/index.ts'
-import { createCustodySlice, eventSource, type IdentifierVoucher } from './custody/index.ts'
+import { createCustodySlice, eventSource } from './custody/index.ts'
 import { createIdentitySlice, type HostedInstitution } from './identity/index.ts'
 import type { NodeContext, SessionReader, Slice } from './kernel/index.ts'
 import { createLogSlice } from './log/index.ts'
+import { createIdentifierVoucher, createMedicinesSlice } from './medicines/index.ts'
 import { createNoticesSlice, createWebhookSender } from './notices/index.ts'
 import { createRecordOwners, createRecordsSlice, HostedMemory } from './records/index.ts'
 import { createSealToReaders, createVaultSlice, openBlobStore } from './vault/index.ts'
@@ -23,21 +24,20 @@ export async function createSlices(context: NodeContext, unlocked: readonly Host
     sources: [receiptSource, eventSource],
     sealToReaders: createSealToReaders(context),
   })
+  const custody = createCustodySlice(context, {
+    log: log.transparency,
+    vouch: createIdentifierVoucher(context),
+    webhooks: createWebhookSender(context.config),
+  })
   const slices = [
     identity,
     log,
     createVaultSlice(context, { store }),
-    createCustodySlice(context, {
-      log: log.transparency,
-      vouch: nobodyVouches,
-      webhooks: createWebhookSender(context.config),
-    }),
+    custody,
     createConsentSlice(context, { owners, log: log.transparency, endings: memory }),
     createRecordsSlice(context, { store, hosted: identity.hosted, log: log.transparency, memory }),
+    createMedicinesSlice(context, { parties: identity.parties, events: custody, vouchedKey: log.vouchedKey }),
     createNoticesSlice(context),
   ]
   return { slices, sessions: identity.sessions }
 }
-
-/** Until a GS1 licence on the ledger does. */
-const nobodyVouches: IdentifierVoucher = async () => false

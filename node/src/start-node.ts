@@ -5,6 +5,7 @@ import { custodyErrors } from '@symbolon/protocol/custody'
 import { identityErrors } from '@symbolon/protocol/identity'
 import { kernelErrors } from '@symbolon/protocol/kernel'
 import { logErrors } from '@symbolon/protocol/log'
+import { medicinesErrors } from '@symbolon/protocol/medicines'
 import { noticesErrors } from '@symbolon/protocol/notices'
 import { recordsErrors } from '@symbolon/protocol/records'
 import { vaultErrors } from '@symbolon/protocol/vault'
@@ -39,6 +40,7 @@ const problems = {
   ...custodyErrors.rows,
   ...consentErrors.rows,
   ...recordsErrors.rows,
+  ...medicinesErrors.rows,
   ...noticesErrors.rows,
 }
 

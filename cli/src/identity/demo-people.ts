@@ -43,6 +43,44 @@ export const demoPeople: readonly DemoPerson[] = [
     kind: 'research',
     role: 'research-organisation',
   },
+  {
+    name: 'maker',
+    label: { en: 'Example Medicines', el: 'Φαρμακοβιομηχανία Παράδειγμα' },
+    kind: 'manufacturer',
+    role: 'manufacturer',
+  },
+  {
+    name: 'maria',
+    label: {
+      en: 'Maria, qualified person at Example Medicines',
+      el: 'Μαρία, υπεύθυνη ποιότητας της Φαρμακοβιομηχανίας',
+    },
+    kind: 'person',
+  },
+  {
+    name: 'wholesaler',
+    label: { en: 'Example Wholesale', el: 'Φαρμακαποθήκη Παράδειγμα' },
+    kind: 'wholesaler',
+    role: 'wholesaler',
+  },
+  {
+    name: 'pharmacy-a',
+    label: { en: 'Example Pharmacy A', el: 'Φαρμακείο Παράδειγμα Α' },
+    kind: 'pharmacy',
+    role: 'pharmacy',
+  },
+  {
+    name: 'pharmacy-b',
+    label: { en: 'Example Pharmacy B', el: 'Φαρμακείο Παράδειγμα Β' },
+    kind: 'pharmacy',
+    role: 'pharmacy',
+  },
+  {
+    name: 'regulator',
+    label: { en: 'Example Medicines Regulator', el: 'Ρυθμιστική Αρχή Φαρμάκων Παράδειγμα' },
+    kind: 'regulator',
+    role: 'regulator',
+  },
 ]
 
 /** The profiles of the demo people; those that are missing are made. */

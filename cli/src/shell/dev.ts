@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { demoSettings, ensureDemoProfiles, type Profile } from '../identity/index.ts'
 import { exitCodes, type Run, textOption, type Verb } from '../kernel/index.ts'
+import { ensureTestRoot } from '../medicines/index.ts'
 import { lifecycleWords as words } from './lifecycle-words.ts'
 import { dataFolder, type NodeProcess, startNode } from './node-process.ts'
 import { followNode } from './run-node.ts'
@@ -10,14 +11,15 @@ import { requireWritable } from './writable-folder.ts'
 /** Whoever tries things out does not wait a minute for a proof. */
 const demoPace = { SYMBOLON_LOG_EPOCH_S: '2' }
 
-/** `symbolon dev`: a node, its database and ledger, and six invented people; all of it ends with this process. */
+/** `symbolon dev`: a node, its database and ledger, and invented people; all of it ends with this process. */
 export const dev: Verb = async (run, input) => {
   const data = dataFolder(textOption(input, 'data'), run.environment.all)
   await requireWritable(data)
   const home = join(data, 'home')
   run.output.tell(words.starting)
-  const profiles = await ensureDemoProfiles(home)
-  const env = { ...demoPace, ...mailSettings(run), ...run.environment.all, ...demoSettings(home, profiles) }
+  const [profiles, testRoot] = await Promise.all([ensureDemoProfiles(home), ensureTestRoot(home)])
+  const usual = { ...demoPace, ...mailSettings(run), SYMBOLON_GS1_ROOTS: testRoot }
+  const env = { ...usual, ...run.environment.all, ...demoSettings(home, profiles) }
   const starting = showNodeLog(run.output, () => startNode({ data, port: textOption(input, 'port'), env }))
   // What is needed afterwards is loaded while the node starts.
   const [node, { readyText, readyValue }] = await Promise.all([starting, import('./dev-ready.ts')])

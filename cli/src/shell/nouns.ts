@@ -77,6 +77,14 @@ export const nouns: readonly NounSpec[] = [
     words: nounWords.ledger,
     load: async () => (await import('../consent/ledger-verbs.ts')).ledgerVerbs,
   },
+  { name: 'batch', words: nounWords.batch, load: async () => (await import('../medicines/batch-verbs.ts')).batchVerbs },
+  { name: 'pack', words: nounWords.pack, load: async () => (await import('../medicines/pack-verbs.ts')).packVerbs },
+  { name: 'epcis', words: nounWords.epcis, load: async () => (await import('../custody/epcis-verbs.ts')).epcisVerbs },
+  {
+    name: 'import',
+    words: nounWords.import,
+    load: async () => (await import('../custody/import/import-verbs.ts')).importVerbs,
+  },
   { name: 'proof', words: nounWords.proof, load: async () => (await import('../consent/proof-verbs.ts')).proofVerbs },
   {
     name: 'log',
@@ -93,5 +101,12 @@ export const nouns: readonly NounSpec[] = [
     words: nounWords.notices,
     load: async () => (await import('../notices/notices-verbs.ts')).noticesVerbs,
   },
-  { name: 'demo', words: nounWords.demo, load: async () => (await import('../records/demo-verbs.ts')).demoVerbs },
+  {
+    name: 'demo',
+    words: nounWords.demo,
+    load: async () => [
+      ...(await import('../records/demo-verbs.ts')).demoVerbs,
+      ...(await import('../medicines/demo-verbs.ts')).demoVerbs,
+    ],
+  },
 ]

@@ -35,6 +35,13 @@ export const nounWords = {
     en: 'who can see, who has seen, who was refused, what was exported',
     el: 'ποιος μπορεί να δει, ποιος έχει δει, ποιος δεν έγινε δεκτός, τι έχει εξαχθεί',
   },
+  batch: {
+    en: 'batches of medicines, from making to recall',
+    el: 'παρτίδες φαρμάκων, από τη δημιουργία ως την ανάκληση',
+  },
+  pack: { en: 'packs of medicines', el: 'συσκευασίες φαρμάκων' },
+  epcis: { en: 'events of things: what, when, where, why', el: 'συμβάντα αντικειμένων: τι, πότε, πού, γιατί' },
+  import: { en: 'take in files of any length', el: 'εισαγωγή αρχείων κάθε μεγέθους' },
   proof: {
     en: 'files that prove receipts to anybody, and their verification',
     el: 'αρχεία που τεκμηριώνουν αποδείξεις σε οποιονδήποτε, και η επαλήθευσή τους',

@@ -1,3 +1,4 @@
+import type { Id } from '@symbolon/protocol/kernel'
 import type { NodeContext, Slice } from '../kernel/index.ts'
 import type { TransparencyLog } from '../log/index.ts'
 import { forgetJobs } from './capture-jobs.ts'
@@ -9,6 +10,7 @@ import { journeyRoutes } from './journey-routes.ts'
 import type { IdentifierVoucher, WebhookSender } from './ports.ts'
 import { Reporter } from './reporter.ts'
 import { closeBatches } from './store-events.ts'
+import { glnOf, type ToldBySlice, tellEvents } from './tell-events.ts'
 
 export interface CustodyPorts {
   readonly log: TransparencyLog
@@ -19,6 +21,10 @@ export interface CustodyPorts {
 export interface CustodySlice extends Slice {
   /** Resolves when no report is on its way. */
   settle(): Promise<void>
+  /** What parties have done in higher slices, as events of theirs. */
+  tell(told: ToldBySlice): Promise<void>
+  /** A GLN of the party's. */
+  glnOf(party: Id<'party'>): Promise<string | undefined>
 }
 
 /** Custody: EPCIS events, in and out; where things are and were. */
@@ -54,5 +60,7 @@ export function createCustodySlice(context: NodeContext, ports: CustodyPorts): C
     ],
     stop: () => reporter.stop(),
     settle: () => reporter.settle(),
+    tell: (told) => tellEvents(capturing, told),
+    glnOf: (party) => glnOf(context, party),
   }
 }

@@ -6,6 +6,7 @@ export {
   type AppParts,
   bearerOf,
   CLOSING_MS_MAX,
+  countEach,
   createApp,
   createIdempotencyStore,
   type ErrorPresenter,

@@ -1,4 +1,5 @@
 export { destroyOpenings } from './entries.ts'
+export type { VouchedKey } from './log-identity.ts'
 export { LogWriter } from './log-writer.ts'
 export { OPENING_KEY_MS, OpeningSealer } from './opening-sealer.ts'
 export type { EntrySource, SealToReaders } from './ports.ts'

@@ -3,6 +3,7 @@ import { rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
 import { fromHex, hasCode } from '@symbolon/protocol/kernel'
+import { verifyDerivedKey } from '@symbolon/protocol/log'
 import type { Config } from '../kernel/index.ts'
 import { startTestKernel, type TestKernel } from '../kernel/test-node.ts'
 import { type LogIdentity, openIdentity } from './log-identity.ts'
@@ -77,4 +78,14 @@ test('error: KERNEL_DATA_FOLDER_UNUSABLE for a damaged key', async () => {
   await open()
   writeFileSync(file, '0x01\n')
   await assert.rejects(open(), (fault) => hasCode(fault, 'KERNEL_DATA_FOLDER_UNUSABLE'))
+})
+
+test('the log vouches for a key of its own for each purpose, the same each time', async () => {
+  const identity = await open()
+  const { key, note } = identity.vouchedKey('pack-status')
+  const found = verifyDerivedKey(note, { purpose: 'pack-status', logs: [identity.signer.verifier] })
+  assert.deepEqual(found.publicKey, key.publicKey)
+  assert.deepEqual((await open()).vouchedKey('pack-status').key.publicKey, key.publicKey)
+  assert.notDeepEqual(identity.vouchedKey('other').key.publicKey, key.publicKey)
+  assert.notDeepEqual(identity.signer.verifier.key.bytes, key.publicKey)
 })

@@ -2,7 +2,15 @@ import { hkdfSync } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fromHex, type Hex, sha256, toHex, utf8 } from '@symbolon/protocol/kernel'
-import { logErrors, type NoteSigner, noteSigner, verifierKeyText } from '@symbolon/protocol/log'
+import {
+  type Ed25519SigningKey,
+  ed25519,
+  logErrors,
+  type NoteSigner,
+  noteSigner,
+  verifierKeyText,
+  vouchForKey,
+} from '@symbolon/protocol/log'
 import { keccak256 } from 'viem'
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
 import { type Config, type Database, readKeyFile } from '../kernel/index.ts'
@@ -16,6 +24,15 @@ export interface LogIdentity {
   /** The line by which others know the key. @source C2SP signed-note, Verifier keys */
   readonly verifier_key: string
   readonly founder: PrivateKeyAccount
+  /** A key of its own for one purpose of this node; the same each time. */
+  vouchedKey(purpose: string): VouchedKey
+}
+
+/** A key that the key of the log vouches for. */
+export interface VouchedKey {
+  readonly key: Ed25519SigningKey
+  /** The signed note that says so. */
+  readonly note: string
 }
 
 interface KnownLog {
@@ -46,13 +63,17 @@ export async function openIdentity(config: Config, database: Database): Promise<
 /** @param seed 32 bytes, from which everything secret of the log comes */
 export function identityOf(origin: string, seed: Uint8Array): LogIdentity {
   const signer = noteSigner({ key_name: origin, type: 'ed25519', seed })
-  const founder = hkdfSync('sha256', seed, '', 'symbolon/v1/log/founder', 32)
+  const derive = (info: string) => new Uint8Array(hkdfSync('sha256', seed, '', `symbolon/v1/log/${info}`, 32))
   return {
     origin,
     origin_id: keccak256(utf8(origin)),
     signer,
     verifier_key: verifierKeyText(signer.verifier),
-    founder: privateKeyToAccount(toHex(new Uint8Array(founder))),
+    founder: privateKeyToAccount(toHex(derive('founder'))),
+    vouchedKey(purpose) {
+      const key = ed25519.signingKey(derive(`vouched/${purpose}`))
+      return { key, note: vouchForKey({ purpose, publicKey: key.publicKey }, signer) }
+    },
   }
 }
 

@@ -2,6 +2,7 @@ import type { Database, NodeContext, Slice } from '../kernel/index.ts'
 import { anchorSource } from './anchor-entries.ts'
 import { anchorHandlers } from './anchor-rows.ts'
 import { findEntries } from './entries.ts'
+import type { VouchedKey } from './log-identity.ts'
 import { logRoutes } from './log-routes.ts'
 import { readLogHealth } from './log-status.ts'
 import { LogWriter } from './log-writer.ts'
@@ -25,6 +26,8 @@ export interface LogSlice extends Slice {
   readonly transparency: TransparencyLog
   /** Brings everything committed into the tree, as the jobs do from time to time. */
   sweep(): Promise<void>
+  /** A key for one purpose of this node, for which its log vouches; there once the slice has started. */
+  vouchedKey(purpose: string): VouchedKey
 }
 
 /** The transparency log: entries in, in order, for ever; openings beside it, until they are destroyed. */
@@ -68,6 +71,7 @@ export function createLogSlice(context: NodeContext, { sealToReaders, ...given }
     health: () => readLogHealth(database, policy),
     transparency: transparencyOf({ database, writer, anchors, newestAnchorOver }),
     sweep: () => sweepAll(parts),
+    vouchedKey: (purpose) => identity().vouchedKey(purpose),
   }
 }
 

@@ -1,3 +1,11 @@
+export { createIdentifierVoucher } from './licences/identifier-voucher.ts'
+export type {
+  BatchReader,
+  EventCapture,
+  MedicinesPorts,
+  SealedBatch,
+  TakenSerials,
+} from './ports.ts'
 export { addPackPages, type PackPagesParts, packPageFinder } from './public-page/pack-pages.ts'
 export type {
   JourneyLine,
@@ -5,3 +13,4 @@ export type {
   PublicPack,
   ReadPublicPack,
 } from './public-page/public-pack.ts'
+export { createMedicinesSlice, type MedicinesSlice } from './slice.ts'

@@ -10,8 +10,11 @@ export const idPrefixes = {
   session: 'ses',
   request: 'req',
   subscription: 'sub',
-  capture: 'cap',
+  batch: 'bat',
+  handover: 'hov',
+  recall: 'rcl',
   alert: 'alr',
+  capture: 'cap',
 } as const
 /** A kind of thing that has identifiers. */
 export type IdKind = keyof typeof idPrefixes

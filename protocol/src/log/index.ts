@@ -10,6 +10,7 @@ export {
   verifyCheckpoint,
 } from './checkpoint.ts'
 export { checkpointsSolidityErrors } from './contract-errors.ts'
+export { type DerivedKey, verifyDerivedKey, vouchForKey } from './derived-key.ts'
 export type { Ed25519, Ed25519SigningKey, Ed25519VerifyingKey } from './ed25519.ts'
 export { ENTRY_BYTES_MAX, encodeEntries, parseBundle } from './entry-bundle.ts'
 export { logErrors } from './errors.ts'

@@ -18,7 +18,12 @@ export {
   type EvidenceRead,
 } from './alerts/clone-finding.ts'
 export { findClones, unknownSerial } from './alerts/clone-rules.ts'
-export { assumedHonestShares, type CombinedFindings, combineFindings, type HonestCase } from './alerts/finding-score.ts'
+export {
+  assumedHonestShares,
+  type CombinedFindings,
+  combineFindings,
+  type HonestCase,
+} from './alerts/finding-score.ts'
 export {
   type MergeConflict,
   type MergedDispenses,
@@ -36,6 +41,7 @@ export {
 export {
   coarsePlace,
   type PackRead,
+  parseReadCell,
   READ_CELL_RESOLUTION,
   type ReaderClass,
   type ReadPlace,
@@ -50,6 +56,14 @@ export {
 } from './alerts/rate-spike.ts'
 export { DEVICE_CLOCK_HOURS_MAX, SPEED_KM_H_MAX } from './alerts/speed-rule.ts'
 export { alertOfVerdict } from './alerts/verdict-alert.ts'
+export type { AnsweredPack, AnsweredProof, PackAnswer, ReadPack } from './answers/pack-answer.ts'
+export {
+  type AnswerSignature,
+  SIGNED_ANSWERS_MAX,
+  type SignedAnswer,
+  signAnswers,
+  verifyAnswer,
+} from './answers/signed-answer.ts'
 export {
   type BatchNumber,
   batchNumberOf,
@@ -113,7 +127,13 @@ export {
 } from './licence/licence-key.ts'
 export type { LicenceRoot } from './licence/licence-root.ts'
 export { accountOfDid, didOfAccount, type LicensedAccount } from './licence/licensed-account.ts'
-export { coversGtin, gtin14Of, isUnderPrefix, isUnderPrefix8, type LicensedNumber } from './licence/licensed-number.ts'
+export {
+  coversGtin,
+  gtin14Of,
+  isUnderPrefix,
+  isUnderPrefix8,
+  type LicensedNumber,
+} from './licence/licensed-number.ts'
 export { requireLicence } from './licence/require-licence.ts'
 export { LICENCE_CREDENTIAL_CHARS_MAX } from './licence/signed-credential.ts'
 export {

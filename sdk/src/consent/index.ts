@@ -1,3 +1,4 @@
+export { askAsAnybody } from './ask-as-anybody.ts'
 export {
   type DelegatedGrant,
   type Delegation,

@@ -9,6 +9,8 @@ export interface Network {
     readonly records: Address
     readonly consents: Address
     readonly checkpoints: Address
+    readonly prefixes: Address
+    readonly packs: Address
   }
 }
 

@@ -9,7 +9,7 @@ export interface Request {
   readonly path: string
   /** Sent as JSON. */
   readonly body?: unknown
-  /** Sent as they are. */
+  /** Sent as they are, as `application/octet-stream` unless a header says what they are. */
   readonly bytes?: Uint8Array
   readonly token?: string
   /** Lower-case names; `range`, `accept` and the like. */
@@ -76,7 +76,7 @@ function initOf(client: Client, request: Request): RequestInit {
   if (request.idempotencyKey !== undefined) headers['idempotency-key'] = request.idempotencyKey
   const init: RequestInit = { method: request.method, headers, signal: AbortSignal.timeout(client.timeout_ms) }
   if (request.bytes !== undefined) {
-    headers['content-type'] = 'application/octet-stream'
+    headers['content-type'] ??= 'application/octet-stream'
     init.body = request.bytes as Uint8Array<ArrayBuffer>
   } else if (request.body !== undefined) {
     headers['content-type'] = 'application/json'

@@ -32,6 +32,8 @@ export interface Config extends LogSettings {
   /** Where mail is handed over: `smtp://…`, `smtps://…` or `catch:`; and who it is from. */
   readonly smtp_url?: string
   readonly smtp_from?: string
+  /** Absolute path of a file that names the trusted issuers of GS1 licences. */
+  readonly gs1_roots?: string
   readonly chain_id: number
   readonly block_ms: number
   readonly relay_delay_ms: number
@@ -74,6 +76,7 @@ export function readConfig(source: ConfigSource = { env: process.env, args: proc
     ...present('authority', address('SYMBOLON_AUTHORITY', env.SYMBOLON_AUTHORITY)),
     ...present('hosted_passphrase', env.SYMBOLON_HOSTED_PASSPHRASE),
     ...present('public_url', public_url),
+    ...(env.SYMBOLON_GS1_ROOTS && { gs1_roots: resolve(env.SYMBOLON_GS1_ROOTS) }),
     ...present('smtp_url', env.SYMBOLON_SMTP_URL),
     ...present('smtp_from', env.SYMBOLON_SMTP_FROM),
     ...present('s3_access_key', env.AWS_ACCESS_KEY_ID),

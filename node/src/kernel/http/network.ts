@@ -6,7 +6,14 @@ const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/)
 const networkSchema = z
   .object({
     chain_id: z.int(),
-    contracts: z.object({ parties: address, records: address, consents: address, checkpoints: address }),
+    contracts: z.object({
+      parties: address,
+      records: address,
+      consents: address,
+      checkpoints: address,
+      prefixes: address,
+      packs: address,
+    }),
     ledger: z.object({
       transactions: z.int(),
       transactions_max: z.int().describe('Beyond it only urgent ones, such as revocations, are taken'),
@@ -30,6 +37,8 @@ export function tellNetwork(app: App, { ledger }: Pick<NodeContext, 'ledger'>): 
       records: ledger.address('Records'),
       consents: ledger.address('Consents'),
       checkpoints: ledger.address('Checkpoints'),
+      prefixes: ledger.address('Prefixes'),
+      packs: ledger.address('Packs'),
     },
     ledger: ledger.use(),
   }))

@@ -9,7 +9,7 @@ import type { CloneFinding } from './clone-finding.ts'
 import { findClones, unknownSerial } from './clone-rules.ts'
 import { assumedHonestShares, combineFindings } from './finding-score.ts'
 import { evidenceOf, HISTORY_READS_MAX, type PackAct, type PackHistory } from './pack-history.ts'
-import { coarsePlace, type PackRead, readPackId } from './pack-read.ts'
+import { coarsePlace, type PackRead, parseReadCell, readPackId } from './pack-read.ts'
 import { SPEED_KM_H_MAX } from './speed-rule.ts'
 import { along, journeys, readAt, testPackId, testStart } from './test-journeys.ts'
 
@@ -250,4 +250,15 @@ test('error: MEDICINES_PLACE_INVALID for what is no place on the Earth', () => {
     () => coarsePlace({ ...athens, at: Number.NaN }),
     (error) => hasCode(error, 'MEDICINES_PLACE_INVALID'),
   )
+})
+
+test('error: MEDICINES_PLACE_INVALID for what is no cell of the resolution', () => {
+  const { cell } = coarsePlace({ latitude: 38, longitude: 23.7, at: 0 })
+  assert.equal(parseReadCell(cell.toUpperCase()), cell)
+  for (const text of ['', '0', `${cell}0`, '85ffffffffffffff', '8a1fb46622dffff', 'athens']) {
+    assert.throws(
+      () => parseReadCell(text),
+      (error) => hasCode(error, 'MEDICINES_PLACE_INVALID'),
+    )
+  }
 })

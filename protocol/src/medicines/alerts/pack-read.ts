@@ -1,6 +1,6 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { latLngToCell } from 'h3-js'
+import { getResolution, isValidCell, latLngToCell } from 'h3-js'
 import { concatBytes, fromHex, type Hex, type Milliseconds, toHex, utf8 } from '../../kernel/index.ts'
 import { medicinesErrors } from '../errors.ts'
 import type { PackRole } from '../pack/pack-state.ts'
@@ -53,4 +53,11 @@ export function coarsePlace({ latitude, longitude, at }: ReadPlace): Pick<PackRe
   const isPlace = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
   if (!isPlace || !Number.isFinite(at)) throw medicinesErrors.MEDICINES_PLACE_INVALID()
   return { cell: latLngToCell(latitude, longitude, READ_CELL_RESOLUTION), hour: Math.floor(at / hour_ms) }
+}
+
+/** The only door from text to a cell that reads are kept in. @throws MEDICINES_PLACE_INVALID */
+export function parseReadCell(text: string): string {
+  if (!isValidCell(text) || getResolution(text) !== READ_CELL_RESOLUTION)
+    throw medicinesErrors.MEDICINES_PLACE_INVALID()
+  return text.toLowerCase()
 }

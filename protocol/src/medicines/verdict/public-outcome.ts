@@ -22,10 +22,13 @@ export function publicOutcomeOf(asked: {
   readonly now: Milliseconds
   /** How old the state of the ledger is, milliseconds; absent when cut off from it. */
   readonly ledger_age_ms?: number
+  /** Older than this it says nothing, milliseconds; LEDGER_AGE_MINUTES_MAX unless the node takes less. */
+  readonly ledger_age_ms_max?: number
 }): PublicOutcome {
   const { scan, pack, now, ledger_age_ms = Number.POSITIVE_INFINITY } = asked
+  const { ledger_age_ms_max = LEDGER_AGE_MINUTES_MAX * 60_000 } = asked
   if (pack && classStateOf(pack, now)) return 'class_ended'
-  if (ledger_age_ms > LEDGER_AGE_MINUTES_MAX * 60_000) return 'not_checked'
+  if (ledger_age_ms > ledger_age_ms_max) return 'not_checked'
   if (!pack || differenceOf(scan, pack, now)) return 'unknown'
   return awaited.includes(pack.state) ? 'genuine' : 'ended'
 }

@@ -43,24 +43,40 @@ function isTodayByName({ reason, ended_at }: Verdict, teller: Teller): boolean {
 
 function fillIn(text: string, { ended_at, as_of }: Verdict, teller: Teller): string {
   const at = ended_at ?? as_of
-  const facts: Readonly<Record<string, string | undefined>> = {
-    date: at === undefined ? undefined : dateOf(at, teller),
-    time: at === undefined ? undefined : timeOf(at, teller),
-    place: teller.place ?? elsewhere[teller.language],
-    user: teller.user,
+  const facts: Readonly<Record<string, () => string | undefined>> = {
+    date: () => (at === undefined ? undefined : dateOf(at, teller)),
+    time: () => (at === undefined ? undefined : timeOf(at, teller)),
+    place: () => teller.place ?? elsewhere[teller.language],
+    user: () => teller.user,
   }
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => facts[name] ?? '…')
+  return text.includes('{') ? text.replace(/\{(\w+)\}/g, (_, name: string) => facts[name]?.() ?? '…') : text
 }
 
-function dateOf(at: Milliseconds, { language, time_zone: timeZone }: Teller): string {
-  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'short', timeZone }).format(at)
+function dateOf(at: Milliseconds, { language, time_zone }: Teller): string {
+  return formatOf('date', { language, time_zone }).format(at)
 }
 
-function timeOf(at: Milliseconds, { language, time_zone: timeZone }: Teller): string {
-  return new Intl.DateTimeFormat(localeOf(language), {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone,
-  }).format(at)
+function timeOf(at: Milliseconds, { language, time_zone }: Teller): string {
+  const time = formatOf('time', { language, time_zone }).format(at)
+  // Where nobody's zone is known, a sentence says whose time it tells.
+  return time_zone === 'UTC' ? `${time} UTC` : time
+}
+
+const styles = {
+  date: { dateStyle: 'short' },
+  time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+} as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>
+
+/** Zones of which the formats are kept: making one takes longer than the whole verdict. */
+const ZONES_KEPT_MAX = 64
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatOf(style: keyof typeof styles, { language, time_zone }: Pick<Teller, 'language' | 'time_zone'>) {
+  const key = `${style} ${language} ${time_zone}`
+  const known = formats.get(key)
+  if (known) return known
+  const format = new Intl.DateTimeFormat(localeOf(language), { ...styles[style], timeZone: time_zone })
+  if (formats.size >= Object.keys(styles).length * ZONES_KEPT_MAX) formats.clear()
+  formats.set(key, format)
+  return format
 }

@@ -35,9 +35,9 @@ const endedForAll: VerdictRule = ({ pack, now }) => {
   return state && refuse(classReasons[state])
 }
 
-const staleLedger: VerdictRule = ({ ledger_age_ms }) => {
+const staleLedger: VerdictRule = ({ ledger_age_ms, ledger_age_ms_max = LEDGER_AGE_MINUTES_MAX * 60_000 }) => {
   if (ledger_age_ms === undefined) return notChecked('offline')
-  return ledger_age_ms > LEDGER_AGE_MINUTES_MAX * 60_000 ? notChecked('stale') : undefined
+  return ledger_age_ms > ledger_age_ms_max ? notChecked('stale') : undefined
 }
 
 const scannerFault: VerdictRule = ({ scan, fault = scan.fault }) =>

@@ -75,6 +75,8 @@ export interface VerdictBasis {
   readonly now: Milliseconds
   /** How old the state of the ledger is, milliseconds; absent when cut off from it. */
   readonly ledger_age_ms?: number
+  /** Older than this it says nothing, milliseconds; LEDGER_AGE_MINUTES_MAX unless whoever judges takes less. */
+  readonly ledger_age_ms_max?: number
 }
 
 /** Minutes after which the state of the ledger is too old to say that a pack may be dispensed. */

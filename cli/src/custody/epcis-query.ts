@@ -1,0 +1,107 @@
+import { type EpcisEvent, type EventsQuery, queryEvents } from '@symbolon/sdk/custody'
+import { openClient } from '../identity/index.ts'
+import {
+  cliErrors,
+  exitCodes,
+  formatInstant,
+  type Input,
+  listOption,
+  type Output,
+  parseInstant,
+  table,
+  textOption,
+  type Verb,
+} from '../kernel/index.ts'
+import { words } from './words.ts'
+
+const EVENTS_USUAL = 200
+const EVENTS_MAX = 100_000
+const PAGE_EVENTS = 1_000
+const formats = { link: 'Always_GS1_Digital_Link', urn: 'Always_EPC_URN' } as const
+
+/** `symbolon epcis query`: events that the profile may see. */
+export const epcisQuery: Verb = async (run, input) => {
+  const conditions = conditionsOf(input)
+  const limit = limitOf(input)
+  const format = formatOf(input)
+  const { client } = await openClient(run)
+  const items: EpcisEvent[] = []
+  let after: string | undefined
+  do {
+    const page = await queryEvents(client, {
+      conditions,
+      limit: Math.min(PAGE_EVENTS, limit - items.length),
+      ...(format !== undefined && { format }),
+      ...(after !== undefined && { after }),
+    })
+    items.push(...page.items)
+    after = page.next
+  } while (after !== undefined && items.length < limit)
+  run.output.result({ items, has_more: after !== undefined }, () =>
+    textOf(items, { output: run.output, hasMore: after !== undefined }),
+  )
+  return exitCodes.ok
+}
+
+function conditionsOf(input: Input): EventsQuery['conditions'] {
+  const told = listOption(input, 'where').map((text): [string, string] => {
+    const [, name, value] = /^([^=]+)=(.+)$/.exec(text) ?? []
+    if (name === undefined || value === undefined)
+      throw cliErrors.CLI_OPTION_INVALID({ option: '--where', expected: 'EQ_action=ADD' })
+    return [name.trim(), value.trim()]
+  })
+  const given: [string, string][] = [
+    ...listOption(input, 'epc').map((epc): [string, string] => ['MATCH_anyEPC', epc]),
+    ...listOption(input, 'step').map((step): [string, string] => ['EQ_bizStep', step]),
+    ...timeOf(input, { option: 'from', name: 'GE_eventTime' }),
+    ...timeOf(input, { option: 'until', name: 'LT_eventTime' }),
+    ...told,
+  ]
+  const conditions: Record<string, string[]> = {}
+  for (const [name, value] of given) conditions[name] = [...(conditions[name] ?? []), value]
+  return conditions
+}
+
+function timeOf(input: Input, { option, name }: { option: string; name: string }): [string, string][] {
+  const text = textOption(input, option)
+  if (text === undefined) return []
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text)
+  const instant = parseInstant(isDay ? `${text}T00:00:00` : text, { option: `--${option}`, now: Date.now() })
+  return [[name, new Date(instant).toISOString()]]
+}
+
+function limitOf(input: Input): number {
+  const limit = Number(textOption(input, 'limit') ?? EVENTS_USUAL)
+  const isCount = Number.isInteger(limit) && limit >= 1 && limit <= EVENTS_MAX
+  if (!isCount) throw cliErrors.CLI_OPTION_INVALID({ option: '--limit', expected: `1–${EVENTS_MAX}` })
+  return limit
+}
+
+function formatOf(input: Input): EventsQuery['format'] {
+  const asked = textOption(input, 'ids')
+  if (asked === undefined) return undefined
+  if (!Object.hasOwn(formats, asked)) throw cliErrors.CLI_OPTION_INVALID({ option: '--ids', expected: 'link, urn' })
+  return formats[asked as keyof typeof formats]
+}
+
+function textOf(items: readonly EpcisEvent[], { output, hasMore }: { output: Output; hasMore: boolean }): string {
+  if (items.length === 0) return output.words(words.none)
+  const heading = [words.when, words.type, words.step, words.what, words.where].map((text) => output.words(text))
+  const rows = items.map((event) => [
+    formatInstant(event.eventTime, output.language),
+    [event.type, event.action].filter((part) => part !== undefined).join(' '),
+    event.bizStep ?? '–',
+    whatOf(event),
+    event.readPoint?.id ?? event.bizLocation?.id ?? '–',
+  ])
+  const shown = table(heading, rows)
+  return hasMore ? `${shown}\n${output.words(words.more)}` : shown
+}
+
+/** What an event is about, by its first identifier and how many there are. */
+function whatOf(event: EpcisEvent): string {
+  const named = [event.parentID ?? [], event.epcList ?? [], event.childEPCs ?? []].flat()
+  const [first] = named
+  if (first === undefined) return '–'
+  return named.length === 1 ? first : `${first} +${named.length - 1}`
+}

@@ -1,0 +1,80 @@
+import type { Words } from '@symbolon/protocol/kernel'
+import type { CountedWords } from '../kernel/index.ts'
+
+/** What the command `epcis` says. */
+export const words = {
+  captured: { en: '{mark} {name}: {events}, capture {capture}', el: '{mark} {name}: {events}, καταχώριση {capture}' },
+  refused: { en: '  not taken in: {title}', el: '  δεν καταχωρίστηκε: {title}' },
+  would: { en: '{mark} {name}: {events} would be taken in', el: '{mark} {name}: θα καταχωρίζονταν {events}' },
+  none: { en: 'No event that you may see is as asked.', el: 'Κανένα συμβάν που μπορείτε να δείτε δεν ταιριάζει.' },
+  when: { en: 'When', el: 'Πότε' },
+  type: { en: 'Event', el: 'Συμβάν' },
+  step: { en: 'Step', el: 'Βήμα' },
+  what: { en: 'What', el: 'Τι' },
+  where: { en: 'Where', el: 'Πού' },
+  hash: { en: 'Identifier', el: 'Αναγνωριστικό' },
+  more: {
+    en: 'There are more: ask with a larger --limit or narrower conditions.',
+    el: 'Υπάρχουν και άλλα: ζητήστε μεγαλύτερο --limit ή θέστε πιο στενές συνθήκες.',
+  },
+} as const satisfies Record<string, Words>
+
+/** What the command `import` says. */
+export const importWords = {
+  importing: { en: 'Importing', el: 'Εισαγωγή' },
+  taken: { en: '{mark} {name}: {events} taken in.', el: '{mark} {name}: καταχωρίστηκαν {events}.' },
+  wouldTake: { en: '{mark} {name}: {events} would be taken in.', el: '{mark} {name}: θα καταχωρίζονταν {events}.' },
+  left: { en: '{refused}.', el: '{refused}.' },
+  resumed: {
+    en: '  gone on after {events}, which an earlier run had taken in',
+    el: '  συνέχεια μετά τα {events} που είχε καταχωρίσει προηγούμενη εκτέλεση',
+  },
+  fault: { en: '  event {event}: {title}', el: '  συμβάν {event}: {title}' },
+  more: { en: '  … and {n} more', el: '  … και {n} ακόμη' },
+  stopped: {
+    en: '  Stopped before the end. Run the same command again: it goes on here.',
+    el: '  Διακόπηκε πριν από το τέλος. Εκτελέστε ξανά την ίδια εντολή: συνεχίζει από εδώ.',
+  },
+} as const satisfies Record<string, Words>
+
+export const counted = {
+  events: { one: { en: '{n} event', el: '{n} συμβάν' }, many: { en: '{n} events', el: '{n} συμβάντα' } },
+  refused: {
+    one: { en: '{n} was not taken in', el: '{n} δεν καταχωρίστηκε' },
+    many: { en: '{n} were not taken in', el: '{n} δεν καταχωρίστηκαν' },
+  },
+} as const satisfies Record<string, CountedWords>
+
+/** What `--help` says of `epcis` and `import`. */
+export const helpWords = {
+  capture: { en: 'tell of events: EPCIS 2.0 documents', el: 'καταχώριση συμβάντων: έγγραφα EPCIS 2.0' },
+  query: { en: 'list the events that you may see', el: 'λίστα των συμβάντων που μπορείτε να δείτε' },
+  importEpcis: {
+    en: 'take in EPCIS files of any length; goes on where it was stopped',
+    el: 'εισαγωγή αρχείων EPCIS κάθε μεγέθους· συνεχίζει από όπου διακόπηκε',
+  },
+  importCsv: {
+    en: 'take in events from a table: one row an event, columns as EPCIS calls them',
+    el: 'εισαγωγή συμβάντων από πίνακα: κάθε γραμμή ένα συμβάν, στήλες με τα ονόματα του EPCIS',
+  },
+  optionProceed: {
+    en: 'take in what is right, whatever is wrong beside it',
+    el: 'καταχώριση των σωστών, ό,τι λάθος κι αν υπάρχει δίπλα τους',
+  },
+  optionEpc: {
+    en: 'a thing, as EPC URI or Digital Link (repeatable)',
+    el: 'ένα αντικείμενο, ως EPC URI ή Digital Link (επαναλαμβάνεται)',
+  },
+  optionStep: { en: 'business step: shipping, receiving, …', el: 'επιχειρησιακό βήμα: shipping, receiving, …' },
+  optionFrom: { en: 'from this day or instant on', el: 'από αυτή την ημέρα ή στιγμή' },
+  optionUntil: { en: 'before this day or instant', el: 'πριν από αυτή την ημέρα ή στιγμή' },
+  optionWhere: {
+    en: 'a condition of the standard, such as EQ_action=ADD (repeatable)',
+    el: 'μια συνθήκη του προτύπου, όπως EQ_action=ADD (επαναλαμβάνεται)',
+  },
+  optionLimit: { en: 'events at most (200)', el: 'έως τόσα συμβάντα (200)' },
+  optionIds: {
+    en: 'identifiers as link or urn (otherwise as told)',
+    el: 'αναγνωριστικά ως link ή urn (αλλιώς όπως δόθηκαν)',
+  },
+} as const satisfies Record<string, Words>

@@ -1,0 +1,191 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { checkDigit, parseDigitalLink } from '@symbolon/protocol/custody'
+import { drawLabel } from '@symbolon/sdk/custody'
+import {
+  acceptHandover,
+  acknowledgeRecall,
+  type BatchPack,
+  commissionBatch,
+  confirmRecall,
+  getRecall,
+  listPacks,
+  offerHandover,
+  packPacks,
+  proposeRecall,
+  type VerifiedPack,
+  verifyPack,
+} from '@symbolon/sdk/medicines'
+import { openClient } from '../identity/index.ts'
+import { commandName, exitCodes, type Verb } from '../kernel/index.ts'
+import { products, setUp } from './demo-setup.ts'
+import { attempt, type Player, players, type Story, tell } from './demo-story.ts'
+import { pharmacyWords, demoWords as words } from './demo-words.ts'
+
+const day_ms = 86_400_000
+/** Packs of the lot, on the pallet, and of each pharmacy. */
+const sizes = { lot: 1_000, pallet: 600, pharmacy: 100 } as const
+/** Answers come from memory, which follows the ledger at a short distance. */
+const looks = { max: 50, every_ms: 100 } as const
+
+/** The batch that this run of the demo made. */
+interface Own {
+  readonly batch: string
+  readonly lot: string
+  readonly gtin: string
+  readonly packs: readonly BatchPack[]
+}
+
+/** `symbolon demo medicines`: every step is done for real against the running node; exit 1 when one goes wrong. */
+export const demoMedicines: Verb = async (run) => {
+  run.output.tell(words.title)
+  const opened = await Promise.all(players.map((name) => openClient({ ...run, as: name })))
+  const clients = Object.fromEntries(players.map((name, at) => [name, opened[at]?.client])) as Story['clients']
+  const story: Story = { run, home: opened[0]?.home ?? '', clients, steps: [] }
+  await setUp(story)
+  const own = await commission(story)
+  await ship(story, own)
+  await supply(story, { own, pharmacy: 'pharmacy-a', first: 0 })
+  await supply(story, { own, pharmacy: 'pharmacy-b', first: sizes.pharmacy })
+  await verify(story, own)
+  await label(story, own)
+  await recall(story, own)
+  const ok = story.steps.every((step) => step.ok)
+  const seconds = (performance.now() / 1000).toFixed(1)
+  run.output.result({ ok, batch: own.batch, steps: story.steps }, () => run.output.words(words.done, { seconds }))
+  return ok ? exitCodes.ok : exitCodes.failed
+}
+
+async function commission(story: Story): Promise<Own> {
+  const { maker } = story.clients
+  const [{ gtin }] = products
+  // A lot of its own in each run: the same lot twice would be the same batch.
+  const lot = `D${maker.clock.now().toString(36).toUpperCase()}`
+  const expiry = new Date(maker.clock.now() + 730 * day_ms).toISOString().slice(0, 10)
+  const { batch, count } = await commissionBatch(maker, { gtin, lot, expiry, count: sizes.lot })
+  const { items } = await listPacks(maker, { batch, limit: 10 })
+  const command = `${commandName} batch commission --gtin ${gtin} --lot ${lot} --expiry ${expiry} --count ${count} --as maker`
+  tell(story, { step: 'commission', words: words.commissioned, facts: { packs: count, lot, batch }, command })
+  return { batch, lot, gtin, packs: items }
+}
+
+async function ship(story: Story, { batch }: Own): Promise<void> {
+  const { maker, wholesaler } = story.clients
+  const container = newContainer(story)
+  const packs = [{ batch, first: 0, count: sizes.pallet }]
+  await packPacks(maker, { container, packs })
+  const range = `${batch} --first 0 --count ${sizes.pallet}`
+  const packing = `${commandName} batch pack ${range} --container ${container} --as maker`
+  tell(story, { step: 'pack', words: words.packed, facts: { packs: sizes.pallet, container }, command: packing })
+  const { handover } = await offerHandover(maker, { to: 'wholesaler', packs, container })
+  const shipping = `${commandName} batch ship ${range} --to wholesaler --container ${container} --as maker`
+  tell(story, { step: 'ship', words: words.shipped, facts: { handover }, command: shipping })
+  const accepted = await acceptHandover(wholesaler, { handover })
+  const receiving = `${commandName} batch receive ${handover} --as wholesaler`
+  const ok = accepted.state === 'recorded'
+  tell(story, { step: 'receive', words: words.received, facts: { packs: accepted.packs }, command: receiving, ok })
+}
+
+/** An SSCC that no other run has. @source GS1 General Specifications §3.3.1 */
+function newContainer({ clients: { maker } }: Story): string {
+  const digits = `09521000${String(maker.clock.now()).slice(-9)}`
+  return `${digits}${checkDigit(digits)}`
+}
+
+async function supply(
+  story: Story,
+  { own, pharmacy, first }: { own: Own; pharmacy: keyof typeof pharmacyWords; first: number },
+): Promise<void> {
+  const { batch } = own
+  const { output } = story.run
+  const { wholesaler } = story.clients
+  const packs = [{ batch, first, count: sizes.pharmacy }]
+  const { handover } = await offerHandover(wholesaler, { to: pharmacy, packs })
+  const accepted = await acceptHandover(story.clients[pharmacy], { handover })
+  const command = `${commandName} batch ship ${batch} --first ${first} --count ${sizes.pharmacy} --to ${pharmacy} --as wholesaler`
+  const facts = { pharmacy: output.words(pharmacyWords[pharmacy]), packs: accepted.packs }
+  tell(story, { step: pharmacy, words: words.supplied, facts, command, ok: accepted.state === 'recorded' })
+}
+
+/** A scan, again for a short while until memory has followed the ledger. */
+async function scan(
+  story: Story,
+  { pack, as, until }: { pack: BatchPack; as: Player; until: (found: VerifiedPack) => boolean },
+): Promise<VerifiedPack> {
+  for (let look = 1; ; look++) {
+    const found = await verifyPack(story.clients[as], { scan: pack.link })
+    if (until(found) || look === looks.max) return found
+    await wait(looks.every_ms)
+  }
+}
+
+async function verify(story: Story, own: Own): Promise<void> {
+  const pack = packOf(own)
+  const isGood = ({ answer }: VerifiedPack) => answer.outcome === 'may_be_dispensed'
+  const found = await scan(story, { pack, as: 'pharmacy-a', until: isGood })
+  const ok = isGood(found)
+  const facts = { said: found.answer.said }
+  const command = `${commandName} pack verify '${pack.link}' --as pharmacy-a`
+  tell(story, { step: 'verify', words: ok ? words.verified : words.notVerified, facts, command, ok })
+}
+
+async function label(story: Story, own: Own): Promise<void> {
+  const { output } = story.run
+  const { link } = packOf(own)
+  const { elements } = parseDigitalLink(link)
+  const title = { text: own.lot, language: output.language }
+  const { bytes } = await drawLabel({ symbology: 'gs1-datamatrix', elements, format: 'svg', title })
+  const folder = join(story.home, 'labels')
+  const file = join(folder, `${own.batch}.svg`)
+  await mkdir(folder, { recursive: true })
+  await writeFile(file, bytes)
+  const command = `${commandName} pack label '${link}' --to label.svg`
+  tell(story, { step: 'label', words: words.labelled, facts: { file }, command })
+}
+
+async function recall(story: Story, own: Own): Promise<void> {
+  const { maker, maria, regulator } = story.clients
+  const { gtin, lot } = own
+  const reason = 'Demo: wrong strength printed on the label'
+  const proposed = await proposeRecall(maker, { gtin, lot, reason, class: 1 })
+  const id = proposed.recall
+  const command = `${commandName} batch recall --gtin ${gtin} --lot ${lot} --reason '${reason}' --class 1 --as maker`
+  tell(story, { step: 'propose', words: words.proposed, facts: { recall: id }, command })
+  const confirming = `${commandName} batch recall ${id} --confirm`
+  const alone = await attempt(story, () => confirmRecall(maker, { recall: id }))
+  const isRefused = 'refusal' in alone
+  const facts = { reason: isRefused ? alone.refusal : '' }
+  const said = isRefused ? words.alone : words.notAlone
+  tell(story, { step: 'alone', words: said, facts, command: `${confirming} --as maker`, ok: isRefused })
+  const { state } = await confirmRecall(maria, { recall: id })
+  const { holders_told: holders, packs_held: packs } = await getRecall(regulator, { recall: id })
+  const told = { holders, packs }
+  const ok = state === 'recorded'
+  tell(story, { step: 'recall', words: words.recalled, facts: told, command: `${confirming} --as maria`, ok })
+  await answer(story, { id, holders })
+  await hearOfRecall(story, own)
+}
+
+async function answer(story: Story, { id, holders }: { id: string; holders: number }): Promise<void> {
+  await acknowledgeRecall(story.clients['pharmacy-a'], { recall: id, set_aside: sizes.pharmacy })
+  const { holders_acknowledged } = await getRecall(story.clients.maker, { recall: id })
+  const facts = { packs: sizes.pharmacy, answered: holders_acknowledged, holders }
+  const command = `${commandName} batch recall ${id} --set-aside ${sizes.pharmacy} --as pharmacy-a`
+  tell(story, { step: 'answer', words: words.acknowledged, facts, command, ok: holders_acknowledged === 1 })
+}
+
+async function hearOfRecall(story: Story, own: Own): Promise<void> {
+  const pack = packOf(own)
+  const isStopped = ({ answer }: VerifiedPack) => answer.reason === 'recalled'
+  const found = await scan(story, { pack, as: 'pharmacy-b', until: isStopped })
+  const ok = isStopped(found)
+  const facts = { said: found.answer.said }
+  const command = `${commandName} pack verify '${pack.link}' --as pharmacy-b`
+  tell(story, { step: 'stopped', words: ok ? words.stopped : words.notStopped, facts, command, ok })
+}
+
+function packOf({ packs: [pack] }: Own): BatchPack {
+  if (pack === undefined) throw new Error('the batch of the demo has no pack')
+  return pack
+}

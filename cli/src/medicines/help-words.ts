@@ -1,0 +1,75 @@
+import type { Words } from '@symbolon/protocol/kernel'
+
+/** What `--help` says of `batch` and `pack`. */
+export const helpWords = {
+  commission: {
+    en: 'make the packs of a lot: serial numbers, proofs, their place on the ledger',
+    el: 'δημιουργία των συσκευασιών μιας παρτίδας: σειριακοί αριθμοί, τεκμήρια, καταγραφή στο κατάστιχο',
+  },
+  pack: { en: 'put packs into a container, or take them out', el: 'τοποθέτηση συσκευασιών σε δοχείο, ή αφαίρεσή τους' },
+  ship: { en: 'offer packs to another party', el: 'προσφορά συσκευασιών σε άλλο μέρος' },
+  receive: {
+    en: 'accept packs, or list what is offered to you',
+    el: 'παραλαβή συσκευασιών, ή λίστα όσων σας προσφέρονται',
+  },
+  recall: {
+    en: 'recall a lot or withdraw a product, with two persons',
+    el: 'ανάκληση παρτίδας ή απόσυρση προϊόντος, με δύο πρόσωπα',
+  },
+  status: { en: 'what became of a batch, or of all', el: 'τι απέγινε μια παρτίδα, ή όλες' },
+  verify: {
+    en: 'verify a scanned pack; ends with 9 for one that must not be dispensed',
+    el: 'επαλήθευση μιας σαρωμένης συσκευασίας· τελειώνει με 9 αν δεν πρέπει να χορηγηθεί',
+  },
+  optionCell: {
+    en: 'where it was scanned: H3 cell of resolution 5 (otherwise not told)',
+    el: 'πού σαρώθηκε: κελί H3 ανάλυσης 5 (αλλιώς δεν δηλώνεται)',
+  },
+  label: { en: 'draw a label for a code', el: 'σχεδίαση ετικέτας για έναν κωδικό' },
+  demoMedicines: {
+    en: 'play the story of a lot of medicines, from making to recall',
+    el: 'η ιστορία μιας παρτίδας φαρμάκων, από τη δημιουργία ως την ανάκληση',
+  },
+  optionGtin: { en: 'product, GTIN of 14 digits', el: 'προϊόν, GTIN 14 ψηφίων' },
+  optionLot: { en: 'lot', el: 'παρτίδα' },
+  optionExpiry: { en: 'last day of use, 2027-03-31', el: 'τελευταία ημέρα χρήσης, 2027-03-31' },
+  optionCount: { en: 'how many packs', el: 'πόσες συσκευασίες' },
+  optionSerials: {
+    en: 'file with the serial numbers, one a line (otherwise made at random)',
+    el: 'αρχείο με τους σειριακούς αριθμούς, έναν ανά γραμμή (αλλιώς τυχαίοι)',
+  },
+  optionAnother: {
+    en: 'a further batch of a lot that has one of this size',
+    el: 'μία ακόμη δημιουργία για παρτίδα που έχει ήδη μία τόσων συσκευασιών',
+  },
+  optionFirst: { en: 'index of the first pack (0 is the first)', el: 'θέση της πρώτης συσκευασίας (η αρχή είναι 0)' },
+  optionContainer: { en: 'case or pallet, SSCC of 18 digits', el: 'κιβώτιο ή παλέτα, SSCC 18 ψηφίων' },
+  optionUnpack: { en: 'take them out', el: 'αφαίρεση από το δοχείο' },
+  optionTo: { en: 'who receives them', el: 'ποιος τις παραλαμβάνει' },
+  optionDays: { en: 'days that the offer stands (7)', el: 'ημέρες που ισχύει η προσφορά (7)' },
+  optionRefuse: { en: 'refuse the offer', el: 'άρνηση της προσφοράς' },
+  optionWithdraw: { en: 'the whole product instead of a lot', el: 'ολόκληρο το προϊόν αντί για παρτίδα' },
+  optionReason: { en: 'what is wrong; nothing about persons', el: 'ποιο είναι το πρόβλημα· τίποτα για πρόσωπα' },
+  optionClass: {
+    en: '1 may harm seriously, 2 may harm (usual), 3 unlikely to harm',
+    el: '1 ίσως βλάψει σοβαρά, 2 ίσως βλάψει (σύνηθες), 3 απίθανο να βλάψει',
+  },
+  optionConfirm: { en: 'confirm it, as the second person', el: 'επιβεβαίωση, ως δεύτερο πρόσωπο' },
+  optionSetAside: {
+    en: 'answer as a holder: packs that you set aside',
+    el: 'απάντηση ως κάτοχος: συσκευασίες που θέσατε σε απομόνωση',
+  },
+  optionSymbol: {
+    en: 'gs1-datamatrix (usual), gs1-128 or qr-digital-link',
+    el: 'gs1-datamatrix (σύνηθες), gs1-128 ή qr-digital-link',
+  },
+  optionFormat: { en: 'svg (usual) or png', el: 'svg (σύνηθες) ή png' },
+  optionFile: { en: 'file to write to (otherwise printed)', el: 'αρχείο προορισμού (αλλιώς εμφανίζεται)' },
+  optionTitle: { en: 'what it is called for those who do not see it', el: 'πώς λέγεται για όσους δεν τη βλέπουν' },
+  optionDpi: { en: 'dots an inch of the printer of a png (600)', el: 'κουκκίδες ανά ίντσα του εκτυπωτή για png (600)' },
+  optionModule: { en: 'width of a module in millimetres', el: 'πλάτος στοιχείου σε χιλιοστά' },
+  optionStem: {
+    en: 'where the link in a QR code leads, https://… (id.gs1.org)',
+    el: 'πού οδηγεί ο σύνδεσμος του QR, https://… (id.gs1.org)',
+  },
+} as const satisfies Record<string, Words>

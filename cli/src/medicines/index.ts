@@ -1,0 +1,1 @@
+export { ensureTestRoot } from './test-root.ts'

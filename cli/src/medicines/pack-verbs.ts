@@ -1,0 +1,35 @@
+import type { VerbSpec } from '../kernel/index.ts'
+import { helpWords } from './help-words.ts'
+
+export const packVerbs: readonly VerbSpec[] = [
+  {
+    name: 'verify',
+    operands: '<code>',
+    words: helpWords.verify,
+    options: [{ flags: '--cell <h3>', words: helpWords.optionCell }],
+    examples: [
+      "symbolon pack verify '(01)09521000000018(21)A1B2C3(10)L7(17)280331' --as pharmacy-a",
+      'symbolon pack verify https://id.gs1.org/01/09521000000018/10/L7/21/A1B2C3?17=280331 --json',
+    ],
+    load: async () => (await import('./pack-verify.ts')).packVerify,
+  },
+  {
+    name: 'label',
+    operands: '<code>',
+    words: helpWords.label,
+    options: [
+      { flags: '--symbol <symbol>', words: helpWords.optionSymbol },
+      { flags: '--format <format>', words: helpWords.optionFormat },
+      { flags: '--to <file>', words: helpWords.optionFile },
+      { flags: '--title <text>', words: helpWords.optionTitle },
+      { flags: '--dpi <number>', words: helpWords.optionDpi },
+      { flags: '--module-mm <number>', words: helpWords.optionModule },
+      { flags: '--stem <url>', words: helpWords.optionStem },
+    ],
+    examples: [
+      "symbolon pack label '(01)09521000000018(21)A1B2C3(10)L7(17)270331' --to label.svg",
+      'symbolon pack label https://id.gs1.org/01/09521000000018/21/A1B2C3 --symbol qr-digital-link --to label.png',
+    ],
+    load: async () => (await import('./label.ts')).packLabel,
+  },
+]

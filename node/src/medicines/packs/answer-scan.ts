@@ -1,0 +1,172 @@
+import type { Language, Milliseconds } from '@symbolon/protocol/kernel'
+import {
+  findPack,
+  judge,
+  type KnownPack,
+  type PackAnswer,
+  type PackScan,
+  publicOutcomeOf,
+  publicWords,
+  type ReadPack,
+  type ScanFault,
+  sayVerdict,
+  stateOf,
+  type Verdict,
+} from '@symbolon/protocol/medicines'
+import type { Address } from '../../kernel/index.ts'
+import { knownPackOf } from './known-pack.ts'
+import type { NameBook } from './name-book.ts'
+import type { PackIndex, PackPlace } from './pack-index.ts'
+import { presentPack } from './present-pack.ts'
+import { readPackScan, type ScanFlaw } from './read-pack-scan.ts'
+
+/** Where scans are answered from: memory alone. */
+export interface ScanDesk {
+  readonly index: PackIndex
+  readonly names: NameBook
+  /** Older than this a status says nothing, milliseconds. */
+  readonly age_ms_max: number
+}
+
+/** A scan, and who asks. */
+export interface AskedScan {
+  readonly text: string
+  readonly language: Language
+  readonly now: Milliseconds
+  /** The account of a party that handles packs, or of a regulator; nobody's else. */
+  readonly professional?: Address | undefined
+}
+
+/** What a scan came to. */
+export interface ScanOutcome {
+  readonly scan: PackScan
+  readonly flaw?: ScanFlaw
+  readonly place?: PackPlace
+  readonly pack?: KnownPack
+  /** For professionals. */
+  readonly verdict?: Verdict
+  readonly answer: PackAnswer
+}
+
+/** Reads what a scanner sent, looks the pack up and says what is known of it. Changes nothing and asks nobody. */
+export function answerScan(desk: ScanDesk, asked: AskedScan): ScanOutcome {
+  const { readings, flaw } = readPackScan(asked.text)
+  const found = lookUp(desk.index, readings)
+  const met = { ...found, ...(flaw && { flaw }) }
+  return asked.professional === undefined ? answerAnybody(desk, asked, met) : answerProfessional(desk, asked, met)
+}
+
+interface MetPack {
+  readonly scan: PackScan
+  readonly flaw?: ScanFlaw
+  readonly place?: PackPlace
+  readonly pack?: KnownPack
+  readonly fault?: ScanFault
+}
+
+/** The first reading that a pack bears; serial numbers can't be guessed, so one that hits is the one that was printed. */
+function lookUp(index: PackIndex, readings: readonly PackScan[]): MetPack {
+  for (const scan of readings) {
+    const places: [KnownPack, PackPlace][] = []
+    const { pack, fault = scan.fault } = findPack(scan, (gtin, serial) => {
+      const place = index.find({ gtin, serial, lot: scan.lot })
+      const known = place && knownPackOf(index, place)
+      if (known) places.push([known, place])
+      return known
+    })
+    const place = places.find(([known]) => known === pack)?.[1]
+    if (pack && place) return { scan, pack, place, ...(fault && { fault }) }
+  }
+  const [scan = {}] = readings
+  return { scan, ...(scan.fault && { fault: scan.fault }) }
+}
+
+/** How old the records are; nothing when nothing was ever known. */
+function ageOf({ index, age_ms_max }: ScanDesk, now: Milliseconds) {
+  const ledger_age_ms_max = age_ms_max
+  if (index.asOf === undefined) return { ledger_age_ms_max }
+  return { ledger_age_ms: Math.max(0, now - index.asOf), ledger_age_ms_max }
+}
+
+function answerProfessional(desk: ScanDesk, asked: AskedScan, met: MetPack): ScanOutcome {
+  const { now, language, professional = '' } = asked
+  const { scan, pack, place, fault, flaw } = met
+  const age = ageOf(desk, now)
+  const verdict = judge({
+    scan,
+    ...(pack && { pack }),
+    ...(fault && { fault }),
+    ...(!pack && scan.gtin !== undefined && { knows: knowledgeOf(desk, scan.gtin, scan.lot) }),
+    here: { actor: professional, place: professional },
+    now,
+    ...age,
+  })
+  const { emvs, kind, location, outcome, reason, undo_until } = verdict
+  const { said, todo } = sayVerdict(verdict, { language, now, time_zone: 'UTC' })
+  const state = pack && outcome !== 'not_checked' ? stateOf(pack, now) : undefined
+  const answer = {
+    ...timesOf(desk, now),
+    audience: 'professional',
+    ...(emvs && { emvs }),
+    ...(verdict.fault && { fault: verdict.fault }),
+    ...(flaw && { flaw }),
+    ...(kind && { kind }),
+    language,
+    ...(location && { location }),
+    outcome,
+    ...(place && { pack: presentPack(place, { names: desk.names, isFull: true, ...(state && { state }) }) }),
+    reason,
+    said,
+    scan: readOf(scan),
+    status_age_s: ageInSeconds(age.ledger_age_ms),
+    todo,
+    ...(undo_until !== undefined && { undo_until: new Date(undo_until).toISOString() }),
+  } as const
+  return { ...met, verdict, answer }
+}
+
+function answerAnybody(desk: ScanDesk, asked: AskedScan, met: MetPack): ScanOutcome {
+  const { now, language } = asked
+  const { scan, pack, place, flaw } = met
+  const age = ageOf(desk, now)
+  const outcome = publicOutcomeOf({ scan, ...(pack && { pack }), now, ...age })
+  const { said, todo } = publicWords[outcome]
+  const isShown = place !== undefined && outcome !== 'unknown'
+  const answer = {
+    ...timesOf(desk, now),
+    audience: 'public',
+    ...(scan.fault && { fault: scan.fault }),
+    ...(flaw && { flaw }),
+    language,
+    outcome,
+    ...(isShown && { pack: presentPack(place, { names: desk.names }) }),
+    said: said[language],
+    scan: readOf(scan),
+    status_age_s: ageInSeconds(age.ledger_age_ms),
+    todo: todo[language],
+  } as const
+  return { ...met, answer }
+}
+
+function knowledgeOf({ index, names }: ScanDesk, gtin: string, lot: string | undefined) {
+  const known = index.knows(gtin, lot)
+  return known.product ? known : { ...known, product: names.hasProduct(gtin) }
+}
+
+function timesOf({ index }: ScanDesk, now: Milliseconds) {
+  const at = new Date(now).toISOString()
+  return index.asOf === undefined ? { at } : { as_of: new Date(index.asOf).toISOString(), at }
+}
+
+function ageInSeconds(age_ms: number | undefined): number | null {
+  return age_ms === undefined ? null : Math.floor(age_ms / 1000)
+}
+
+function readOf({ expiry, gtin, lot, serial }: PackScan): ReadPack {
+  return {
+    ...(expiry !== undefined && { expiry }),
+    ...(gtin !== undefined && { gtin }),
+    ...(lot !== undefined && { lot }),
+    ...(serial !== undefined && { serial }),
+  }
+}

@@ -1,0 +1,49 @@
+import type { Role } from '@symbolon/protocol/identity'
+import type { Id, Milliseconds, Words } from '@symbolon/protocol/kernel'
+import type { NodeContext } from '../../kernel/index.ts'
+
+interface HeldRole {
+  readonly party: Id<'party'>
+  readonly role: Role
+  readonly until: Date
+}
+
+/** Roles of parties and names of products, read anew every few seconds, so that no scan asks the database for them. */
+export class NameBook {
+  readonly #context: Pick<NodeContext, 'database' | 'clock'>
+  #roles: ReadonlyMap<Id<'party'>, readonly HeldRole[]> = new Map()
+  #names: ReadonlyMap<string, Words> = new Map()
+
+  constructor(context: Pick<NodeContext, 'database' | 'clock'>) {
+    this.#context = context
+  }
+
+  async read(): Promise<void> {
+    const { database } = this.#context
+    const roles = await database.query<HeldRole>({
+      name: 'medicines_packs_roles',
+      text: `select party, role, until from identity.held_role
+        where role in ('manufacturer', 'wholesaler', 'pharmacy', 'care-provider', 'regulator')`,
+    })
+    const products = await database.query<{ gtin: string; name: Words }>({
+      name: 'medicines_packs_products',
+      text: 'select gtin, name from medicines.product',
+    })
+    this.#roles = Map.groupBy(roles, ({ party }) => party)
+    this.#names = new Map(products.map(({ gtin, name }) => [gtin, name]))
+  }
+
+  /** Roles that the party holds at the time. */
+  rolesOf(party: Id<'party'>, now: Milliseconds): Role[] {
+    const held = this.#roles.get(party) ?? []
+    return held.filter(({ until }) => until.getTime() > now).map(({ role }) => role)
+  }
+
+  nameOf(gtin: string): Words | undefined {
+    return this.#names.get(gtin)
+  }
+
+  hasProduct(gtin: string): boolean {
+    return this.#names.has(gtin)
+  }
+}

@@ -1,0 +1,32 @@
+/** How often a copy in memory follows what the ledger did. */
+export const FOLLOW_EVERY_MS = 200
+/** Changes that are taken in at a time. */
+export const CHANGES_AT_ONCE_MAX = 10_000
+/** Pieces of serial numbers that one statement brings: 8,192 packs each. */
+export const PIECES_AT_ONCE_MAX = 8
+/** Milliseconds that loading holds the event loop at most before others have their turn. */
+export const HOLD_MS_MAX = 10
+/** How often roles and products, which no change names, are read anew. */
+export const NAMES_EVERY_MS = 5_000
+/** Seconds after which a status says nothing any more, unless the setting says otherwise. */
+export const STATUS_AGE_S_MAX = 60
+/** Characters of what a scanner sent, and of its own name. */
+export const SCAN_CHARS_MAX = 1_000
+export const SCANNER_CHARS_MAX = 64
+/** Scans that an address without a session may have verified a minute. */
+export const STRANGER_SCANS_MAX = 120
+/** Reads and findings that wait to be written; more are not kept. */
+export const READS_QUEUED_MAX = 20_000
+/** How often they are written. */
+export const READS_EVERY_MS = 1_000
+/** Scanners whose last scan is remembered, to tell one act of reading from two. */
+export const SCANNERS_KEPT_MAX = 20_000
+/** Packs that one mark or undo names. @source IPacks.sol MARK_PACKS_MAX */
+export const MARK_PACKS_MAX = 4_096
+/** Days that a signed mark or undo may wait for the ledger. */
+export const MARK_DAYS_MAX = 30
+/** Acts of one queue that was kept offline. */
+export const QUEUED_ACTS_MAX = 500
+/** Batches that one status file is about, and how long it holds. */
+export const STATUS_FILE_BATCHES_MAX = 1_000
+export const STATUS_FILE_HOURS = 24

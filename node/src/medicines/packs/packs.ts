@@ -1,0 +1,79 @@
+import type { App, Job, NodeContext } from '../../kernel/index.ts'
+import type { VouchedKey } from '../../log/index.ts'
+import { AnswerSigner } from './answer-signer.ts'
+import { ChangeFollower } from './follow-changes.ts'
+import { NameBook } from './name-book.ts'
+import { openReadSecret } from './node-secret.ts'
+import { PackIndex } from './pack-index.ts'
+import type { PacksDoor } from './packs-door.ts'
+import { NAMES_EVERY_MS, STATUS_AGE_S_MAX } from './packs-limits.ts'
+import { ReadQueue } from './read-queue.ts'
+import { ScannerMemory } from './scanner-memory.ts'
+import { verificationRoutes } from './verification-routes.ts'
+
+/** What packs are lent by other slices. */
+export interface PacksPorts {
+  /** A key for one purpose of this node, for which its log vouches. */
+  vouchedKey(purpose: string): VouchedKey
+}
+
+/** Single packs: verified from memory, marked, watched. */
+export interface Packs {
+  readonly door: PacksDoor
+  readonly jobs: readonly Job[]
+  routes(app: App): void
+  /** Begins to load; answers before everything is there, and until then nothing is known of any pack. */
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** For `/readyz`: how old the status is, and readings that were not kept. */
+  health(): { readonly packs_status_age_s: number | null; readonly packs_reads_lost: number }
+}
+
+/** The purpose for which the log vouches for the key. */
+const keyPurpose = 'pack-status'
+
+/** Everything of single packs, on the tables of this slice. */
+export function createPacks(context: NodeContext, ports: PacksPorts): Packs {
+  const { database, clock, log } = context
+  const index = new PackIndex()
+  const names = new NameBook(context)
+  const follower = new ChangeFollower(context, index)
+  let vouched: VouchedKey | undefined
+  let secret: Uint8Array | undefined
+  const vouchedKey = () => (vouched ??= ports.vouchedKey(keyPurpose))
+  const signer = new AnswerSigner(() => vouchedKey().key)
+  const readSecret = () => {
+    if (secret === undefined) throw new Error('packs have not started')
+    return secret
+  }
+  const reads = new ReadQueue({ database, log, secret: readSecret })
+  const age_ms_max = STATUS_AGE_S_MAX * 1000
+  const scanners = new ScannerMemory()
+  const door = { context, index, names, follower, signer, reads, scanners, secret: readSecret, vouchedKey, age_ms_max }
+  let timer: NodeJS.Timeout | undefined
+  const readNames = () => names.read().catch((fault) => log.warn({ err: fault }, 'names and roles stay as they were'))
+  return {
+    door,
+    jobs: [],
+    routes(app) {
+      verificationRoutes(app, door)
+    },
+    async start() {
+      secret = await openReadSecret(context)
+      await readNames()
+      timer = setInterval(readNames, NAMES_EVERY_MS).unref()
+      follower.start()
+      reads.start()
+    },
+    async stop() {
+      clearInterval(timer)
+      await follower.stop()
+      await reads.stop()
+    },
+    health() {
+      const { asOf } = index
+      const packs_status_age_s = asOf === undefined ? null : Math.floor((clock.now() - asOf) / 1000)
+      return { packs_status_age_s, packs_reads_lost: reads.lost }
+    },
+  }
+}

@@ -1,0 +1,146 @@
+import { type Hex, sha256, toHex, utf8 } from '@symbolon/protocol/kernel'
+import {
+  alertOfVerdict,
+  type EvidenceRead,
+  type PackScan,
+  type ReaderClass,
+  readPackId,
+  type Verdict,
+} from '@symbolon/protocol/medicines'
+import type { Database, Logger } from '../../kernel/index.ts'
+import { insertAlerts, type RaisedAlert } from './alert-store.ts'
+import type { PackPlace } from './pack-index.ts'
+import { READS_EVERY_MS, READS_QUEUED_MAX } from './packs-limits.ts'
+import { tokenIdText } from './present-pack.ts'
+import { insertBatchReads, insertReads, type StoredRead } from './read-store.ts'
+
+/** One reading of a recorded pack. */
+export interface NotedRead {
+  readonly place: PackPlace
+  /** H3 cell of resolution 5; a reading without a place is counted and no more. */
+  readonly cell?: string | undefined
+  readonly hour: number
+  readonly reader: ReaderClass
+}
+
+/** A scan whose verdict may raise an alert. */
+export interface NotedVerdict extends Pick<RaisedAlert, 'parties'> {
+  readonly scan: PackScan
+  readonly verdict: Verdict
+  readonly place?: PackPlace | undefined
+  readonly read?: EvidenceRead | undefined
+  readonly at: number
+}
+
+interface QueueParts {
+  readonly database: Database
+  readonly log: Pick<Logger, 'error' | 'warn'>
+  /** The secret under which ids of packs are salted. */
+  readonly secret: () => Uint8Array
+}
+
+/**
+ * Readings wait in memory and are written behind the answers, many at a time: no scan waits for the database. What is
+ * waiting when a node is killed is lost, and what comes when the queue is full is not kept: an answer promises neither.
+ */
+export class ReadQueue {
+  readonly #parts: QueueParts
+  #reads: NotedRead[] = []
+  #verdicts: NotedVerdict[] = []
+  #lost = 0
+  #timer: NodeJS.Timeout | undefined
+  #writing: Promise<void> | undefined
+
+  constructor(parts: QueueParts) {
+    this.#parts = parts
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => void this.write(), READS_EVERY_MS).unref()
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer)
+    await this.#writing
+    await this.write()
+  }
+
+  /** Readings that found the queue full, since the start. */
+  get lost(): number {
+    return this.#lost
+  }
+
+  note(read: NotedRead): void {
+    if (this.#reads.length < READS_QUEUED_MAX) this.#reads.push(read)
+    else this.#lost++
+  }
+
+  /** Only a verdict with a class of alerts raises one. */
+  noteVerdict(noted: NotedVerdict): void {
+    if (noted.verdict.emvs === undefined) return
+    if (this.#verdicts.length < READS_QUEUED_MAX) this.#verdicts.push(noted)
+    else this.#lost++
+  }
+
+  /** Resolves when what was waiting is written, or could not be: then it goes back into the queue. */
+  write(): Promise<void> {
+    this.#writing ??= this.#writeAll().finally(() => {
+      this.#writing = undefined
+    })
+    return this.#writing
+  }
+
+  async #writeAll(): Promise<void> {
+    const { database, log } = this.#parts
+    const [reads, verdicts] = [this.#reads, this.#verdicts]
+    if (reads.length + verdicts.length === 0) return
+    this.#reads = []
+    this.#verdicts = []
+    try {
+      await database.together([
+        insertReads(this.#storedReads(reads)),
+        insertBatchReads(reads),
+        insertAlerts(this.#alertsOf(verdicts)),
+      ])
+    } catch (fault) {
+      log.warn({ err: fault, reads: reads.length }, 'readings of packs could not be written yet')
+      for (const read of reads) this.note(read)
+      for (const verdict of verdicts) this.noteVerdict(verdict)
+    }
+  }
+
+  #storedReads(reads: readonly NotedRead[]): StoredRead[] {
+    const stored = new Map<string, StoredRead>()
+    for (const { place, cell, hour, reader } of reads) {
+      if (cell === undefined) continue
+      const key = `${tokenIdText(place)} ${cell} ${hour} ${reader}`
+      const known = stored.get(key)
+      if (known) known.reads++
+      else stored.set(key, { pack: this.#idOf(place), cell, hour, reader, reads: 1 })
+    }
+    return [...stored.values()]
+  }
+
+  #alertsOf(verdicts: readonly NotedVerdict[]): RaisedAlert[] {
+    return verdicts.flatMap(({ scan, verdict, place, read, at, parties }) => {
+      const { facts } = place?.batch ?? {}
+      const recorded = place && { lot: place.batch.facts.lot, expiry: place.batch.expiry_text }
+      const evidence = { reads: read ? [read] : [], scanned: scan, ...(recorded && { recorded }) }
+      const subject = place ? this.#idOf(place) : this.#idOfScan(scan)
+      const alert = alertOfVerdict(verdict, { subject, raised_at: at, evidence })
+      if (!alert) return []
+      const accounts = place ? [place.batch.holdingOf(place.index).holder] : []
+      const about = { gtin: scan.gtin, lot: facts?.lot ?? scan.lot, batch: facts?.batch }
+      return [{ alert, ...about, parties: facts ? [...parties, facts.maker] : parties, accounts }]
+    })
+  }
+
+  #idOf(place: PackPlace): Hex {
+    return readPackId(tokenIdText(place), this.#parts.secret())
+  }
+
+  /** A number that no record knows has no token. */
+  #idOfScan({ gtin = '', serial = '' }: PackScan): Hex {
+    return readPackId(toHex(sha256(utf8(`unknown ${gtin} ${serial}`))), this.#parts.secret())
+  }
+}

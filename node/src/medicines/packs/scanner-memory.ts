@@ -1,0 +1,17 @@
+import { isSameRead, type ScannerRead } from '@symbolon/protocol/medicines'
+import { SCANNERS_KEPT_MAX } from './packs-limits.ts'
+
+/** The last scan of each scanner, so that a trigger held too long is one act of reading. */
+export class ScannerMemory {
+  readonly #last = new Map<string, ScannerRead>()
+
+  /** True when the scanner has just read the same pack; remembers the scan. */
+  isRepeat(read: ScannerRead): boolean {
+    const last = this.#last.get(read.scanner)
+    this.#last.delete(read.scanner)
+    this.#last.set(read.scanner, read)
+    const [oldest] = this.#last.keys()
+    if (this.#last.size > SCANNERS_KEPT_MAX && oldest !== undefined) this.#last.delete(oldest)
+    return last !== undefined && isSameRead(last, read)
+  }
+}

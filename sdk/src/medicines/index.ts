@@ -1,0 +1,66 @@
+export {
+  type Batch,
+  type BatchDetail,
+  type BatchPack,
+  type BatchRange,
+  getBatch,
+  listBatches,
+  listPacks,
+} from './batches.ts'
+export {
+  type BatchCommissioning,
+  commissionBatch,
+  type SimulatedCommissioning,
+  simulateCommissionBatch,
+} from './commission-batch.ts'
+export {
+  acceptHandover,
+  getHandover,
+  type Handover,
+  type HandoverOffering,
+  type HandoverRange,
+  listHandovers,
+  offerHandover,
+  type PacksAsked,
+  refuseHandover,
+  type SimulatedHandover,
+  simulateAcceptHandover,
+  simulateOfferHandover,
+  withdrawHandover,
+} from './handovers.ts'
+export {
+  type AdmittedIssuer,
+  admitIssuer,
+  type HeldLicence,
+  type IssuerAdmitting,
+  listLicences,
+  type ProvedLicence,
+  proveLicence,
+  simulateAdmitIssuer,
+  simulateProveLicence,
+} from './licences.ts'
+export { type Packed, type Packing, packPacks, simulatePackPacks, unpackPacks } from './packings.ts'
+export {
+  describeProduct,
+  getProduct,
+  type Product,
+  type ProductDescription,
+  simulateDescribeProduct,
+} from './products.ts'
+export {
+  acknowledgeRecall,
+  confirmRecall,
+  getRecall,
+  listRecallConfirmers,
+  listRecalls,
+  nameRecallConfirmer,
+  proposeRecall,
+  type Recall,
+  type RecallConfirmers,
+  type RecallDetail,
+  type RecallProposing,
+  type SimulatedRecall,
+  simulateConfirmRecall,
+  simulateProposeRecall,
+} from './recalls.ts'
+export { type PackVerifying, type VerifiedPack, verifyPack } from './verify-pack.ts'
