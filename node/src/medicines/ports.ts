@@ -16,8 +16,8 @@ export interface EventCapture {
 
 /** Which serial numbers batches of a product have. */
 export interface TakenSerials {
-  /** Answers for all claimed batches of the product but this one; asked under the product's lock. */
-  takenBeside(batch: Pick<SealedBatch, 'batch' | 'gtin'>): Promise<(serial: Serial) => boolean>
+  /** Answers for all claimed batches of the product but this one, if there are any; asked under the product's lock. */
+  takenBeside(batch: Pick<SealedBatch, 'batch' | 'gtin'>): Promise<((serial: Serial) => boolean) | undefined>
 }
 
 /** What the slice of medicines is lent by the others. */

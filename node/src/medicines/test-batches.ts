@@ -17,6 +17,18 @@ export function gtinOf(item: number): string {
   return `${digits}${checkDigit(digits)}`
 }
 
+/** A logistic unit, by its number. */
+export function ssccOf(unit: number): string {
+  const digits = `0520000${String(unit).padStart(10, '0')}`
+  return `${digits}${checkDigit(digits)}`
+}
+
+/** A GLN, by its number. */
+export function glnOf(place: number): string {
+  const digits = `520000${String(place).padStart(6, '0')}`
+  return `${digits}${checkDigit(digits)}`
+}
+
 let lots = 0
 
 export function newLot(): string {

@@ -5,17 +5,19 @@ import { custodyErrors } from '@symbolon/protocol/custody'
 import { identityErrors } from '@symbolon/protocol/identity'
 import { kernelErrors } from '@symbolon/protocol/kernel'
 import { logErrors } from '@symbolon/protocol/log'
+import { medicinesErrors } from '@symbolon/protocol/medicines'
 import { noticesErrors } from '@symbolon/protocol/notices'
 import { recordsErrors } from '@symbolon/protocol/records'
 import { vaultErrors } from '@symbolon/protocol/vault'
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { createConsentSlice, receiptSource } from '../consent/index.ts'
 import { createCustodySlice, eventSource } from '../custody/index.ts'
-import { createIdentitySlice, type HostedInstitutions } from '../identity/index.ts'
+import { createIdentitySlice, type HostedInstitutions, type IdentitySlice } from '../identity/index.ts'
 import { hostOf } from '../kernel/http/test-app.ts'
 import { type App, createApp, type NodeContext, type Slice } from '../kernel/index.ts'
 import { startTestKernel, type TestKernel, type TestKernelOptions } from '../kernel/test-node.ts'
 import { createLogSlice, type LogSlice } from '../log/index.ts'
+import { createIdentifierVoucher, createMedicinesSlice } from '../medicines/index.ts'
 import { createNoticesSlice, createWebhookSender } from '../notices/index.ts'
 import { type BlobStore, createSealToReaders, createVaultSlice, openBlobStore } from '../vault/index.ts'
 import { HostedMemory } from './fhir/index.ts'
@@ -56,6 +58,7 @@ const problems = {
   ...custodyErrors.rows,
   ...consentErrors.rows,
   ...recordsErrors.rows,
+  ...medicinesErrors.rows,
   ...noticesErrors.rows,
 }
 
@@ -84,7 +87,7 @@ export async function startWorld(
         identity,
         log,
         createVaultSlice(context, { store }),
-        createCustodySlice(context, { log: log.transparency, ...custodyPorts(context) }),
+        ...goodsSlices(context, { identity, log }),
         createConsentSlice(context, { owners, log: log.transparency, endings: memory }),
         createRecordsSlice(context, { store, hosted, log: log.transparency, memory }),
         createNoticesSlice(context),
@@ -109,7 +112,13 @@ export async function startWorld(
 
 const sources = [receiptSource, eventSource]
 
-const custodyPorts = ({ config }: NodeContext) => ({ vouch: async () => false, webhooks: createWebhookSender(config) })
+/** Slices of things, which records know nothing of. */
+function goodsSlices(context: NodeContext, { identity, log }: { identity: IdentitySlice; log: LogSlice }): Slice[] {
+  const webhooks = createWebhookSender(context.config)
+  const vouch = createIdentifierVoucher(context)
+  const custody = createCustodySlice(context, { log: log.transparency, vouch, webhooks })
+  return [custody, createMedicinesSlice(context, { parties: identity.parties, events: custody })]
+}
 
 /** One request, signed in when somebody is named. */
 export async function ask(

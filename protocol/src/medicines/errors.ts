@@ -7,6 +7,7 @@ import { contractErrorRows } from './contract-error-rows.ts'
 import { handoverErrorRows } from './handover-error-rows.ts'
 import { licenceErrorRows } from './licence/licence-error-rows.ts'
 import { offlineErrorRows } from './offline-error-rows.ts'
+import { markErrorRows } from './pack/mark-error-rows.ts'
 import { packErrorRows } from './pack/pack-error-rows.ts'
 import { prefixErrorRows } from './prefix-error-rows.ts'
 import { recallErrorRows } from './recall-error-rows.ts'
@@ -21,6 +22,7 @@ export const medicinesErrors = defineErrors({
   ...handoverErrorRows,
   ...licenceErrorRows,
   ...offlineErrorRows,
+  ...markErrorRows,
   ...packErrorRows,
   ...prefixErrorRows,
   ...recallErrorRows,

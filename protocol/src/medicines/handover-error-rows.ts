@@ -82,7 +82,7 @@ export const handoverErrorRows = {
     retry: 'ask',
     title: {
       en: 'A container is named by an SSCC of 18 digits with a right check digit',
-      el: 'Ένας περιέκτης ονομάζεται με SSCC 18 ψηφίων με σωστό ψηφίο ελέγχου',
+      el: 'Ένας περιέκτης ονομάζεται με SSCC 18 ψηφίων, με σωστό το τελευταίο',
     },
     hint: { en: 'Check the digits.', el: 'Ελέγξτε τα ψηφία.' },
     shows: [],

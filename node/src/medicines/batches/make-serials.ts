@@ -9,27 +9,41 @@ export interface SerialsToGenerate {
   readonly total: number
   /** The batch's secret: the same secret makes the same numbers, as long as the same ones are taken. */
   readonly secret: Uint8Array
-  readonly isTaken: (serial: Serial) => boolean
+  /** Absent when the product has no other batch. */
+  readonly isTaken?: ((serial: Serial) => boolean) | undefined
 }
 
 /** Serial numbers for a whole batch, piece by piece; each is there once and no other batch has it. */
-export async function makeSerials({
-  count,
-  total,
-  secret,
-  isTaken,
-}: SerialsToGenerate): Promise<Uint8Array<ArrayBuffer>> {
+export async function makeSerials(wish: SerialsToGenerate): Promise<Uint8Array<ArrayBuffer>> {
+  const { count, total, secret, isTaken } = wish
   const rows = new Uint8Array(count * SERIAL_ROW_BYTES)
   const random = randomFrom(secret)
   const index = new SerialIndex({ rows, seed: random(32) })
   for (let first = 0; first < count; first += CHUNK_PACKS) {
     const some = Math.min(CHUNK_PACKS, count - first)
-    const isKnown = (serial: Serial) => index.find(serial) !== undefined || isTaken(serial)
-    rows.set(newSerials({ count: some, total, random, isTaken: isKnown }), first * SERIAL_ROW_BYTES)
-    for (let i = first; i < first + some; i++) index.add(i)
+    rows.set(newSerials({ count: some, total, random, ...(isTaken && { isTaken }) }), first * SERIAL_ROW_BYTES)
+    for (
+      let met = meetings(index, { first, some });
+      met.length > 0;
+      met = met.filter((i) => index.add(i) !== undefined)
+    ) {
+      const others = newSerials({ count: met.length, total, random, ...(isTaken && { isTaken }) })
+      for (const [n, i] of met.entries()) rows.set(rowOf(others, n), i * SERIAL_ROW_BYTES)
+    }
     await takeTurns()
   }
   return rows
+}
+
+/** Packs of a piece whose number an earlier pack has: at most one in ten thousand. */
+function meetings(index: SerialIndex, { first, some }: { readonly first: number; readonly some: number }): number[] {
+  const met: number[] = []
+  for (let i = first; i < first + some; i++) if (index.add(i) !== undefined) met.push(i)
+  return met
+}
+
+function rowOf(rows: Uint8Array, place: number): Uint8Array {
+  return rows.subarray(place * SERIAL_ROW_BYTES, (place + 1) * SERIAL_ROW_BYTES)
 }
 
 /** Octets that follow from the secret and tell nothing of it, nor of the salts that follow from it too. */

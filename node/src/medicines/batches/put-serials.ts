@@ -67,7 +67,7 @@ async function replaceFrom(
 
 /** One serial number a line, as rows. @throws MEDICINES_SERIALS_MALFORMED, MEDICINES_BATCH_SIZE */
 export function readSerialLines(text: Uint8Array, first: number): { rows: Uint8Array; lower_case: number } {
-  const rows = new Uint8Array((PUT_SERIALS_MAX + 1) * SERIAL_ROW_BYTES)
+  const rows = new Uint8Array(Math.min(countLines(text), PUT_SERIALS_MAX) * SERIAL_ROW_BYTES)
   const malformed: string[] = []
   let [count, wrong, lower_case] = [0, 0, 0]
   for (let at = 0; at < text.length; count++) {
@@ -82,6 +82,13 @@ export function readSerialLines(text: Uint8Array, first: number): { rows: Uint8A
   }
   if (wrong > 0) throw medicinesErrors.MEDICINES_SERIALS_MALFORMED({ count: wrong, indexes: malformed })
   return { rows: rows.subarray(0, count * SERIAL_ROW_BYTES), lower_case }
+}
+
+/** One more than there are ends of lines: the last line needs none. */
+function countLines(text: Uint8Array): number {
+  let lines = 1
+  for (let at = text.indexOf(lineFeed); at !== -1; at = text.indexOf(lineFeed, at + 1)) lines++
+  return lines
 }
 
 function writeRow(line: Uint8Array, row: Uint8Array): 'malformed' | 'lower-case' | undefined {

@@ -5,7 +5,7 @@ import { numberBytes } from '../ledger-values.ts'
 import type { TakenSerials } from '../ports.ts'
 import { type BatchRow, dayNumber, findBatch, lockBatch } from './batch-store.ts'
 import { checkClaim } from './check-claim.ts'
-import { makeSerials } from './make-serials.ts'
+import { makeSerials, type SerialsToGenerate } from './make-serials.ts'
 import { insertChunks, readRows } from './serial-store.ts'
 import { takeTurns } from './turns.ts'
 
@@ -23,8 +23,9 @@ export async function sealBatch(sealing: Sealing, batch: Id<'batch'>): Promise<b
   const row = await findBatch(sealing.database, batch)
   if (row?.state !== 'open' || row.sealing_at === null) return true
   try {
-    if (row.claimed_at === null && !(await claimSerials(sealing, batch))) return false
-    await sealTree(sealing, batch)
+    const claimed = row.claimed_at === null ? await claimSerials(sealing, batch) : undefined
+    if (claimed === 'busy') return false
+    await sealTree(sealing, { batch, rows: claimed })
   } catch (fault) {
     if (!(fault instanceof SymbolonError) || fault.row.retry === 'later') throw fault
     await sealing.database.query(reopen(batch, fault))
@@ -32,30 +33,44 @@ export async function sealBatch(sealing: Sealing, batch: Id<'batch'>): Promise<b
   return true
 }
 
-/** Under the product's lock: whoever claims numbers of it sees all that were claimed before. */
-async function claimSerials({ database, clock, random, taken }: Sealing, batch: Id<'batch'>): Promise<boolean> {
+/**
+ * Under the product's lock: whoever claims numbers of it sees all that were claimed before.
+ * @returns the rows, if this has claimed them
+ */
+async function claimSerials(
+  { database, clock, random, taken }: Sealing,
+  batch: Id<'batch'>,
+): Promise<Uint8Array | undefined | 'busy'> {
   return database.transaction(async (queries) => {
     const row = await lockBatch(queries, batch)
-    if (row?.state !== 'open' || row.claimed_at !== null) return true
-    if (!(await lockProduct(queries, row.gtin))) return false
+    if (row?.state !== 'open' || row.claimed_at !== null) return undefined
+    if (!(await lockProduct(queries, row.gtin))) return 'busy'
     const isTaken = await taken.takenBeside(row)
-    if (row.serials_are === 'given') {
-      await checkClaim(await readRows(queries, row), { seed: random(32), isTaken })
-    } else {
-      const total = row.count + (await packsBefore(queries, row))
-      const rows = await makeSerials({ count: row.count, total, secret: await secretOf(queries, batch), isTaken })
-      await Promise.all(insertChunks(batch, { rows, firstChunk: 0 }).map((statement) => queries.query(statement)))
-    }
+    const rows = row.serials_are === 'given' ? await readRows(queries, row) : await makeRows(queries, { row, isTaken })
+    if (row.serials_are === 'given') await checkClaim(rows, { seed: random(32), isTaken })
+    else for (const statement of insertChunks(batch, { rows, firstChunk: 0 })) await queries.query(statement)
     await queries.query(claimed(batch, new Date(clock.now())))
-    return true
+    return rows
   })
 }
 
+async function makeRows(
+  queries: Queries,
+  { row, isTaken }: { readonly row: BatchRow; readonly isTaken: SerialsToGenerate['isTaken'] },
+): Promise<Uint8Array> {
+  const total = row.count + (await packsBefore(queries, row))
+  return makeSerials({ count: row.count, total, secret: await secretOf(queries, row.batch), isTaken })
+}
+
 /** No batch is sealed twice: only one that is open is, and the tree is the same each time. */
-async function sealTree({ database }: Sealing, batch: Id<'batch'>): Promise<void> {
+async function sealTree(
+  { database }: Sealing,
+  { batch, rows }: { readonly batch: Id<'batch'>; readonly rows: Uint8Array | undefined },
+): Promise<void> {
   const row = await findBatch(database, batch)
   if (row?.state !== 'open') return
-  const tree = await treeOf(row, { secret: await secretOf(database, batch), serials: await readRows(database, row) })
+  const serials = rows ?? (await readRows(database, row))
+  const tree = await treeOf(row, { secret: await secretOf(database, batch), serials })
   await database.query(sealed(batch, tree))
 }
 

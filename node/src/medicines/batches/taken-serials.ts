@@ -15,7 +15,7 @@ export function createTakenSerials({ database, random }: NodeContext): TakenSeri
           where gtin = $1 and batch <> $2 and claimed_at is not null order by batch`,
         values: [gtin, batch],
       })
-      if (others.length === 0) return () => false
+      if (others.length === 0) return undefined
       const rows = new Uint8Array(others.reduce((sum, { count }) => sum + count, 0) * SERIAL_ROW_BYTES)
       const index = new SerialIndex({ rows, seed: random(32) })
       let at = 0

@@ -48,18 +48,24 @@ function acceptanceRoute(app: App, door: MedicinesDoor): void {
 }
 
 function endingRoutes(app: App, door: MedicinesDoor): void {
-  const endings = [
-    { path: 'refusal', summary: 'Refuse packs that are offered to you', side: 'to_party', as: 'refused' },
-    { path: 'withdrawal', summary: 'Withdraw an offer', side: 'from_party', as: 'withdrawn' },
-  ] as const
-  for (const { path, summary, side, as } of endings) {
-    const schema = { tags, summary, params, response }
-    app.post(`/v1/handovers/:handover/${path}`, { schema, config }, async (request) => {
-      const row = await ownHandover(door, request, side)
-      await endHandover(door, { row, as })
-      return presentHandover(await ownHandover(door, request, side), door.context.clock.now())
-    })
+  const end = async (request: FastifyRequest, { side, as }: Ending) => {
+    await endHandover(door, { row: await ownHandover(door, request, side), as })
+    return presentHandover(await ownHandover(door, request, side), door.context.clock.now())
   }
+  const refuse = { tags, summary: 'Refuse packs that are offered to you', params, response }
+  app.post('/v1/handovers/:handover/refusal', { schema: refuse, config }, (request) =>
+    end(request, { side: 'to_party', as: 'refused' }),
+  )
+  const withdraw = { tags, summary: 'Withdraw an offer', params, response }
+  app.post('/v1/handovers/:handover/withdrawal', { schema: withdraw, config }, (request) =>
+    end(request, { side: 'from_party', as: 'withdrawn' }),
+  )
+}
+
+/** Who ends an offer, and as what. */
+interface Ending {
+  readonly side: 'from_party' | 'to_party'
+  readonly as: 'refused' | 'withdrawn'
 }
 
 function readRoutes(app: App, door: MedicinesDoor): void {

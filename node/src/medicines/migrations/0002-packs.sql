@@ -35,6 +35,8 @@ create table medicines.read (
   reader text not null,
   is_by_device boolean not null,
   reads integer not null,
+  -- Whose lot it is: which pack, only the node can tell that meets it again.
+  batch text not null,
   primary key (pack, hour, cell, reader, is_by_device)
 );
 create index read_hour on medicines.read (hour);
@@ -56,7 +58,10 @@ create table medicines.pack_act (
   hour integer not null,
   reader text not null,
   actor text not null,
-  is_by_device boolean not null
+  is_by_device boolean not null,
+  -- Ends stand on the ledger with their pack.
+  batch text not null,
+  index integer not null
 );
 create index pack_act_pack on medicines.pack_act (pack, act);
 create index pack_act_hour on medicines.pack_act (hour);
@@ -85,6 +90,7 @@ create table medicines.alert (
   gtin text,
   lot text,
   batch text,
+  index integer,
   -- Who may see it besides regulators: the maker, who held the pack, who read it.
   parties text[] not null,
   raised_at timestamptz(3) not null

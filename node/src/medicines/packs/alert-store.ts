@@ -1,4 +1,4 @@
-import { fromHex, type Hex, type Id, type JsonObject } from '@symbolon/protocol/kernel'
+import type { Hex, Id, JsonObject } from '@symbolon/protocol/kernel'
 import type { Alert } from '@symbolon/protocol/medicines'
 import type { Address, Queries, Statement } from '../../kernel/index.ts'
 
@@ -8,6 +8,7 @@ export interface RaisedAlert {
   readonly gtin?: string | undefined
   readonly lot?: string | undefined
   readonly batch?: string | undefined
+  readonly index?: number | undefined
   readonly parties: readonly Id<'party'>[]
   /** Accounts of parties that are concerned too. */
   readonly accounts: readonly Address[]
@@ -31,15 +32,15 @@ export function insertAlerts(raised: readonly RaisedAlert[]): Statement {
   return {
     name: 'medicines_alerts_insert',
     text: `insert into medicines.alert
-        (alert, subject, cause, emvs, kind, score, evidence, status, gtin, lot, batch, parties, raised_at)
-      select a.alert, decode(a.subject, 'hex'), a.cause, a.emvs, a.kind, a.score, a.evidence, a.status, a.gtin, a.lot, a.batch,
+        (alert, subject, cause, emvs, kind, score, evidence, status, gtin, lot, batch, index, parties, raised_at)
+      select a.alert, decode(a.subject, 'hex'), a.cause, a.emvs, a.kind, a.score, a.evidence, a.status, a.gtin, a.lot, a.batch, a.index,
         array(
           select json_array_elements_text(a.parties)
           union select p.party from identity.party p
             where p.address in (select json_array_elements_text(a.accounts))
         ), a.raised_at
       from json_to_recordset($1) a (alert text, subject text, cause text, emvs text, kind text, score float8, evidence json,
-        status jsonb, gtin text, lot text, batch text, parties json, accounts json, raised_at timestamptz)
+        status jsonb, gtin text, lot text, batch text, index integer, parties json, accounts json, raised_at timestamptz)
       on conflict (alert) do update
         set parties = array(select unnest(alert.parties) union select unnest(excluded.parties))`,
     values: [JSON.stringify(rows)],
@@ -59,10 +60,11 @@ export interface AlertRow {
   readonly gtin: string | null
   readonly lot: string | null
   readonly batch: string | null
+  readonly index: number | null
   readonly raised_at: Date
 }
 
-const columns = 'alert, subject, cause, emvs, kind, score, evidence, status, gtin, lot, batch, raised_at'
+const columns = 'alert, subject, cause, emvs, kind, score, evidence, status, gtin, lot, batch, index, raised_at'
 
 /** Alerts that a party may see, the newest first. @param seesAll a regulator */
 export async function listAlerts(
@@ -71,11 +73,12 @@ export async function listAlerts(
     readonly party: Id<'party'>
     readonly seesAll: boolean
     readonly state?: string | undefined
-    readonly before?: string | undefined
+    /** The last one of the page before: when it was raised, and its identifier. */
+    readonly before?: readonly [Date, string] | undefined
     readonly limit: number
   },
 ): Promise<AlertRow[]> {
-  const [before_at = null, before_alert = null] = asked.before?.split(' ') ?? []
+  const [before_at = null, before_alert = null] = asked.before ?? []
   return queries.query<AlertRow>({
     name: 'medicines_alerts_list',
     text: `select ${columns} from medicines.alert
@@ -86,15 +89,20 @@ export async function listAlerts(
   })
 }
 
-/** An alert that the party may see; locked when it is about to be changed. */
+/** An alert that the party may see. @param lock when it is about to be changed */
 export async function findAlert(
   queries: Queries,
-  asked: { readonly alert: string; readonly party: Id<'party'>; readonly seesAll: boolean; readonly isLocked: boolean },
+  asked: {
+    readonly alert: string
+    readonly party: Id<'party'>
+    readonly seesAll: boolean
+    readonly lock?: 'for update'
+  },
 ): Promise<AlertRow | undefined> {
   const [row] = await queries.query<AlertRow>({
-    name: asked.isLocked ? 'medicines_alert_lock' : 'medicines_alert_find',
+    name: `medicines_alert_find${asked.lock ? '_lock' : ''}`,
     text: `select ${columns} from medicines.alert where alert = $1 and ($3 or parties @> array[$2::text])
-      ${asked.isLocked ? 'for update' : ''}`,
+      ${asked.lock ?? ''}`,
     values: [asked.alert, asked.party, asked.seesAll],
   })
   return row
@@ -122,9 +130,4 @@ export function alertOf(row: AlertRow): Alert {
     ...(emvs && { emvs }),
     raised_at: raised_at.getTime(),
   }
-}
-
-/** 32 bytes of a salted id. */
-export function subjectBytes(subject: Hex): Buffer {
-  return Buffer.from(fromHex(subject))
 }

@@ -30,3 +30,11 @@ export const QUEUED_ACTS_MAX = 500
 /** Batches that one status file is about, and how long it holds. */
 export const STATUS_FILE_BATCHES_MAX = 1_000
 export const STATUS_FILE_HOURS = 24
+/** How often acts are looked after whose caller went away, and how old they are then. */
+export const ABANDONED_EVERY_MS = 60_000
+/** How often the rules look over what was read, how many packs at a time, and how long readings are kept. */
+export const WATCH_EVERY_MS = 60_000
+export const WATCHED_AT_ONCE_MAX = 500
+export const READS_KEPT_HOURS = 24 * 90
+/** Days of a lot's past that an hour is held against. */
+export const SPIKE_DAYS = 28

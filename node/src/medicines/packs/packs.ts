@@ -1,15 +1,20 @@
 import type { App, Job, NodeContext } from '../../kernel/index.ts'
 import type { VouchedKey } from '../../log/index.ts'
+import { alertRoutes } from './alert-routes.ts'
 import { AnswerSigner } from './answer-signer.ts'
 import { ChangeFollower } from './follow-changes.ts'
+import { markRoutes } from './mark-routes.ts'
 import { NameBook } from './name-book.ts'
 import { openReadSecret } from './node-secret.ts'
 import { PackIndex } from './pack-index.ts'
 import type { PacksDoor } from './packs-door.ts'
-import { NAMES_EVERY_MS, STATUS_AGE_S_MAX } from './packs-limits.ts'
+import { ABANDONED_EVERY_MS, NAMES_EVERY_MS, STATUS_AGE_S_MAX, WATCH_EVERY_MS } from './packs-limits.ts'
 import { ReadQueue } from './read-queue.ts'
+import { noteRefusal as note } from './refusal-alerts.ts'
 import { ScannerMemory } from './scanner-memory.ts'
+import { settleAbandonedActs } from './settle-act.ts'
 import { verificationRoutes } from './verification-routes.ts'
+import { watchReads } from './watch-reads.ts'
 
 /** What packs are lent by other slices. */
 export interface PacksPorts {
@@ -49,14 +54,32 @@ export function createPacks(context: NodeContext, ports: PacksPorts): Packs {
   const reads = new ReadQueue({ database, log, secret: readSecret })
   const age_ms_max = STATUS_AGE_S_MAX * 1000
   const scanners = new ScannerMemory()
-  const door = { context, index, names, follower, signer, reads, scanners, secret: readSecret, vouchedKey, age_ms_max }
+  const noteRefusal: PacksDoor['noteRefusal'] = (place, act) => note(reads, { place, act, now: clock.now() })
+  const door: PacksDoor = {
+    noteRefusal,
+    context,
+    index,
+    names,
+    follower,
+    signer,
+    reads,
+    scanners,
+    secret: readSecret,
+    vouchedKey,
+    age_ms_max,
+  }
   let timer: NodeJS.Timeout | undefined
   const readNames = () => names.read().catch((fault) => log.warn({ err: fault }, 'names and roles stay as they were'))
   return {
     door,
-    jobs: [],
+    jobs: [
+      { name: 'medicines-pending-acts', every_ms: ABANDONED_EVERY_MS, run: () => settleAbandonedActs(door) },
+      { name: 'medicines-watch', every_ms: WATCH_EVERY_MS, run: () => watchReads(door) },
+    ],
     routes(app) {
       verificationRoutes(app, door)
+      markRoutes(app, door)
+      alertRoutes(app, door)
     },
     async start() {
       secret = await openReadSecret(context)

@@ -116,7 +116,7 @@ export class ReadQueue {
       const key = `${tokenIdText(place)} ${cell} ${hour} ${reader}`
       const known = stored.get(key)
       if (known) known.reads++
-      else stored.set(key, { pack: this.#idOf(place), cell, hour, reader, reads: 1 })
+      else stored.set(key, { pack: this.#idOf(place), cell, hour, reader, batch: place.batch.facts.batch, reads: 1 })
     }
     return [...stored.values()]
   }
@@ -130,7 +130,7 @@ export class ReadQueue {
       const alert = alertOfVerdict(verdict, { subject, raised_at: at, evidence })
       if (!alert) return []
       const accounts = place ? [place.batch.holdingOf(place.index).holder] : []
-      const about = { gtin: scan.gtin, lot: facts?.lot ?? scan.lot, batch: facts?.batch }
+      const about = { gtin: scan.gtin, lot: facts?.lot ?? scan.lot, batch: facts?.batch, index: place?.index }
       return [{ alert, ...about, parties: facts ? [...parties, facts.maker] : parties, accounts }]
     })
   }

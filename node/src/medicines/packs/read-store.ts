@@ -9,15 +9,17 @@ export interface StoredRead {
   readonly cell: string
   readonly hour: number
   readonly reader: ReaderClass
+  readonly batch: string
   reads: number
 }
 
 export function insertReads(reads: readonly StoredRead[]): Statement {
   return {
     name: 'medicines_reads_insert',
-    text: `insert into medicines.read (pack, cell, hour, reader, is_by_device, reads)
-      select pack, cell, hour, reader, false, reads
-      from unnest($1::bytea[], $2::text[], $3::integer[], $4::text[], $5::integer[]) r (pack, cell, hour, reader, reads)
+    text: `insert into medicines.read (pack, cell, hour, reader, is_by_device, reads, batch)
+      select pack, cell, hour, reader, false, reads, batch
+      from unnest($1::bytea[], $2::text[], $3::integer[], $4::text[], $5::integer[], $6::text[])
+        r (pack, cell, hour, reader, reads, batch)
       on conflict (pack, hour, cell, reader, is_by_device) do update set reads = read.reads + excluded.reads`,
     values: [
       reads.map(({ pack }) => Buffer.from(fromHex(pack))),
@@ -25,6 +27,7 @@ export function insertReads(reads: readonly StoredRead[]): Statement {
       reads.map(({ hour }) => hour),
       reads.map(({ reader }) => reader),
       reads.map((read) => read.reads),
+      reads.map(({ batch }) => batch),
     ],
   }
 }

@@ -23,7 +23,8 @@ export async function confirmRecall(
   const { row, second, signature } = of
   await requireSecondPerson(context, row, second)
   if (row.state === 'proposed') await send(context, { row, second, signature })
-  else await settleRecall(context, row)
+  else if (row.confirmed_by === second.party) await settleRecall(context, row)
+  else throw medicinesErrors.MEDICINES_RECALL_STATE({ state: row.state })
   return (await findRecall(context.database, { recall: row.recall, party: second.party })) as RecallRow
 }
 

@@ -18,6 +18,7 @@ export interface RecallRow {
   readonly proposed_at: Date
   readonly state: 'proposed' | 'confirmed' | 'recorded'
   readonly command: string | null
+  readonly confirmed_by: Id<'party'> | null
   readonly confirmed_at: Date | null
   readonly recorded_at: Date | null
   readonly block: number | null
@@ -27,7 +28,7 @@ export interface RecallRow {
 }
 
 const columns = `r.recall, r.gtin, r.lot, r.lot_hash, r.reason, r.class, r.proposed_by, r.by_address, r.by_regulator,
-  r.batch, r.prefix_length, r.deadline, r.signature, r.proposed_at, r.state, r.command, r.confirmed_at, r.recorded_at,
+  r.batch, r.prefix_length, r.deadline, r.signature, r.proposed_at, r.state, r.command, r.confirmed_by, r.confirmed_at, r.recorded_at,
   r.block, r.transaction, n.acknowledged_at`
 const from = 'medicines.recall r left join medicines.recall_notice n on n.recall = r.recall and n.party = '
 
@@ -70,7 +71,7 @@ export function listRecalls(asked: {
 
 export type NewRecall = Omit<
   RecallRow,
-  'state' | 'command' | 'confirmed_at' | 'recorded_at' | 'block' | 'transaction' | 'acknowledged_at'
+  'state' | 'command' | 'confirmed_by' | 'confirmed_at' | 'recorded_at' | 'block' | 'transaction' | 'acknowledged_at'
 >
 
 export function insertRecall(row: NewRecall): Statement {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { commission, handOver, markPacks, packPlace, recallOf } from '../test-batches.ts'
+import { commission, glnOf, handOver, markPacks, packPlace, recallOf, ssccOf } from '../test-batches.ts'
 import { runJob } from '../test-events.ts'
 import { askFor, codeOf, licenseMaker, newInstitution, newPerson, type Party } from '../test-parties.ts'
 import { type PackWorld, startPackWorld } from '../test-world.ts'
@@ -106,7 +106,7 @@ test('whoever receives recalled packs later is told as well, and ended packs are
 
 test('packs in a container are found by it', async () => {
   const batch = await newSpreadBatch()
-  const [container, ranges] = ['952000010000000036', [{ batch: batch.batch, first: 5, count: 4, moves: 0 }]]
+  const [container, ranges] = [ssccOf(36), [{ batch: batch.batch, first: 5, count: 4, moves: 0 }]]
   await askFor(world, 201, { as: maker, method: 'POST', url: '/v1/packings', body: { container, ranges } })
   const { holders } = await showRecall(maker, await recalled(batch))
   const own = holders.find(({ party }: { party: string }) => party === maker.party)
@@ -165,6 +165,21 @@ test('error: MEDICINES_CONFIRMER_INVALID for an institution or nobody, MEDICINES
   assert.equal(await put(second, second.party), 'MEDICINES_ROLE_MISSING')
 })
 
+test('error: MEDICINES_RECALL_STATE for a third person; the second may say it again', async () => {
+  const third = await newPerson(world)
+  await askFor(world, 200, { as: maker, method: 'PUT', url: `/v1/recall-confirmers/${third.party}` })
+  const { typed, send } = await propose(maker, await newSpreadBatch())
+  const { recall } = await send()
+  const post = async (as: Party) => {
+    const body = { signature: await as.account.signTypedData(typed) }
+    return codeOf(world, { as, method: 'POST', url: confirmation(recall), body })
+  }
+  assert.deepEqual(
+    [await post(second), await post(third), await post(second)],
+    ['200', 'MEDICINES_RECALL_STATE', '200'],
+  )
+})
+
 test('a lot that was recalled before is recalled here too, and both recalls stand', async () => {
   const batch = await newSpreadBatch()
   await recalled(batch)
@@ -174,7 +189,7 @@ test('a lot that was recalled before is recalled here too, and both recalls stan
 })
 
 test('a notice is an event that names its holder, and goes once', async () => {
-  const gln = '5200001000014'
+  const gln = glnOf(7)
   await askFor(world, 200, {
     as: pharmacyA,
     method: 'PUT',

@@ -104,8 +104,7 @@ export function* batchTreeSteps(batch: BatchToBuild): Generator<number, BatchTre
     yield first + some
   }
   for (let height = 0; height + 1 < crown.height; height++) {
-    hashLevel(lanes, { from: crown.level(height), to: crown.level(height + 1) })
-    yield count
+    for (const _ of hashLevel(lanes, { from: crown.level(height), to: crown.level(height + 1) })) yield count
   }
   return new BatchTree(batch, crown)
 }
@@ -142,13 +141,14 @@ function hashLeaves({ bytes, leaves }: DigestLanes, batch: LeafSource, { first, 
   return salts
 }
 
-function hashLevel(lanes: DigestLanes, { from, to }: { from: Uint8Array; to: Uint8Array }): void {
+function* hashLevel(lanes: DigestLanes, { from, to }: { from: Uint8Array; to: Uint8Array }): Generator<void> {
   for (let at = 0; at < from.length; at += digest_bytes * leavesAtOnce) {
     const some = from.subarray(at, at + digest_bytes * leavesAtOnce)
     const count = some.length / digest_bytes
     lanes.bytes.set(some, lanePlaces.digests)
     lanes.level(count)
     to.set(digestsOf(lanes, (count + 1) >> 1), at / 2)
+    yield
   }
 }
 

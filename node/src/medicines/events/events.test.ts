@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { commission, glnOf, handOver, offerBody, ssccOf } from '../test-batches.ts'
+import { eventsSeen } from '../test-events.ts'
+import { askFor, licenseMaker, newInstitution, type Party } from '../test-parties.ts'
+import { type PackWorld, startPackWorld } from '../test-world.ts'
+
+let world: PackWorld
+let maker: Party
+let wholesaler: Party
+
+before(async () => {
+  world = await startPackWorld()
+  maker = await newInstitution(world, 'manufacturer')
+  wholesaler = await newInstitution(world, 'wholesaler')
+  await licenseMaker(world, maker)
+  for (const [as, place] of [
+    [maker, 1],
+    [wholesaler, 2],
+  ] as const) {
+    const body = { identifiers: [glnOf(place)] }
+    await askFor(world, 200, { as, method: 'PUT', url: '/v1/custody/identifiers', body })
+  }
+})
+after(() => world.stop())
+
+async function newBatch(count: number) {
+  const made = await commission(world, maker, { count })
+  return { ...made, numbers: new Map<string, bigint>([[made.batch, made.number]]) }
+}
+
+const steps = (events: readonly object[]) => events.map((event) => (event as { bizStep: string }).bizStep)
+
+test('commissioning, shipping and receiving are told as EPCIS events, to both sides and to nobody else', async () => {
+  const { batch, numbers } = await newBatch(3)
+  const ranges = [{ batch, first: 0, count: 2, moves: 0 }]
+  await handOver(world, { from: maker, to: wholesaler, ranges, numbers })
+  assert.deepEqual(steps(await eventsSeen(world, maker)).sort(), ['commissioning', 'receiving', 'shipping'])
+  const seen = await eventsSeen(world, wholesaler)
+  assert.deepEqual(steps(seen).sort(), ['receiving', 'shipping'])
+  const [shipping] = seen.filter((event) => (event as { bizStep: string }).bizStep === 'shipping')
+  assert.equal((shipping as { epcList: string[] }).epcList.length, 2)
+  assert.deepEqual(await eventsSeen(world, await newInstitution(world, 'pharmacy')), [])
+})
+
+test('told twice is told once', async () => {
+  const before = (await eventsSeen(world, maker)).length
+  assert.equal((await eventsSeen(world, maker)).length, before)
+})
+
+test('more packs than one event names go by lot and number, and by their container', async () => {
+  const { batch, numbers } = await newBatch(1_001)
+  const ranges = [{ batch, first: 0, count: 1_001, moves: 0 }]
+  const container = ssccOf(1)
+  await askFor(world, 201, { as: maker, method: 'POST', url: '/v1/packings', body: { container, ranges } })
+  const body = { ...(await offerBody(world, { from: maker, to: wholesaler, ranges, numbers })), container }
+  const { handover } = await askFor(world, 201, { as: maker, method: 'POST', url: '/v1/handovers', body })
+  const events = (await eventsSeen(world, maker)) as { bizStep: string; epcList?: string[]; quantityList?: object[] }[]
+  const shipping = events.find((event) => event.bizStep === 'shipping' && JSON.stringify(event).includes(handover))
+  assert.equal(shipping?.epcList?.length, 1)
+  assert.deepEqual(
+    shipping?.quantityList?.map((one) => (one as { quantity: number }).quantity),
+    [1_001],
+  )
+  assert.ok(steps(events).includes('packing'))
+  await askFor(world, 200, { as: maker, method: 'POST', url: `/v1/handovers/${handover}/withdrawal` })
+  assert.ok(steps(await eventsSeen(world, maker)).includes('void_shipping'))
+})
+
+test('what the ledger has not said yet is told to nobody', async () => {
+  const { database } = world.kernel
+  await database.query({
+    name: 'test_wait',
+    text: `insert into medicines.told_event (party, body, after) values ($1, '{"no":"event"}', 'bat_none')`,
+    values: [maker.party],
+  })
+  await eventsSeen(world, maker)
+  const rows = await database.query({ name: 'test_waiting', text: 'select after from medicines.told_event' })
+  assert.deepEqual(rows, [{ after: 'bat_none' }])
+})
