@@ -7,7 +7,7 @@ import { admitIssuer, describeProduct, listLicences, nameRecallConfirmer, proveL
 import { commandName } from '../kernel/index.ts'
 import { type Story, tell } from './demo-story.ts'
 import { demoWords as words } from './demo-words.ts'
-import { readTestRoot } from './test-root.ts'
+import { readTestRoot } from './licence-root.ts'
 
 const day_ms = 86_400_000
 const year_ms = 365 * day_ms

@@ -1,1 +1,1 @@
-export { ensureTestRoot } from './test-root.ts'
+export { ensureTestRoot } from './licence-root.ts'

@@ -73,20 +73,20 @@ export const words = {
   wouldRecall: { en: 'Lot {lot} of {gtin} would be recalled.', el: 'Θα ανακαλούνταν η παρτίδα {lot} του {gtin}.' },
   wouldWithdraw: { en: '{gtin} would be withdrawn.', el: 'Θα αποσυρόταν το {gtin}.' },
   recallProposed: {
-    en: '{recall} waits for a second person: symbolon batch recall {recall} --confirm',
-    el: 'Το {recall} περιμένει δεύτερο πρόσωπο: symbolon batch recall {recall} --confirm',
+    en: 'Recall {recall} waits for a second person: symbolon batch recall {recall} --confirm',
+    el: 'Η ανάκληση {recall} περιμένει δεύτερο πρόσωπο: symbolon batch recall {recall} --confirm',
   },
   recallRecorded: {
-    en: '{recall} stands on the ledger; whoever holds packs is told.',
-    el: 'Το {recall} καταγράφηκε στο κατάστιχο· όσοι έχουν συσκευασίες ενημερώνονται.',
+    en: 'Recall {recall} stands on the ledger; whoever holds packs is told.',
+    el: 'Η ανάκληση {recall} καταγράφηκε στο κατάστιχο· όσοι έχουν συσκευασίες ενημερώνονται.',
   },
   recallSaved: {
-    en: '{recall} is confirmed and on its way to the ledger.',
-    el: 'Το {recall} επιβεβαιώθηκε και καταγράφεται στο κατάστιχο.',
+    en: 'Recall {recall} is confirmed and on its way to the ledger.',
+    el: 'Η ανάκληση {recall} επιβεβαιώθηκε και καταγράφεται στο κατάστιχο.',
   },
   recallAcknowledged: {
-    en: '{recall} is acknowledged: {packs} set aside.',
-    el: 'Δηλώσατε ότι λάβατε γνώση του {recall}: {packs} σε απομόνωση.',
+    en: 'Recall {recall} is acknowledged: {packs} set aside.',
+    el: 'Δηλώσατε ότι λάβατε γνώση της ανάκλησης {recall}: {packs} σε απομόνωση.',
   },
   reason: { en: 'Why', el: 'Γιατί' },
   recallClass: { en: 'Class', el: 'Κατηγορία' },

@@ -121,7 +121,7 @@ async function prepareOffer(client: Client, { to, packs }: HandoverOffering) {
   return {
     to: receiver.party,
     to_address: receiver.address,
-    ranges: held.map(({ token: _, ...range }) => range),
+    ranges: held.map(({ batch, first, count, moves }) => ({ batch, first, count, moves })),
     tokens: held.map(({ token, count, moves }) => ({ first: token, count, moves })),
     packs: held.reduce((sum, { count }) => sum + count, 0),
   }

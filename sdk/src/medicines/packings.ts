@@ -36,7 +36,10 @@ export async function simulatePackPacks(
   packing: Packing,
 ): Promise<{ readonly container: string; readonly ranges: readonly HandoverRange[] }> {
   const held = await heldRanges(client, packing.packs)
-  return { container: packing.container, ranges: held.map(({ token: _, ...range }) => range) }
+  return {
+    container: packing.container,
+    ranges: held.map(({ batch, first, count, moves }) => ({ batch, first, count, moves })),
+  }
 }
 
 async function send(client: Client, { packing, path }: { packing: Packing; path: string }): Promise<Packed> {

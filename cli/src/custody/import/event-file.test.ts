@@ -9,7 +9,7 @@ import { simulateCaptureEvents } from '@symbolon/sdk/custody'
 import fc from 'fast-check'
 import { fuzzRuns } from '../../../../protocol/src/kernel/fuzz-runs.ts'
 import { CsvReader } from './csv-reader.ts'
-import { type EventFileForm, openEventFile } from './event-file.ts'
+import { type EventFileForm, type FileEvent, openEventFile } from './event-file.ts'
 
 let folder = ''
 before(async () => {
@@ -21,7 +21,8 @@ async function read(content: string, form: EventFileForm) {
   const path = join(folder, 'events')
   await writeFile(path, content)
   const file = await openEventFile(path, form)
-  const events = await Array.fromAsync(file.read())
+  const events: FileEvent[] = []
+  for await (const event of file.read()) events.push(event)
   assert.equal(file.events, events.length)
   assert.deepEqual(
     events.map(({ number }) => number),
