@@ -70,6 +70,7 @@ interface IPrefixes {
     error PrefixesCredentialUnsigned(bytes32 x, bytes32 y);
     error PrefixesOtherChain(uint256 chainId);
     error PrefixesHeld(uint64 value, uint8 length, address holder, uint64 until);
+    error PrefixesLicenceEnded(uint64 value, uint8 length, address account);
     error PrefixesNotHeld(uint64 value, uint8 length);
     error PrefixesNonceUsed(address account, uint256 nonce);
     error PrefixesExpired(uint256 deadline);
@@ -85,7 +86,8 @@ interface IPrefixes {
     ///         the credential. While one account holds it, no other can.
     function proveLicence(Credential calldata credential) external;
 
-    /// @notice Nobody holds the prefix or GTIN any more, until another licence of it is proved.
+    /// @notice Nobody holds the prefix or GTIN any more, until another licence of it is proved: one of another account, or of
+    ///         the same that lasts longer than the one that was ended.
     function endLicence(LicenceEnd calldata end, bytes calldata signature) external;
 
     /// @return True when the account holds the GTIN itself (`length` 14) or its prefix of that length, now.

@@ -37,6 +37,8 @@ contract Prefixes is IPrefixes, EIP712 {
 
     mapping(bytes32 key => uint64 until) private _issuers;
     mapping(uint64 value => mapping(uint8 length => Holding)) private _holdings;
+    /// @dev How long a licence would have lasted that was ended before its time: no credential of that length counts again.
+    mapping(uint64 value => mapping(uint8 length => mapping(address holder => uint64 until))) private _ended;
     mapping(address account => mapping(uint256 word => uint256 bits)) private _nonces;
 
     constructor(address parties) EIP712("Symbolon Prefixes", "1") {
@@ -70,6 +72,9 @@ contract Prefixes is IPrefixes, EIP712 {
         LicenceText.Licence memory licence = LicenceText.read(credential.payload);
         if (licence.chainId != block.chainid) revert PrefixesOtherChain(licence.chainId);
         if (block.timestamp >= licence.until) revert PrefixesCredentialExpired(licence.until);
+        if (licence.until <= _ended[licence.value][licence.length][licence.account]) {
+            revert PrefixesLicenceEnded(licence.value, licence.length, licence.account);
+        }
         Holding memory held = _holdings[licence.value][licence.length];
         if (held.holder != licence.account && block.timestamp < held.until) {
             revert PrefixesHeld(licence.value, licence.length, held.holder, held.until);
@@ -82,9 +87,11 @@ contract Prefixes is IPrefixes, EIP712 {
 
     function endLicence(LicenceEnd calldata intent, bytes calldata signature) external {
         (uint64 value, uint8 length) = (intent.value, intent.length);
-        if (_holdings[value][length].until == 0) revert PrefixesNotHeld(value, length);
+        Holding memory held = _holdings[value][length];
+        if (held.until == 0) revert PrefixesNotHeld(value, length);
         bytes32 content = keccak256(abi.encode(LICENCE_END, intent));
         _requireOrder(intent.authority, intent.nonce, intent.deadline, content, signature);
+        _ended[value][length][held.holder] = held.until;
         delete _holdings[value][length];
         emit LicenceEnded(value, length, intent.authority);
     }

@@ -206,6 +206,22 @@ contract PrefixesTest is PacksTest {
         refusesExactly(address(prefixes), abi.encodeCall(prefixes.endLicence, (end, signature)), problem);
     }
 
+    /// @dev Anyone may bring a credential; what a registrar ended can't be brought back by it.
+    function test_endedLicencesStayEnded() external {
+        bytes memory ended = proveCall(payloadOf("520999", PHARMACY, UNTIL));
+        accepts(address(prefixes), ended);
+        IPrefixes.LicenceEnd memory end = IPrefixes.LicenceEnd(vm.addr(AUTHORITY), 520_999, 6, 3, SOON);
+        bytes32 kind = keccak256("LicenceEnd(address authority,uint64 value,uint8 length,uint256 nonce,uint256 deadline)");
+        prefixes.endLicence(end, signed(AUTHORITY, prefixesDigest(keccak256(abi.encode(kind, end)))));
+        bytes memory problem = abi.encodeWithSelector(
+            IPrefixes.PrefixesLicenceEnded.selector, uint64(520_999), uint8(6), vm.addr(PHARMACY)
+        );
+        refusesExactly(address(prefixes), ended, problem);
+        accepts(address(prefixes), proveCall(payloadOf("520999", HOSPITAL, UNTIL - 1)));
+        vm.warp(UNTIL);
+        accepts(address(prefixes), proveCall(payloadOf("520999", PHARMACY, UNTIL + 1)));
+    }
+
     function holds(string memory kind, string memory value, uint64 number, uint8 length, uint64 gtin) private {
         prefixes.proveLicence(credential(payloadOf(kind, value, vm.addr(PHARMACY), block.chainid, UNTIL)));
         (address holder, uint64 until) = prefixes.holderOf(number, length);

@@ -1,4 +1,4 @@
-export { createIdentifierVoucher } from './licences/identifier-voucher.ts'
+export { createGtinVoucher, createIdentifierVoucher, type GtinVoucher } from './licences/identifier-voucher.ts'
 export type {
   BatchReader,
   EventCapture,

@@ -68,6 +68,7 @@ export async function requireLicenceOver(context: NodeContext, holder: Address, 
   return licence
 }
 
-function licensedNumber(number: string): LicensedNumber {
+/** What a licence is for, by its digits. */
+export function licensedNumber(number: string): LicensedNumber {
   return number.length === 14 ? { kind: 'gtin', gtin: number } : { kind: 'prefix', prefix: number }
 }

@@ -49,6 +49,7 @@ export const prefixesSolidityErrors = {
   PrefixesCredentialUnsigned: 'MEDICINES_LEDGER_LICENCE_UNSIGNED',
   PrefixesOtherChain: 'MEDICINES_LEDGER_LICENCE_ELSEWHERE',
   PrefixesHeld: 'MEDICINES_PREFIX_HELD',
+  PrefixesLicenceEnded: 'MEDICINES_LEDGER_LICENCE_ENDED',
   PrefixesNotHeld: 'MEDICINES_PREFIX_FREE',
   PrefixesNonceUsed: 'MEDICINES_NONCE_USED',
   PrefixesExpired: 'MEDICINES_INTENT_EXPIRED',

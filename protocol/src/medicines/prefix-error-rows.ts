@@ -76,13 +76,23 @@ export const prefixErrorRows = {
     hint: { en: 'Ask the issuer for a licence for this one.', el: 'Ζητήστε από τον εκδότη άδεια για αυτό.' },
     shows: [],
   },
+  MEDICINES_LEDGER_LICENCE_ENDED: {
+    status: 409,
+    retry: 'never',
+    title: {
+      en: 'A registrar has ended this licence before its time',
+      el: 'Ένας καταχωριστής τερμάτισε αυτή την άδεια πριν από τη λήξη της',
+    },
+    hint: { en: 'Bring a licence that lasts longer.', el: 'Προσκομίστε άδεια που διαρκεί περισσότερο.' },
+    shows: [],
+  },
   MEDICINES_PREFIX_HELD: {
     status: 409,
     retry: 'ask',
     title: { en: 'Another party holds this prefix', el: 'Άλλος φορέας κατέχει αυτό το πρόθεμα' },
     hint: {
       en: 'Wait until its licence ends, or ask the registrar to end it.',
-      el: 'Περιμένετε να λήξει η άδειά του ή ζητήστε από τον καταχωριστή να τη λήξει.',
+      el: 'Περιμένετε να λήξει η άδειά του ή ζητήστε από τον καταχωριστή να την τερματίσει.',
     },
     shows: [],
   },

@@ -12,6 +12,7 @@ import {
   sealBatch,
   showBatch,
 } from '../test-batches.ts'
+import { runJob } from '../test-events.ts'
 import { askFor, codeOf, licenseMaker, newInstitution, type Party } from '../test-parties.ts'
 import { type PackWorld, startPackWorld } from '../test-world.ts'
 
@@ -222,6 +223,30 @@ test('error: a commissioning that somebody else signed, or too late, changes not
   assert.equal((await showBatch(world, maker, ordered)).state, 'sealed')
   assert.equal(await post(body), '200')
 })
+
+test('a commissioning that the ledger refused after its caller went away is undone, and may be sent again', async () => {
+  const ordered = await orderBatch(world, maker, { count: 3 })
+  const { root } = await sealBatch(world, maker, ordered)
+  const { database, ledger } = world.kernel
+  const call = { contract: 'Packs', functionName: 'recall', args: [refusedRecall(), '0x'] } as const
+  await database.transaction(async (queries) => {
+    await ledger.enqueue(queries, call, { commandId: 'test-refused' })
+    const text = `update medicines.batch set state = 'saved', command = 'test-refused' where batch = $1`
+    await queries.query({ name: 'test_leave', text, values: [ordered.batch] })
+  })
+  await ledger.settled('test-refused').catch(() => undefined)
+  await runJob(world, 'medicines-abandoned')
+  assert.equal((await showBatch(world, maker, ordered)).state, 'sealed')
+  const body = await commissioningBody(world, maker, { ...ordered, root })
+  const url = `/v1/batches/${ordered.batch}/commissioning`
+  assert.equal((await askFor(world, 200, { as: maker, method: 'POST', url, body })).state, 'recorded')
+})
+
+/** Something that the contract says no to. */
+function refusedRecall() {
+  const lot = `0x${'00'.repeat(29)}` as const
+  return { by: maker.account.address, gtin: BigInt(gtinOf(1)), lot, batch: 0n, deadline: 1n }
+}
 
 function putSerials(batch: string, first: number, text: string) {
   return world.app.inject({

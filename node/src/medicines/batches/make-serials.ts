@@ -1,7 +1,9 @@
 import { createCipheriv, createHmac } from 'node:crypto'
 import { newSerials, SERIAL_ROW_BYTES, type Serial, SerialIndex } from '@symbolon/protocol/medicines'
-import { CHUNK_PACKS } from '../medicines-limits.ts'
 import { takeTurns } from './turns.ts'
+
+/** Numbers that are made before others have their turn. */
+const turnPacks = 4_096
 
 export interface SerialsToGenerate {
   readonly count: number
@@ -19,8 +21,8 @@ export async function makeSerials(wish: SerialsToGenerate): Promise<Uint8Array<A
   const rows = new Uint8Array(count * SERIAL_ROW_BYTES)
   const random = randomFrom(secret)
   const index = new SerialIndex({ rows, seed: random(32) })
-  for (let first = 0; first < count; first += CHUNK_PACKS) {
-    const some = Math.min(CHUNK_PACKS, count - first)
+  for (let first = 0; first < count; first += turnPacks) {
+    const some = Math.min(turnPacks, count - first)
     rows.set(newSerials({ count: some, total, random, ...(isTaken && { isTaken }) }), first * SERIAL_ROW_BYTES)
     for (
       let met = meetings(index, { first, some });

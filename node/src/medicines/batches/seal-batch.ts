@@ -129,8 +129,13 @@ function sealed(batch: string, { root, crown }: BatchTree): Statement {
     name: 'medicines_batch_sealed',
     text: `update medicines.batch set state = 'sealed', root = $2, number = $3, crown = $4
       where batch = $1 and state = 'open' and claimed_at is not null`,
-    values: [batch, Buffer.from(root), numberBytes(batchNumberOf(root)), Buffer.from(crown.bytes)],
+    values: [batch, Buffer.from(root), numberBytes(batchNumberOf(root)), octets(crown.bytes)],
   }
+}
+
+/** The same octets, not a copy: the crown of 2^24 packs has 134 MB. */
+function octets({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength)
 }
 
 /** The maker is told why, and may send other numbers. */

@@ -29,7 +29,7 @@ export class Sealer {
 
   /** As `look`, for who does not wait. */
   wake(): void {
-    this.look().catch((fault) => this.#log.error({ err: fault }, 'a batch was not sealed; it is tried again'))
+    this.look().catch((fault) => this.#log.error({ err: fault }, 'batches were not looked for; the next look is soon'))
   }
 
   /** Ends behind the batch that is being sealed. */
@@ -43,9 +43,18 @@ export class Sealer {
       this.#isAskedAgain = false
       for (const { batch } of await this.#waiting()) {
         if (this.#hasEnded) return
-        await sealBatch(this.#sealing, batch)
+        await this.#seal(batch)
       }
     } while (this.#isAskedAgain && !this.#hasEnded)
+  }
+
+  /** A batch that fails keeps no other from being sealed. */
+  async #seal(batch: Id<'batch'>): Promise<void> {
+    try {
+      await sealBatch(this.#sealing, batch)
+    } catch (fault) {
+      this.#log.error({ err: fault, batch }, 'a batch was not sealed; it is tried again')
+    }
   }
 
   #waiting(): Promise<{ batch: Id<'batch'> }[]> {

@@ -1,5 +1,4 @@
-import type { Id, JsonObject } from '@symbolon/protocol/kernel'
-import { SymbolonError } from '@symbolon/protocol/kernel'
+import { type Id, type JsonObject, SymbolonError } from '@symbolon/protocol/kernel'
 import type { NodeContext, Queries, Statement } from '../../kernel/index.ts'
 import type { EventCapture } from '../ports.ts'
 import { eventContext } from './event-words.ts'
@@ -49,14 +48,12 @@ const due: Statement = {
  * Hands events to custody, oldest first, each party's together. They leave the queue once custody has them: told twice,
  * an event is still one. What custody refuses for good leaves it too, since it would keep everybody else waiting.
  */
-export async function tellEvents({ database, log }: NodeContext, capture: EventCapture): Promise<void> {
+export async function tellEvents(context: NodeContext, capture: EventCapture): Promise<void> {
+  const { database } = context
   for (let waiting = await database.query<Due>(due); waiting.length > 0; waiting = await database.query<Due>(due)) {
     for (const [party, events] of byParty(waiting)) {
-      try {
-        await capture.tell({ party, context: eventContext, events: events.map(({ body }) => body) })
-      } catch (fault) {
-        if (!(fault instanceof SymbolonError) || fault.row.retry === 'later') throw fault
-        log.error({ err: fault }, 'events of packs were refused')
+      if (!(await isTold(context, capture, { party, events }))) {
+        for (const event of events) await isTold(context, capture, { party, events: [event] })
       }
       await database.query({
         name: 'medicines_events_told',
@@ -64,6 +61,22 @@ export async function tellEvents({ database, log }: NodeContext, capture: EventC
         values: [events.map(({ event }) => event)],
       })
     }
+  }
+}
+
+/** False when custody refuses one of them for good. */
+async function isTold(
+  { log }: NodeContext,
+  capture: EventCapture,
+  { party, events }: { readonly party: Id<'party'>; readonly events: readonly Due[] },
+): Promise<boolean> {
+  try {
+    await capture.tell({ party, context: eventContext, events: events.map(({ body }) => body) })
+    return true
+  } catch (fault) {
+    if (!(fault instanceof SymbolonError) || fault.row.retry === 'later') throw fault
+    log.error({ err: fault, events: events.length }, 'events of packs were refused')
+    return false
   }
 }
 

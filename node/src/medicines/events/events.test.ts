@@ -67,6 +67,17 @@ test('more packs than one event names go by lot and number, and by their contain
   assert.ok(steps(await eventsSeen(world, maker)).includes('void_shipping'))
 })
 
+test('an event that custody refuses takes no other along', async () => {
+  const before = (await eventsSeen(world, maker)).length
+  await world.kernel.database.query({
+    name: 'test_wrong_event',
+    text: `insert into medicines.told_event (party, body) values ($1, '{"type":"NoEvent"}')`,
+    values: [maker.party],
+  })
+  await newBatch(1)
+  assert.equal((await eventsSeen(world, maker)).length, before + 1)
+})
+
 test('what the ledger has not said yet is told to nobody', async () => {
   const { database } = world.kernel
   await database.query({

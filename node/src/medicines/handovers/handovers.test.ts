@@ -208,6 +208,18 @@ test('error: MEDICINES_CONTAINER_HOLDS for packs in two containers and for what 
   assert.equal(await post('', { container: two, ranges: [{ ...range, first: 9 }] }), '201')
 })
 
+test('many handovers of one range in one block leave the ranges of the ledger', async () => {
+  const { batch, number, numbers } = await newBatch(gamePacks)
+  const parts = Array.from({ length: 12 }, (_, i) => ({ batch, first: 5 * i + (i % 3), count: 1 + (i % 4), moves: 0 }))
+  const handovers = await Promise.all(
+    parts.map((part, i) =>
+      handOver(world, { from: maker, to: i % 2 ? pharmacy : wholesaler, ranges: [part], numbers }),
+    ),
+  )
+  assert.ok(new Set(handovers.map(({ block }) => block)).size < handovers.length)
+  assert.deepEqual(await rangesHere(batch), await rangesOnLedger(number))
+})
+
 /** A game takes some twenty blocks of the ledger: one for 500 runs of what costs nothing. */
 const games = Math.max(1, Math.floor(fuzzRuns / 500))
 const gamePacks = 64

@@ -14,6 +14,7 @@ import {
   type Party,
 } from '../test-parties.ts'
 import { type PackWorld, startPackWorld, writeRoots } from '../test-world.ts'
+import { createGtinVoucher } from './identifier-voucher.ts'
 import { readLicenceRoots } from './licence-roots.ts'
 
 let world: PackWorld
@@ -68,6 +69,13 @@ test('a product is described by whoever holds the licence of its number, and rea
   assert.equal(await put(maker), '200')
   const shown = await askFor(world, 200, { method: 'GET', url })
   assert.deepEqual([shown.name, shown.markets, shown.holder, shown.form], [body.name, ['GR', 'CY'], maker.party, null])
+})
+
+test('a product number is vouched for while a licence covers it', async () => {
+  const vouch = createGtinVoucher(world.kernel)
+  assert.equal(await vouch(maker.party, gtinOf(1)), true)
+  assert.equal(await vouch(maker.party, '04006381333931'), false)
+  assert.equal(await vouch(other.party, gtinOf(1)), false)
 })
 
 test('error: a file of roots that cannot be read is KERNEL_CONFIG_INVALID; without one nobody is trusted', () => {

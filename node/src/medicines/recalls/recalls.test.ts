@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { commission, glnOf, handOver, markPacks, packPlace, recallOf, ssccOf } from '../test-batches.ts'
+import { withdrawalIntent } from '@symbolon/protocol/medicines'
+import { commission, glnOf, gtinOf, handOver, markPacks, packPlace, recallOf, ssccOf } from '../test-batches.ts'
 import { runJob } from '../test-events.ts'
 import { askFor, codeOf, licenseMaker, newInstitution, newPerson, type Party } from '../test-parties.ts'
 import { type PackWorld, startPackWorld } from '../test-world.ts'
@@ -178,6 +179,25 @@ test('error: MEDICINES_RECALL_STATE for a third person; the second may say it ag
     [await post(second), await post(third), await post(second)],
     ['200', 'MEDICINES_RECALL_STATE', '200'],
   )
+})
+
+test('a product is withdrawn by the holder of its licence, every lot of it', async () => {
+  const gtin = gtinOf(2)
+  const batches = [
+    await commission(world, maker, { count: 2, gtin }),
+    await commission(world, maker, { count: 3, gtin }),
+  ]
+  const { deadline, place } = packPlace(world)
+  const words = { gtin: BigInt(gtin), prefixLength: 7, deadline: BigInt(deadline) }
+  const typed = withdrawalIntent({ ...place, by: maker.account.address, ...words })
+  const signature = await maker.account.signTypedData(typed)
+  const why = { reason: 'Benefit no longer outweighs harm', class: 2, deadline, signature }
+  const body = { gtin, withdrawal: true, prefix_length: 7, ...why }
+  const { recall, kind } = await askFor(world, 201, { as: maker, method: 'POST', url: '/v1/recalls', body })
+  const confirmed = { signature: await second.account.signTypedData(typed) }
+  await askFor(world, 200, { as: second, method: 'POST', url: confirmation(recall), body: confirmed })
+  for (const batch of batches) assert.deepEqual(await standing(batch), [false, true])
+  assert.deepEqual([kind, (await showRecall(maker, recall)).packs_held], ['withdrawal', 5])
 })
 
 test('a lot that was recalled before is recalled here too, and both recalls stand', async () => {
