@@ -55,6 +55,12 @@ test('the story of a lot plays to its end, in both languages, as often as wanted
     'ship',
     'receive',
     'verify',
+    'dispense',
+    'clone',
+    'alert',
+    'undo',
+    'patient',
+    'trace',
     'label',
     'propose',
     'alone',
@@ -156,6 +162,58 @@ test('a label is drawn of a pack, and never over a file that is there', async ()
   assert.equal(link128.code, 0, link128.stderr)
   const wrong = await node.run(['pack', 'label', '(01)09521000000011'])
   assert.deepEqual([wrong.code, /CUSTODY_GS1_INVALID/.test(wrong.stderr)], [3, true])
+})
+
+test('a pack is dispensed once, where it is held; its copy nowhere; whoever dispensed it takes it back', async () => {
+  const offer = [
+    'batch',
+    'ship',
+    story.batch,
+    '--to',
+    'pharmacy-a',
+    '--first',
+    '0',
+    '--count',
+    '10',
+    '--as',
+    'wholesaler',
+  ]
+  const { handover } = await node.json<{ handover: string }>(offer)
+  await node.json(['batch', 'receive', handover, '--as', 'pharmacy-a'])
+  const [link = ''] = story.links
+  const act = (verb: string, as: string, ...more: readonly string[]) =>
+    node.run(['pack', verb, link, '--as', as, '--json', ...more])
+  const early = await act('dispense', 'pharmacy-b')
+  assert.deepEqual([early.code, (JSON.parse(early.stdout) as Answer).answer.reason], [9, 'not_held'])
+  const dry = await act('dispense', 'pharmacy-a', '--dry-run')
+  assert.equal(dry.code, 0, dry.stderr)
+  assert.equal((await answerTo(link)).outcome, 'genuine', 'nothing was done')
+  const done = await act('dispense', 'pharmacy-a')
+  assert.equal(done.code, 0, done.stderr)
+  assert.equal((JSON.parse(done.stdout) as { act: { pack_state: string } }).act.pack_state, 'supplied')
+  assert.equal((await answerTo(link)).outcome, 'ended')
+  const copy = await act('dispense', 'pharmacy-b')
+  assert.deepEqual([copy.code, (JSON.parse(copy.stdout) as Answer).answer.reason], [9, 'dispensed_elsewhere'])
+  const stranger = await act('undo', 'pharmacy-b')
+  assert.deepEqual([stranger.code, /MEDICINES_PACK_REFUSED/.test(stranger.stderr)], [6, true])
+  assert.equal((await act('undo', 'pharmacy-a')).code, 0)
+  assert.equal((await answerTo(link)).outcome, 'genuine')
+  const wrong = await act('dispense', 'pharmacy-a', '--state', 'eaten')
+  assert.equal(wrong.code, 3)
+})
+
+test('a regulator follows a pack to its origin; who has no part in it sees nothing of its way', async () => {
+  const [link = ''] = story.links
+  const traceAs = async (as: string) =>
+    (
+      await node.json<{ steps: readonly { event: { bizStep: string } }[] }>(['pack', 'trace', link, '--as', as])
+    ).steps.map(({ event }) => event.bizStep)
+  let told = await traceAs('regulator')
+  // Events are told behind the acts, at a short distance.
+  for (let looks = 0; looks < 20 && !told.includes('dispensing'); looks++) told = await traceAs('regulator')
+  assert.equal(told[0], 'commissioning')
+  assert.ok(told.includes('dispensing'))
+  assert.deepEqual(await traceAs('hospital-a'), [])
 })
 
 test('a lot is recalled by two persons, and its holders answer', async () => {

@@ -36,6 +36,46 @@ export const demoWords = {
     en: 'Pharmacy A scans a good pack and hears “{said}”: this must not happen.',
     el: 'Το Φαρμακείο Α σαρώνει μια σωστή συσκευασία και ακούει «{said}»: αυτό δεν πρέπει να συμβαίνει.',
   },
+  dispensed: {
+    en: 'It dispenses the pack in the same act: {serial}.',
+    el: 'Τη χορηγεί με την ίδια κίνηση: {serial}.',
+  },
+  notDispensed: {
+    en: 'The pack could not be dispensed: “{said}”. This must not happen.',
+    el: 'Η συσκευασία δεν μπόρεσε να χορηγηθεί: «{said}». Αυτό δεν πρέπει να συμβαίνει.',
+  },
+  clone: {
+    en: 'Pharmacy B is offered a copy of the same code: “{said}”',
+    el: 'Στο Φαρμακείο Β φέρνουν αντίγραφο του ίδιου κωδικού: «{said}»',
+  },
+  cloneDispensed: {
+    en: 'Pharmacy B could dispense the same number again: this must not happen.',
+    el: 'Το Φαρμακείο Β μπόρεσε να χορηγήσει ξανά τον ίδιο αριθμό: αυτό δεν πρέπει να συμβαίνει.',
+  },
+  alert: {
+    en: 'The regulator sees why: “{cause}” Score {score}; nobody says that the pack is a fake.',
+    el: 'Η ρυθμιστική αρχή βλέπει γιατί: «{cause}» Βαθμός {score}· κανείς δεν λέει ότι η συσκευασία είναι πλαστή.',
+  },
+  noAlert: {
+    en: 'No alert was raised about the copy: this must not happen.',
+    el: 'Δεν υπήρξε ειδοποίηση για το αντίγραφο: αυτό δεν πρέπει να συμβαίνει.',
+  },
+  undone: {
+    en: 'The patient never took it home: Pharmacy A undoes it, and the pack is active again.',
+    el: 'Ο ασθενής δεν την πήρε: το Φαρμακείο Α το αναιρεί και η συσκευασία είναι ξανά ενεργή.',
+  },
+  anybody: {
+    en: 'A patient asks with the code alone, without an account: “{said}”',
+    el: 'Ένας ασθενής ρωτά μόνο με τον κωδικό, χωρίς λογαριασμό: «{said}»',
+  },
+  traced: {
+    en: 'The regulator follows the pack to its origin: events {steps}, from {first} to {last}.',
+    el: 'Η ρυθμιστική αρχή ακολουθεί τη συσκευασία ως την αρχή της: συμβάντα {steps}, από {first} ως {last}.',
+  },
+  notTraced: {
+    en: 'The way of the pack does not lead to its commissioning: this must not happen.',
+    el: 'Η πορεία της συσκευασίας δεν οδηγεί στη δημιουργία της: αυτό δεν πρέπει να συμβαίνει.',
+  },
   proposed: {
     en: 'A fault is found. The maker proposes to recall the lot: {recall}.',
     el: 'Βρέθηκε ελάττωμα. Ο παρασκευαστής προτείνει να ανακληθεί η παρτίδα: {recall}.',

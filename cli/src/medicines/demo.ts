@@ -1,12 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { checkDigit, parseDigitalLink } from '@symbolon/protocol/custody'
 import { drawLabel } from '@symbolon/sdk/custody'
 import {
   acceptHandover,
   acknowledgeRecall,
-  type BatchPack,
   commissionBatch,
   confirmRecall,
   getRecall,
@@ -15,27 +13,17 @@ import {
   packPacks,
   proposeRecall,
   type VerifiedPack,
-  verifyPack,
 } from '@symbolon/sdk/medicines'
 import { openClient } from '../identity/index.ts'
 import { commandName, exitCodes, type Verb } from '../kernel/index.ts'
+import { dispense, followUp, type Own, packOf, scan, verify } from './demo-packs.ts'
 import { products, setUp } from './demo-setup.ts'
-import { attempt, type Player, players, type Story, tell } from './demo-story.ts'
+import { attempt, players, type Story, tell } from './demo-story.ts'
 import { pharmacyWords, demoWords as words } from './demo-words.ts'
 
 const day_ms = 86_400_000
 /** Packs of the lot, on the pallet, and of each pharmacy. */
 const sizes = { lot: 1_000, pallet: 600, pharmacy: 100 } as const
-/** Answers come from memory, which follows the ledger at a short distance. */
-const looks = { max: 50, every_ms: 100 } as const
-
-/** The batch that this run of the demo made. */
-interface Own {
-  readonly batch: string
-  readonly lot: string
-  readonly gtin: string
-  readonly packs: readonly BatchPack[]
-}
 
 /** `symbolon demo medicines`: every step is done for real against the running node; exit 1 when one goes wrong. */
 export const demoMedicines: Verb = async (run) => {
@@ -49,6 +37,8 @@ export const demoMedicines: Verb = async (run) => {
   await supply(story, { own, pharmacy: 'pharmacy-a', first: 0 })
   await supply(story, { own, pharmacy: 'pharmacy-b', first: sizes.pharmacy })
   await verify(story, own)
+  await dispense(story, own)
+  await followUp(story, own)
   await label(story, own)
   await recall(story, own)
   const ok = story.steps.every((step) => step.ok)
@@ -108,28 +98,6 @@ async function supply(
   tell(story, { step: pharmacy, words: words.supplied, facts, command, ok: accepted.state === 'recorded' })
 }
 
-/** A scan, again for a short while until memory has followed the ledger. */
-async function scan(
-  story: Story,
-  { pack, as, until }: { pack: BatchPack; as: Player; until: (found: VerifiedPack) => boolean },
-): Promise<VerifiedPack> {
-  for (let look = 1; ; look++) {
-    const found = await verifyPack(story.clients[as], { scan: pack.link })
-    if (until(found) || look === looks.max) return found
-    await wait(looks.every_ms)
-  }
-}
-
-async function verify(story: Story, own: Own): Promise<void> {
-  const pack = packOf(own)
-  const isGood = ({ answer }: VerifiedPack) => answer.outcome === 'may_be_dispensed'
-  const found = await scan(story, { pack, as: 'pharmacy-a', until: isGood })
-  const ok = isGood(found)
-  const facts = { said: found.answer.said }
-  const command = `${commandName} pack verify '${pack.link}' --as pharmacy-a`
-  tell(story, { step: 'verify', words: ok ? words.verified : words.notVerified, facts, command, ok })
-}
-
 async function label(story: Story, own: Own): Promise<void> {
   const { output } = story.run
   const { link } = packOf(own)
@@ -183,9 +151,4 @@ async function hearOfRecall(story: Story, own: Own): Promise<void> {
   const facts = { said: found.answer.said }
   const command = `${commandName} pack verify '${pack.link}' --as pharmacy-b`
   tell(story, { step: 'stopped', words: ok ? words.stopped : words.notStopped, facts, command, ok })
-}
-
-function packOf({ packs: [pack] }: Own): BatchPack {
-  if (pack === undefined) throw new Error('the batch of the demo has no pack')
-  return pack
 }

@@ -21,6 +21,19 @@ export const helpWords = {
     en: 'verify a scanned pack; ends with 9 for one that must not be dispensed',
     el: 'επαλήθευση μιας σαρωμένης συσκευασίας· τελειώνει με 9 αν δεν πρέπει να χορηγηθεί',
   },
+  dispense: {
+    en: 'verify a pack and dispense it in the same act; ends with 9 where it must not be',
+    el: 'επαλήθευση και χορήγηση μιας συσκευασίας με μία κίνηση· τελειώνει με 9 αν δεν πρέπει',
+  },
+  undo: { en: 'take back what you did with a pack', el: 'αναίρεση όσων κάνατε με μια συσκευασία' },
+  trace: {
+    en: 'where a pack comes from, as far as you may see it',
+    el: 'από πού προέρχεται μια συσκευασία, όσο σας επιτρέπεται να δείτε',
+  },
+  optionState: {
+    en: 'another end than dispensing: destroyed, stolen, exported, sample, free_sample, locked, checked_out, quarantined',
+    el: 'άλλο τέλος αντί για χορήγηση: destroyed, stolen, exported, sample, free_sample, locked, checked_out, quarantined',
+  },
   optionCell: {
     en: 'where it was scanned: H3 cell of resolution 5 (otherwise not told)',
     el: 'πού σαρώθηκε: κελί H3 ανάλυσης 5 (αλλιώς δεν δηλώνεται)',

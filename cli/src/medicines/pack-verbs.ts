@@ -1,17 +1,47 @@
 import type { VerbSpec } from '../kernel/index.ts'
 import { helpWords } from './help-words.ts'
 
+const cell = { flags: '--cell <h3>', words: helpWords.optionCell } as const
+
 export const packVerbs: readonly VerbSpec[] = [
   {
     name: 'verify',
     operands: '<code>',
     words: helpWords.verify,
-    options: [{ flags: '--cell <h3>', words: helpWords.optionCell }],
+    options: [cell],
     examples: [
       "symbolon pack verify '(01)09521000000018(21)A1B2C3(10)L7(17)280331' --as pharmacy-a",
       'symbolon pack verify https://id.gs1.org/01/09521000000018/10/L7/21/A1B2C3?17=280331 --json',
     ],
     load: async () => (await import('./pack-verify.ts')).packVerify,
+  },
+  {
+    name: 'dispense',
+    operands: '<code>',
+    words: helpWords.dispense,
+    writes: true,
+    options: [{ flags: '--state <state>', words: helpWords.optionState }, cell],
+    examples: [
+      "symbolon pack dispense '(01)09521000000018(21)A1B2C3(10)L7(17)280331' --as pharmacy-a",
+      'symbolon pack dispense https://id.gs1.org/01/09521000000018/21/A1B2C3 --state destroyed --as pharmacy-a',
+    ],
+    load: async () => (await import('./pack-acts.ts')).packDispense,
+  },
+  {
+    name: 'undo',
+    operands: '<code>',
+    words: helpWords.undo,
+    writes: true,
+    options: [cell],
+    examples: ['symbolon pack undo https://id.gs1.org/01/09521000000018/21/A1B2C3 --as pharmacy-a'],
+    load: async () => (await import('./pack-acts.ts')).packUndo,
+  },
+  {
+    name: 'trace',
+    operands: '<code>',
+    words: helpWords.trace,
+    examples: ['symbolon pack trace https://id.gs1.org/01/09521000000018/10/L7/21/A1B2C3 --as regulator'],
+    load: async () => (await import('./pack-trace.ts')).packTrace,
   },
   {
     name: 'label',

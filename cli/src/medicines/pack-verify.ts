@@ -15,19 +15,27 @@ export const packVerify: Verb = async (run, input) => {
   const cell = textOption(input, 'cell')
   const verified = await verifyPack(client, { scan, pinned, ...(cell !== undefined && { cell }) })
   await rememberLog(home, verified.log)
-  run.output.result(verified.signed, () => textOf(verified, run.output))
+  run.output.result(verified.signed, () => verdictText(verified, run.output))
   return exitCodeFor(verified.answer)
 }
 
-function exitCodeFor({ outcome }: PackAnswer): ExitCode {
+/** 0 for a pack that nothing is known against, 9 for any other, 7 where nobody could know. */
+export function exitCodeFor({ outcome }: PackAnswer): ExitCode {
   if (outcome === 'not_checked') return exitCodes.network
   return good.has(outcome) ? exitCodes.ok : exitCodes.mismatch
 }
 
-function textOf({ answer, log }: VerifiedPack, output: Output): string {
-  const { outcome, said, todo, pack, scan, as_of } = answer
+/** What people read of a verdict. */
+export function verdictText({ answer, log }: VerifiedPack, output: Output): string {
+  const { outcome, said, todo } = answer
   const style = good.has(outcome) ? 'good' : outcome === 'not_checked' ? 'caution' : 'bad'
   const mark = output.style(style, style === 'good' ? '✓' : style === 'caution' ? '–' : '✕')
+  return `${mark} ${output.style('strong', said)}\n  ${todo}\n\n${packText({ answer, log }, output)}`
+}
+
+/** What is known of a pack, whatever it means for whoever asks. */
+export function packText({ answer, log }: Pick<VerifiedPack, 'answer' | 'log'>, output: Output): string {
+  const { pack, scan, as_of } = answer
   const { gtin, lot, expiry, serial } = pack ?? scan
   const rows: [string, string | undefined][] = [
     [output.words(words.product), pack?.name === undefined ? gtin : `${pack.name[output.language]} (${gtin})`],
@@ -38,6 +46,5 @@ function textOf({ answer, log }: VerifiedPack, output: Output): string {
     [output.words(words.asOf), as_of === undefined ? undefined : formatInstant(as_of, output.language)],
     [output.words(words.signedBy), log.key_name],
   ]
-  const shown = rows.filter((row): row is [string, string] => row[1] !== undefined)
-  return `${mark} ${output.style('strong', said)}\n  ${todo}\n\n${pairs(shown).replace(/^/gm, '  ')}`
+  return pairs(rows.filter((row): row is [string, string] => row[1] !== undefined)).replace(/^/gm, '  ')
 }

@@ -1,3 +1,4 @@
+export { assignAlert, getAlert, listAlerts, type PackAlert, resolveAlert, simulateAlertChange } from './alerts.ts'
 export {
   type Batch,
   type BatchDetail,
@@ -39,6 +40,16 @@ export {
   simulateAdmitIssuer,
   simulateProveLicence,
 } from './licences.ts'
+export {
+  type GivenState,
+  type MarkedPack,
+  markPack,
+  type PackAct,
+  type PackMarking,
+  simulateMarkPack,
+  simulateUndoPack,
+  undoPack,
+} from './mark-pack.ts'
 export { type Packed, type Packing, packPacks, simulatePackPacks, unpackPacks } from './packings.ts'
 export {
   describeProduct,
@@ -63,4 +74,5 @@ export {
   simulateConfirmRecall,
   simulateProposeRecall,
 } from './recalls.ts'
+export { type PackTrace, tracePack } from './trace-pack.ts'
 export { type PackVerifying, type VerifiedPack, verifyPack } from './verify-pack.ts'

@@ -18,7 +18,7 @@ import { type Client, remember, sdkErrors, sendForJson } from '../kernel/index.t
 
 /** A pack that was scanned. */
 export interface PackVerifying {
-  /** What the scanner sent, or a GS1 Digital Link; at most 8,192 characters. */
+  /** What the scanner sent, or a GS1 Digital Link; at most 1,000 characters. */
   readonly scan: string
   /** H3 cell of resolution 5 where it was scanned; kept with the hour and a salted id of the pack. Not told unless given. */
   readonly cell?: string

@@ -1,0 +1,121 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { createClient } from '@symbolon/sdk/kernel'
+import {
+  type BatchPack,
+  listAlerts,
+  markPack,
+  type PackAlert,
+  tracePack,
+  undoPack,
+  type VerifiedPack,
+  verifyPack,
+} from '@symbolon/sdk/medicines'
+import { commandName } from '../kernel/index.ts'
+import { type Player, type Story, tell } from './demo-story.ts'
+import { demoWords as words } from './demo-words.ts'
+
+/** Answers come from memory, which follows the ledger at a short distance; alerts are written behind them. */
+const looks = { max: 50, every_ms: 100 } as const
+
+/** The batch that this run of the demo made. */
+export interface Own {
+  readonly batch: string
+  readonly lot: string
+  readonly gtin: string
+  readonly packs: readonly BatchPack[]
+}
+
+/** A scan, again for a short while until memory has followed the ledger. */
+export async function scan(
+  story: Story,
+  { pack, as, until }: { pack: BatchPack; as: Player; until: (found: VerifiedPack) => boolean },
+): Promise<VerifiedPack> {
+  for (let look = 1; ; look++) {
+    const found = await verifyPack(story.clients[as], { scan: pack.link })
+    if (until(found) || look === looks.max) return found
+    await wait(looks.every_ms)
+  }
+}
+
+export async function verify(story: Story, own: Own): Promise<void> {
+  const pack = packOf(own)
+  const isGood = ({ answer }: VerifiedPack) => answer.outcome === 'may_be_dispensed'
+  const found = await scan(story, { pack, as: 'pharmacy-a', until: isGood })
+  const ok = isGood(found)
+  const facts = { said: found.answer.said }
+  const command = `${commandName} pack verify '${pack.link}' --as pharmacy-a`
+  tell(story, { step: 'verify', words: ok ? words.verified : words.notVerified, facts, command, ok })
+}
+
+/** The pack is dispensed where it is held, and its copy nowhere; whoever dispensed it takes that back. */
+export async function dispense(story: Story, own: Own): Promise<void> {
+  const { clients } = story
+  const pack = packOf(own)
+  const acting = `${commandName} pack dispense '${pack.link}' --as`
+  const done = await markPack(clients['pharmacy-a'], { scan: pack.link })
+  const ok = done.act !== undefined
+  const facts = { serial: pack.serial, said: done.verified.answer.said }
+  const said = ok ? words.dispensed : words.notDispensed
+  tell(story, { step: 'dispense', words: said, facts, command: `${acting} pharmacy-a`, ok })
+  const copy = await markPack(clients['pharmacy-b'], { scan: pack.link })
+  const isCaught = copy.act === undefined && copy.verified.answer.reason === 'dispensed_elsewhere'
+  const heard = { said: copy.verified.answer.said }
+  const caught = isCaught ? words.clone : words.cloneDispensed
+  tell(story, { step: 'clone', words: caught, facts: heard, command: `${acting} pharmacy-b`, ok: isCaught })
+  await seeAlert(story, pack)
+  const undone = await undoPack(clients['pharmacy-a'], { scan: pack.link })
+  const undoing = `${commandName} pack undo '${pack.link}' --as pharmacy-a`
+  tell(story, { step: 'undo', words: words.undone, facts: {}, command: undoing, ok: undone.pack_state === 'active' })
+}
+
+async function seeAlert(story: Story, { serial }: BatchPack): Promise<void> {
+  let found: PackAlert | undefined
+  for (let look = 0; look < looks.max && found === undefined; look++) {
+    if (look > 0) await wait(looks.every_ms)
+    const { items } = await listAlerts(story.clients.regulator, { limit: 50 })
+    found = items.find((alert) => alert.serial === serial && alert.cause === 'used_elsewhere')
+  }
+  const ok = found !== undefined
+  const { language } = story.run.output
+  const score = String(found?.score ?? 0)
+  const facts = { cause: found?.words.cause ?? '', score: language === 'el' ? score.replace('.', ',') : score }
+  const command = `${commandName} api GET /v1/alerts --as regulator`
+  tell(story, { step: 'alert', words: ok ? words.alert : words.noAlert, facts, command, ok })
+}
+
+/** What anybody is told of the pack, and where the regulator sees it come from. */
+export async function followUp(story: Story, own: Own): Promise<void> {
+  const pack = packOf(own)
+  const { maker } = story.clients
+  const anybody = createClient({ url: maker.url, language: story.run.output.language })
+  const { answer } = await verifyPack(anybody, { scan: pack.link })
+  const asking = `${commandName} pack verify '${pack.link}'`
+  const ok = answer.outcome === 'genuine'
+  tell(story, { step: 'patient', words: words.anybody, facts: { said: answer.said }, command: asking, ok })
+  const told = await stepsOf(story, { pack, until: 'dispensing' })
+  const [first = '–'] = told
+  const facts = { steps: told.length, first, last: told.at(-1) ?? '–' }
+  const isTraced = first === 'commissioning' && told.includes('dispensing')
+  const traced = isTraced ? words.traced : words.notTraced
+  const command = `${commandName} pack trace '${pack.link}' --as regulator`
+  tell(story, { step: 'trace', words: traced, facts, command, ok: isTraced })
+}
+
+/** Business steps of the pack, oldest first, again for a short while until one of them is told. */
+async function stepsOf(
+  { clients: { regulator } }: Story,
+  { pack, until }: { pack: BatchPack; until: string },
+): Promise<string[]> {
+  for (let look = 1; ; look++) {
+    const { steps } = await tracePack(regulator, { scan: pack.link })
+    const told = steps.map(({ event }) => event.bizStep ?? event.type)
+    if (told.includes(until) || look === looks.max) return told
+    await wait(looks.every_ms)
+  }
+}
+
+/** The pack that the story is about. */
+export function packOf({ packs: [pack] }: Own): BatchPack {
+  if (pack === undefined) throw new Error('the batch of the demo has no pack')
+  return pack
+}
