@@ -1,3 +1,4 @@
+import { addResolver } from '../custody/index.ts'
 import type { NodeContext, Slice } from '../kernel/index.ts'
 import { createBatchReader } from './batches/batch-reader.ts'
 import { batchRoutes } from './batches/batch-routes.ts'
@@ -10,9 +11,11 @@ import { handoverRoutes } from './handovers/handover-routes.ts'
 import { packingRoutes } from './handovers/packing-routes.ts'
 import { readLicenceRoots } from './licences/licence-roots.ts'
 import { licenceRoutes } from './licences/licence-routes.ts'
+import { mayWriteLinks } from './licences/may-write-links.ts'
 import { createPacks, type Packs } from './packs/packs.ts'
 import type { BatchReader, MedicinesPorts } from './ports.ts'
 import { productRoutes } from './products/product-routes.ts'
+import { addPackPages, packPageFinder } from './public-page/pack-pages.ts'
 import { recallRoutes } from './recalls/recall-routes.ts'
 import { sendNotices } from './recalls/send-notices.ts'
 import { settleAbandoned } from './settle-abandoned.ts'
@@ -29,11 +32,12 @@ export function createMedicinesSlice(context: NodeContext, ports: MedicinesPorts
   const sealing = { ...context, taken: ports.taken ?? createTakenSerials(context) }
   const sealer = new Sealer(sealing, context.log)
   const packs = createPacks(context, ports)
+  const pages = { context, readPublicPack: packs.readPublicPack }
   const door = { context, sealer, roots: readLicenceRoots(context.config), ...ports }
   return {
     name: 'medicines',
     handlers: medicinesHandlers,
-    routes(app) {
+    async routes(app) {
       licenceRoutes(app, door)
       productRoutes(app, door)
       batchRoutes(app, door)
@@ -41,6 +45,8 @@ export function createMedicinesSlice(context: NodeContext, ports: MedicinesPorts
       packingRoutes(app, door)
       recallRoutes(app, door)
       packs.routes(app)
+      await addPackPages(app, pages)
+      await addResolver(app, { context, mayWriteLinks: mayWriteLinks(context), findOwnPage: packPageFinder(pages) })
     },
     jobs: [
       { name: 'medicines-sealing', every_ms: 1_000, run: () => sealer.look() },

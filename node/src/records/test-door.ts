@@ -117,7 +117,14 @@ function goodsSlices(context: NodeContext, { identity, log }: { identity: Identi
   const webhooks = createWebhookSender(context.config)
   const vouch = createIdentifierVoucher(context)
   const custody = createCustodySlice(context, { log: log.transparency, vouch, webhooks })
-  return [custody, createMedicinesSlice(context, { parties: identity.parties, events: custody })]
+  return [
+    custody,
+    createMedicinesSlice(context, {
+      parties: identity.parties,
+      events: custody,
+      vouchedKey: log.vouchedKey,
+    }),
+  ]
 }
 
 /** One request, signed in when somebody is named. */

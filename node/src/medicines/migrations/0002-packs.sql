@@ -1,5 +1,7 @@
 -- Packs: what is on its way to the ledger about single packs, readings of them, and alerts.
 create index change_mark on medicines.change (batch, change) where kind = 'mark';
+-- What happened to one pack: marks name at most 4,096 neighbours, moves any number.
+create index change_pack on medicines.change (batch, kind, first);
 
 -- Marks and undos that are saved and not on the ledger yet. A pack has at most one: of two at once, one is saved.
 create table medicines.pending_act (

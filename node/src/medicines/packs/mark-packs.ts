@@ -64,7 +64,7 @@ export async function actOnPacks(door: PacksDoor, actor: Actor, wish: WishedAct)
   await requireIntent(door, { batch, actor, wish })
   const act = pendingOf(wish, { batch, actor, command, now: context.clock.now() })
   await save(door, act, call)
-  batch.expect({ ...act, at: act.signed_at ?? act.now })
+  batch.expect({ ...act, at: Math.min(act.signed_at ?? act.now, act.now) })
   return { batch: batch.facts.batch, settlement: await settleAct(door, act) }
 }
 
@@ -108,7 +108,8 @@ function refusalOf(command: PackCommand, pack: KnownPack, context: PackContext) 
   return pack.holder === context.actor.id ? undefined : ('is_held' as const)
 }
 
-async function requireIntent({ context }: PacksDoor, { batch, actor, wish }: Wished): Promise<void> {
+/** The deadline lies ahead and the actor has signed. @throws MEDICINES_DEADLINE_INVALID, MEDICINES_INTENT_SIGNATURE_INVALID */
+export async function requireIntent({ context }: PacksDoor, { batch, actor, wish }: Wished): Promise<void> {
   requireDeadline(wish.deadline, { now: context.clock.now(), days_max: MARK_DAYS_MAX })
   const fields = intentFields(batch, wish)
   const intent =

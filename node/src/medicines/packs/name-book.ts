@@ -8,11 +8,12 @@ interface HeldRole {
   readonly until: Date
 }
 
-/** Roles of parties and names of products, read anew every few seconds, so that no scan asks the database for them. */
+/** Roles of parties, names of products and of their makers, read anew every few seconds, so that no scan asks the database for them. */
 export class NameBook {
   readonly #context: Pick<NodeContext, 'database' | 'clock'>
   #roles: ReadonlyMap<Id<'party'>, readonly HeldRole[]> = new Map()
   #names: ReadonlyMap<string, Words> = new Map()
+  #makers: ReadonlyMap<Id<'party'>, Words> = new Map()
 
   constructor(context: Pick<NodeContext, 'database' | 'clock'>) {
     this.#context = context
@@ -29,6 +30,12 @@ export class NameBook {
       name: 'medicines_packs_products',
       text: 'select gtin, name from medicines.product',
     })
+    const makers = await database.query<{ party: Id<'party'>; el: string; en: string }>({
+      name: 'medicines_packs_makers',
+      text: `select party, name_el as el, name_en as en from identity.known_party
+        where party in (select distinct maker from medicines.batch where state = 'recorded') and name_el is not null`,
+    })
+    this.#makers = new Map(makers.map(({ party, el, en }) => [party, { el, en }]))
     this.#roles = Map.groupBy(roles, ({ party }) => party)
     this.#names = new Map(products.map(({ gtin, name }) => [gtin, name]))
   }
@@ -41,6 +48,10 @@ export class NameBook {
 
   nameOf(gtin: string): Words | undefined {
     return this.#names.get(gtin)
+  }
+
+  makerOf(party: Id<'party'>): Words | undefined {
+    return this.#makers.get(party)
   }
 
   hasProduct(gtin: string): boolean {

@@ -23,8 +23,10 @@ export const READS_EVERY_MS = 1_000
 export const SCANNERS_KEPT_MAX = 20_000
 /** Packs that one mark or undo names. @source IPacks.sol MARK_PACKS_MAX */
 export const MARK_PACKS_MAX = 4_096
-/** Days that a signed mark or undo may wait for the ledger. */
-export const MARK_DAYS_MAX = 30
+/** Days that a signed mark or undo may wait for the ledger; a day more than a queued one is signed for, as clocks differ. */
+export const MARK_DAYS_MAX = 31
+/** Days between the time of a queued act and the deadline that is signed with it. */
+export const QUEUED_DEADLINE_DAYS = 30
 /** Acts of one queue that was kept offline. */
 export const QUEUED_ACTS_MAX = 500
 /** Batches that one status file is about, and how long it holds. */

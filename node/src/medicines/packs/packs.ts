@@ -1,5 +1,6 @@
 import type { App, Job, NodeContext } from '../../kernel/index.ts'
 import type { VouchedKey } from '../../log/index.ts'
+import type { ReadPublicPack } from '../public-page/public-pack.ts'
 import { alertRoutes } from './alert-routes.ts'
 import { AnswerSigner } from './answer-signer.ts'
 import { ChangeFollower } from './follow-changes.ts'
@@ -9,10 +10,14 @@ import { openReadSecret } from './node-secret.ts'
 import { PackIndex } from './pack-index.ts'
 import type { PacksDoor } from './packs-door.ts'
 import { ABANDONED_EVERY_MS, NAMES_EVERY_MS, STATUS_AGE_S_MAX, WATCH_EVERY_MS } from './packs-limits.ts'
+import { publicPackReader } from './public-pack-reader.ts'
+import { queueRoutes } from './queue-routes.ts'
 import { ReadQueue } from './read-queue.ts'
 import { noteRefusal as note } from './refusal-alerts.ts'
 import { ScannerMemory } from './scanner-memory.ts'
 import { settleAbandonedActs } from './settle-act.ts'
+import { statusFileRoute } from './status-file-routes.ts'
+import { traceRoutes } from './trace-routes.ts'
 import { verificationRoutes } from './verification-routes.ts'
 import { watchReads } from './watch-reads.ts'
 
@@ -30,6 +35,8 @@ export interface Packs {
   /** Begins to load; answers before everything is there, and until then nothing is known of any pack. */
   start(): Promise<void>
   stop(): Promise<void>
+  /** What anybody may be told of a pack, for its page. */
+  readonly readPublicPack: ReadPublicPack
   /** For `/readyz`: how old the status is, and readings that were not kept. */
   health(): { readonly packs_status_age_s: number | null; readonly packs_reads_lost: number }
 }
@@ -72,6 +79,7 @@ export function createPacks(context: NodeContext, ports: PacksPorts): Packs {
   const readNames = () => names.read().catch((fault) => log.warn({ err: fault }, 'names and roles stay as they were'))
   return {
     door,
+    readPublicPack: publicPackReader(door),
     jobs: [
       { name: 'medicines-pending-acts', every_ms: ABANDONED_EVERY_MS, run: () => settleAbandonedActs(door) },
       { name: 'medicines-watch', every_ms: WATCH_EVERY_MS, run: () => watchReads(door) },
@@ -79,7 +87,10 @@ export function createPacks(context: NodeContext, ports: PacksPorts): Packs {
     routes(app) {
       verificationRoutes(app, door)
       markRoutes(app, door)
+      queueRoutes(app, door)
       alertRoutes(app, door)
+      traceRoutes(app, door)
+      statusFileRoute(app, door)
     },
     async start() {
       secret = await openReadSecret(context)

@@ -61,7 +61,7 @@ function eventOf(act: PendingAct, batch: PackBatch, time: number): ToldEvent {
       ? { epcList: indexes.map((index) => packEpc({ gtin, serial: batch.serialOf(index) })) }
       : { quantityList: [{ epcClass: lotLink(batch.facts), quantity: act.count }] }
   const body = {
-    ...eventAt('ObjectEvent', act.signed_at ?? time),
+    ...eventAt('ObjectEvent', Math.min(act.signed_at ?? time, time)),
     ...what,
     action,
     bizStep: biz_step,

@@ -77,7 +77,7 @@ function statusKeyRoute(app: App, { vouchedKey }: PacksDoor): void {
 }
 
 /** Whoever is nobody here may ask so often. @throws KERNEL_RATE_LIMITED */
-async function requireTurn(
+export async function requireTurn(
   request: FastifyRequest,
   count: (request: FastifyRequest) => Promise<number | undefined>,
 ): Promise<void> {
