@@ -5,6 +5,7 @@ import { hostOf } from '../../kernel/http/test-app.ts'
 import { commission, gtinOf, handOver, markPacks } from '../test-batches.ts'
 import { askFor, codeOf, licenseMaker, newInstitution, newPerson, type Party } from '../test-parties.ts'
 import { type PackWorld, startPackWorld } from '../test-world.ts'
+import { pageWords } from './pack-words.ts'
 
 const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
 const product = { name: { el: 'Εξαμπλόλη δισκία', en: 'Examplol tablets' }, markets: ['GR'] }
@@ -95,6 +96,7 @@ test('a dispensed pack, an unknown number and a product of nobody are told apart
   assert.doesNotMatch(stolen, /already dispensed|Genuine record/)
   const unknown = await pageAt(`/01/${gtinOf(1)}/21/NOBODY`)
   assert.match(unknown.body, /<h1>Unknown number<\/h1>/)
+  assert.doesNotMatch(unknown.body, /<dd><\/dd>/)
   assert.equal((await pageAt(`/01/${gtinOf(7)}/21/NOBODY`)).statusCode, 404)
 })
 
@@ -109,6 +111,11 @@ test('a status that is too old is no answer, and a known recall is told all the 
   index.recall(batch.gtin, index.byId(batch.batch)?.lot_hash ?? '')
   const recalled = (await get(link, browser)).body
   assert.match(recalled, /<h1>Do not use/)
+  assert.ok(recalled.includes(pageWords.also_not_checked.en))
+  world.clock.offset_ms -= age_ms_max + 10_000
+  const dispensed = (await get(await linkOf(1), browser)).body
+  assert.match(dispensed, /<h1>Do not use/)
+  assert.ok(dispensed.includes(pageWords.also_dispensed.en))
 })
 
 /** How many rows there are in every table that knows of packs. */
