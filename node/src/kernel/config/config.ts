@@ -34,6 +34,8 @@ export interface Config extends LogSettings {
   readonly smtp_from?: string
   /** Absolute path of a file that names the trusted issuers of GS1 licences. */
   readonly gs1_roots?: string
+  /** Seconds after which what this node knows of packs says nothing any more. */
+  readonly status_age_s?: number
   readonly chain_id: number
   readonly block_ms: number
   readonly relay_delay_ms: number
@@ -77,6 +79,7 @@ export function readConfig(source: ConfigSource = { env: process.env, args: proc
     ...present('hosted_passphrase', env.SYMBOLON_HOSTED_PASSPHRASE),
     ...present('public_url', public_url),
     ...(env.SYMBOLON_GS1_ROOTS && { gs1_roots: resolve(env.SYMBOLON_GS1_ROOTS) }),
+    ...present('status_age_s', positive('SYMBOLON_STATUS_AGE_S', env.SYMBOLON_STATUS_AGE_S)),
     ...present('smtp_url', env.SYMBOLON_SMTP_URL),
     ...present('smtp_from', env.SYMBOLON_SMTP_FROM),
     ...present('s3_access_key', env.AWS_ACCESS_KEY_ID),

@@ -74,13 +74,31 @@ test('of two at once one is saved, and the other does nothing', async () => {
     }),
   )
   const answers = await Promise.all(wishes.map((wish) => ask(world, wish)))
-  assert.deepEqual(answers.map(({ statusCode }) => statusCode).toSorted(), [200, 409, 409])
+  const codes = answers.map(({ statusCode, body }) => (statusCode === 200 ? 'saved' : JSON.parse(body).code))
+  assert.equal(codes.filter((code) => code === 'saved').length, 1)
+  assert.equal(answers.filter(({ statusCode }) => statusCode === 409).length, 2)
   const [pending] = await world.kernel.database.query<{ acts: number }>({
     name: 'test_pending',
     text: 'select count(*)::integer as acts from medicines.pending_act',
   })
   assert.equal(pending?.acts, 0)
   assert.deepEqual(await onLedger(61), { state: packStateNumbers.supplied, round: 0 })
+})
+
+test('error: MEDICINES_MARK_BUSY while another act of the pack is on its way', async () => {
+  const { database } = world.kernel
+  await database.query({
+    name: 'test_on_its_way',
+    text: `with act as (
+        insert into medicines.pending_act (command, batch, first, count, state, round, party, address, saved_at)
+        values ('on-its-way', $1, 82, 1, 1, 0, $2, $3, now()) returning command, batch, first
+      ) insert into medicines.pending_pack (batch, index, command) select batch, first, command from act`,
+    values: [batch.batch, pharmacy.party, pharmacy.account.address],
+  })
+  const wish = await act(marks, { holder: pharmacy, first: 82, state: 'supplied' })
+  assert.equal(await codeOf(world, wish), 'MEDICINES_MARK_BUSY')
+  await database.query({ name: 'test_arrived', text: `delete from medicines.pending_act where command = 'on-its-way'` })
+  await askFor(world, 200, wish)
 })
 
 test('neighbours are marked together, and only their holder marks them', async () => {

@@ -13,7 +13,7 @@ import { ABANDONED_EVERY_MS, NAMES_EVERY_MS, STATUS_AGE_S_MAX, WATCH_EVERY_MS } 
 import { publicPackReader } from './public-pack-reader.ts'
 import { queueRoutes } from './queue-routes.ts'
 import { ReadQueue } from './read-queue.ts'
-import { noteRefusal as note } from './refusal-alerts.ts'
+import { noteRefusal } from './refusal-alerts.ts'
 import { ScannerMemory } from './scanner-memory.ts'
 import { settleAbandonedActs } from './settle-act.ts'
 import { statusFileRoute } from './status-file-routes.ts'
@@ -46,37 +46,16 @@ const keyPurpose = 'pack-status'
 
 /** Everything of single packs, on the tables of this slice. */
 export function createPacks(context: NodeContext, ports: PacksPorts): Packs {
-  const { database, clock, log } = context
-  const index = new PackIndex()
-  const names = new NameBook(context)
-  const follower = new ChangeFollower(context, index)
-  let vouched: VouchedKey | undefined
+  const { clock, log } = context
   let secret: Uint8Array | undefined
-  const vouchedKey = () => (vouched ??= ports.vouchedKey(keyPurpose))
-  const signer = new AnswerSigner(() => vouchedKey().key)
   const readSecret = () => {
     if (secret === undefined) throw new Error('packs have not started')
     return secret
   }
-  const reads = new ReadQueue({ database, log, secret: readSecret })
-  const age_ms_max = STATUS_AGE_S_MAX * 1000
-  const scanners = new ScannerMemory()
-  const noteRefusal: PacksDoor['noteRefusal'] = (place, act) => note(reads, { place, act, now: clock.now() })
-  const door: PacksDoor = {
-    noteRefusal,
-    context,
-    index,
-    names,
-    follower,
-    signer,
-    reads,
-    scanners,
-    secret: readSecret,
-    vouchedKey,
-    age_ms_max,
-  }
-  let timer: NodeJS.Timeout | undefined
+  const door = openDoor(context, ports, readSecret)
+  const { follower, names, reads, index } = door
   const readNames = () => names.read().catch((fault) => log.warn({ err: fault }, 'names and roles stay as they were'))
+  let timer: NodeJS.Timeout | undefined
   return {
     door,
     readPublicPack: publicPackReader(door),
@@ -84,18 +63,11 @@ export function createPacks(context: NodeContext, ports: PacksPorts): Packs {
       { name: 'medicines-pending-acts', every_ms: ABANDONED_EVERY_MS, run: () => settleAbandonedActs(door) },
       { name: 'medicines-watch', every_ms: WATCH_EVERY_MS, run: () => watchReads(door) },
     ],
-    routes(app) {
-      verificationRoutes(app, door)
-      markRoutes(app, door)
-      queueRoutes(app, door)
-      alertRoutes(app, door)
-      traceRoutes(app, door)
-      statusFileRoute(app, door)
-    },
+    routes: (app) => packRoutes(app, door),
     async start() {
       secret = await openReadSecret(context)
       await readNames()
-      timer = setInterval(readNames, NAMES_EVERY_MS).unref()
+      timer = setInterval(() => void readNames(), NAMES_EVERY_MS).unref()
       follower.start()
       reads.start()
     },
@@ -110,4 +82,37 @@ export function createPacks(context: NodeContext, ports: PacksPorts): Packs {
       return { packs_status_age_s, packs_reads_lost: reads.lost }
     },
   }
+}
+
+function openDoor(context: NodeContext, ports: PacksPorts, secret: () => Uint8Array): PacksDoor {
+  const { config, database, clock, log } = context
+  const index = new PackIndex()
+  const reads = new ReadQueue({ database, log, secret })
+  let vouched: VouchedKey | undefined
+  const vouchedKey = () => {
+    vouched ??= ports.vouchedKey(keyPurpose)
+    return vouched
+  }
+  return {
+    context,
+    index,
+    names: new NameBook(context),
+    follower: new ChangeFollower(context, index),
+    signer: new AnswerSigner(() => vouchedKey().key),
+    reads,
+    scanners: new ScannerMemory(),
+    secret,
+    vouchedKey,
+    age_ms_max: (config.status_age_s ?? STATUS_AGE_S_MAX) * 1000,
+    noteRefusal: (place, act) => noteRefusal(reads, { place, act, now: clock.now() }),
+  }
+}
+
+function packRoutes(app: App, door: PacksDoor): void {
+  verificationRoutes(app, door)
+  markRoutes(app, door)
+  queueRoutes(app, door)
+  alertRoutes(app, door)
+  traceRoutes(app, door)
+  statusFileRoute(app, door)
 }
