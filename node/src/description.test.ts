@@ -86,9 +86,7 @@ test('every route under /v1 that the sources open is described, and nothing else
   const byMail = 'get /v1/dev/mails'
   assert.deepEqual(
     described.filter((route) => !route.includes(' /epcis')).toSorted(),
-    opened
-      .filter((route) => /^\w+ \/(v1\/|healthz|readyz)/.test(route) && route !== byMail)
-      .toSorted(),
+    opened.filter((route) => /^\w+ \/(v1\/|healthz|readyz)/.test(route) && route !== byMail).toSorted(),
   )
 })
 
