@@ -3,6 +3,7 @@ import { custodyErrors } from '@symbolon/protocol/custody'
 import { identityErrors } from '@symbolon/protocol/identity'
 import { type ErrorRow, hasCode, kernelErrors, SymbolonError } from '@symbolon/protocol/kernel'
 import { logErrors } from '@symbolon/protocol/log'
+import { medicinesErrors } from '@symbolon/protocol/medicines'
 import { noticesErrors } from '@symbolon/protocol/notices'
 import { recordsErrors } from '@symbolon/protocol/records'
 import { vaultErrors } from '@symbolon/protocol/vault'
@@ -18,6 +19,7 @@ const tables: Readonly<Record<string, ErrorRow>> = {
   ...consentErrors.rows,
   ...recordsErrors.rows,
   ...noticesErrors.rows,
+  ...medicinesErrors.rows,
 }
 const sentences = 4
 
