@@ -7,6 +7,7 @@ export type Hex = `0x${string}`
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const hexDigits = encoder.encode('0123456789abcdef')
+const base64Digits = encoder.encode('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_')
 const hexValues = new Uint8Array(128)
 for (const [value, code] of hexDigits.entries()) hexValues[code] = value
 for (const [offset, code] of encoder.encode('ABCDEF').entries()) hexValues[code] = 10 + offset
@@ -49,7 +50,17 @@ export function fromHex(text: string): Uint8Array<ArrayBuffer> {
 
 /** Base64url without padding. @source RFC 4648 §5 */
 export function toBase64Url(bytes: Uint8Array): string {
-  return base64urlnopad.encode(bytes)
+  const codes = new Uint8Array(Math.ceil((4 * bytes.length) / 3))
+  let at = 0
+  for (let i = 0; i < bytes.length; i += 3) {
+    const three = ((bytes[i] as number) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0)
+    // What lies past the end of the text is not kept.
+    codes[at++] = base64Digits[three >> 18] as number
+    codes[at++] = base64Digits[(three >> 12) & 63] as number
+    codes[at++] = base64Digits[(three >> 6) & 63] as number
+    codes[at++] = base64Digits[three & 63] as number
+  }
+  return decoder.decode(codes)
 }
 
 /** Bytes of unpadded base64url; the one spelling of each value is accepted. @throws KERNEL_BYTES_INVALID @source RFC 4648 §5 and §3.5 */

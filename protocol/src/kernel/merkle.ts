@@ -62,7 +62,7 @@ export function merkleProof(leaves: readonly Uint8Array[], index: number): Uint8
 /** The proof of every leaf, in one pass over the tree. @throws KERNEL_MERKLE_INVALID */
 export function merkleProofs(leaves: readonly Uint8Array[]): Uint8Array[][] {
   const levels = levelsOf(leaves)
-  return leaves.map((_, index) => siblings(levels, [index]))
+  return leaves.map((_, index) => pathOf(levels, index))
 }
 
 /**
@@ -112,6 +112,17 @@ export function rootFromMultiproof({ size, indexes, leaves, proof }: MerkleSelec
   }
   if (used !== proof.length) refuse('long')
   return known[0] as Uint8Array
+}
+
+function pathOf(levels: readonly (readonly Uint8Array[])[], index: number): Uint8Array[] {
+  const proof: Uint8Array[] = []
+  let position = index
+  for (const level of levels) {
+    const sibling = level[position ^ 1]
+    if (sibling) proof.push(sibling)
+    position >>= 1
+  }
+  return proof
 }
 
 function siblings(levels: readonly (readonly Uint8Array[])[], indexes: readonly number[]): Uint8Array[] {

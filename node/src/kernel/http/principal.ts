@@ -37,6 +37,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** `stored` for POST, `exempt` for all else, unless the route says otherwise. */
     idempotency?: Idempotency
+    /** It changes nothing, whatever its method: its successes are logged as those of a GET. */
+    reads?: true
     /** Answers carry an ETag and If-None-Match is honoured. */
     etag?: true
     /** Ciphertext comes in as the body, or leaves as the answer, a range of it when one is asked for. */

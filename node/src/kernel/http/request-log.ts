@@ -6,7 +6,9 @@ import type { App } from '../slice.ts'
  */
 export function logRequests(app: App): void {
   app.addHook('onResponse', (request, reply, done) => {
-    const quiet = reply.statusCode < 400 && (request.method === 'GET' || request.method === 'HEAD')
+    const { config } = request.routeOptions
+    const reads = request.method === 'GET' || request.method === 'HEAD' || config?.reads === true
+    const quiet = reply.statusCode < 400 && reads
     const level = quiet ? 'debug' : 'info'
     const route = request.routeOptions.url ?? 'none'
     const ms = Math.round(reply.elapsedTime * 10) / 10

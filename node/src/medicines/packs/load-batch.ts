@@ -1,11 +1,11 @@
 import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { Id } from '@symbolon/protocol/kernel'
-import type { ExpiryDay, Gtin, Lot } from '@symbolon/protocol/medicines'
+import { type ExpiryDay, type Gtin, type Lot, SERIAL_ROW_BYTES } from '@symbolon/protocol/medicines'
 import type { Address, Queries } from '../../kernel/index.ts'
 import { dayNumber } from '../batches/batch-store.ts'
 import { numberOf } from '../ledger-values.ts'
 import { type Holding, PackBatch } from './pack-batch.ts'
-import { PIECES_AT_ONCE_MAX } from './packs-limits.ts'
+import { ADDED_AT_ONCE, PIECES_AT_ONCE_MAX } from './packs-limits.ts'
 
 interface StoredBatch {
   readonly batch: Id<'batch'>
@@ -35,8 +35,8 @@ export async function nextRecorded(
 }
 
 /**
- * A batch as it was commissioned, nothing of it marked or moved; nothing where there is no such batch. Others have their turn between its
- * pieces, of which each takes one or two milliseconds.
+ * A batch as it was commissioned, nothing of it marked or moved; nothing where there is no such batch. Others have their turn after every
+ * 2,048 packs, which take about a millisecond.
  * @param newSeed 32 bytes that nobody outside knows
  */
 export async function loadBatch(
@@ -59,8 +59,10 @@ export async function loadBatch(
     const pieces = await readPieces(queries, { batch, chunk })
     if (pieces.length === 0) throw new Error('a recorded batch has not all of its serial numbers')
     for (const piece of pieces) {
-      loaded.addRows(piece)
-      await othersTurn()
+      for (let at = 0; at < piece.length; at += ADDED_AT_ONCE * SERIAL_ROW_BYTES) {
+        loaded.addRows(piece.subarray(at, at + ADDED_AT_ONCE * SERIAL_ROW_BYTES))
+        await othersTurn()
+      }
     }
   }
   return loaded

@@ -4,6 +4,8 @@ export const FOLLOW_EVERY_MS = 200
 export const CHANGES_AT_ONCE_MAX = 10_000
 /** Pieces of serial numbers that one statement brings: 8,192 packs each. */
 export const PIECES_AT_ONCE_MAX = 8
+/** Packs that are put into their places before others have their turn. */
+export const ADDED_AT_ONCE = 2_048
 /** Milliseconds that loading holds the event loop at most before others have their turn. */
 export const HOLD_MS_MAX = 10
 /** How often roles and products, which no change names, are read anew. */

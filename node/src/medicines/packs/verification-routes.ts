@@ -42,7 +42,7 @@ export function verificationRoutes(app: App, door: PacksDoor): void {
     body: asking,
     response: { 200: signedAnswer },
   }
-  const config = { idempotency: 'exempt' } as const
+  const config = { idempotency: 'exempt', reads: true } as const
   const countStranger = countEach(app, STRANGER_SCANS_MAX)
   app.post('/v1/packs/verification', { schema, config }, async (request, reply) => {
     if (!request.principal) await requireTurn(request, countStranger)

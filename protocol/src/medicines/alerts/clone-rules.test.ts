@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHmac } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { greatCircleDistance } from 'h3-js'
@@ -260,5 +261,14 @@ test('error: MEDICINES_PLACE_INVALID for what is no cell of the resolution', () 
       () => parseReadCell(text),
       (error) => hasCode(error, 'MEDICINES_PLACE_INVALID'),
     )
+  }
+})
+
+test('the id of a pack under a secret of any length is the HMAC of RFC 2104', () => {
+  const token = `0x${'ab'.repeat(32)}` as const
+  const message = Buffer.concat([Buffer.from('symbolon.pack-read.v1'), Buffer.alloc(32, 0xab)])
+  for (const length of [32, 63, 64, 65, 200]) {
+    const secret = new Uint8Array(length).fill(length)
+    assert.equal(readPackId(token, secret), `0x${createHmac('sha256', secret).update(message).digest('hex')}`)
   }
 })

@@ -1,13 +1,12 @@
-import { hmac } from '@noble/hashes/hmac.js'
-import { sha256 } from '@noble/hashes/sha2.js'
 import { getResolution, isValidCell, latLngToCell } from 'h3-js'
-import { concatBytes, fromHex, type Hex, type Milliseconds, toHex, utf8 } from '../../kernel/index.ts'
+import { concatBytes, fromHex, type Hex, type Milliseconds, sha256, toHex, utf8 } from '../../kernel/index.ts'
 import { medicinesErrors } from '../errors.ts'
 import type { PackRole } from '../pack/pack-state.ts'
 
 /** Resolution of the cells that reads are kept in: about 250 km² each, 9.9 km from corner to corner. @source H3, table of cell statistics */
 export const READ_CELL_RESOLUTION = 5
 const hour_ms = 3_600_000
+const block_bytes = 64
 const idDomain = utf8('symbolon.pack-read.v1')
 
 /** Who read a pack, as far as it is kept. */
@@ -37,7 +36,16 @@ export function readPackId(token_id: Hex, secret: Uint8Array): Hex {
   if (secret.length < 32) throw new RangeError('A secret that salts ids has at least 32 bytes')
   const bytes = fromHex(token_id)
   if (bytes.length !== 32) throw new RangeError('A token id has 32 bytes')
-  return toHex(hmac(sha256, secret, concatBytes(idDomain, bytes)))
+  const key = secret.length > block_bytes ? sha256(secret) : secret
+  const inner = sha256(concatBytes(padded(key, 0x36), idDomain, bytes))
+  return toHex(sha256(concatBytes(padded(key, 0x5c), inner)))
+}
+
+/** A block that begins with the key, each byte changed by the pad. @source RFC 2104 §2 */
+function padded(key: Uint8Array, pad: number): Uint8Array {
+  const block = new Uint8Array(block_bytes).fill(pad)
+  for (let i = 0; i < key.length; i++) block[i] = pad ^ (key[i] ?? 0)
+  return block
 }
 
 /** Where and when a pack was read. */
