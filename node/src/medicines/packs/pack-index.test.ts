@@ -116,7 +116,14 @@ test('what is expected of a pack counts until it is settled, and changes no roun
 
 test('property: an index of many batches finds what a Map finds', () => {
   const lots = ['A', 'B', 'C']
-  const batches = lots.flatMap((lot) => [testBatch({ lot, count: 7 }), testBatch({ lot, count: 1 })])
+  // No number of a product is in two batches.
+  const all = testBatch({ count: 24 }).rows
+  const part = (lot: string, of: { first: number; count: number }) =>
+    testBatch({ lot, rows: all.slice(20 * of.first, 20 * (of.first + of.count)) })
+  const batches = lots.flatMap((lot, i) => [
+    part(lot, { first: 8 * i, count: 7 }),
+    part(lot, { first: 8 * i + 7, count: 1 }),
+  ])
   const index = new PackIndex()
   const model = new Map<string, [string, number]>()
   for (const batch of batches) {
