@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { jsonText } from '@symbolon/protocol/kernel'
-import { type CaptureFault, captureEvents, simulateCaptureEvents } from '@symbolon/sdk/custody'
+import { captureEvents, simulateCaptureEvents } from '@symbolon/sdk/custody'
 import type { Client } from '@symbolon/sdk/kernel'
 import { openClient } from '../identity/index.ts'
 import {
@@ -25,17 +25,17 @@ interface Captured {
   readonly name: string
   readonly events: number
   readonly capture?: string
-  readonly faults: readonly Pick<CaptureFault, 'code' | 'title' | 'pointer'>[]
+  readonly faults: readonly { readonly code: string; readonly title: string }[]
 }
 
 /** `symbolon epcis capture`: a document a file; with --proceed what is right is taken in and the rest is named. */
 export const epcisCapture: Verb = async (run, input) => {
   const { client } = await openClient(run)
-  const errors = hasOption(input, 'proceed') ? 'proceed' : 'rollback'
+  const behaviour = hasOption(input, 'proceed') ? 'proceed' : 'rollback'
   const captured: Captured[] = []
   for (const path of input.operands) {
     const document = await readDocument(path, run.output)
-    captured.push(await captureOne(run, { client, errors, name: path, document }))
+    captured.push(await captureOne(run, { client, behaviour, name: path, document }))
   }
   const { output, dryRun } = run
   output.result({ ...(dryRun && { dry_run: true }), captures: captured }, () =>
@@ -49,14 +49,14 @@ export const epcisCapture: Verb = async (run, input) => {
 
 interface Capturing {
   readonly client: Client
-  readonly errors: 'rollback' | 'proceed'
+  readonly behaviour: 'rollback' | 'proceed'
   readonly name: string
   readonly document: string
 }
 
-async function captureOne(run: Run, { client, errors, name, document }: Capturing): Promise<Captured> {
+async function captureOne(run: Run, { client, behaviour, name, document }: Capturing): Promise<Captured> {
   const { events, refused } = simulateCaptureEvents({ document })
-  if (errors === 'rollback' && refused[0] !== undefined) throw refused[0]
+  if (behaviour === 'rollback' && refused[0] !== undefined) throw refused[0]
   if (run.dryRun) {
     const faults = refused.map((error) => {
       const { code, title } = failureOf(error, run.output)
@@ -64,7 +64,7 @@ async function captureOne(run: Run, { client, errors, name, document }: Capturin
     })
     return { name, events, faults }
   }
-  const { captureID, errors: faults } = await captureEvents(client, { document, errors })
+  const { captureID, errors: faults } = await captureEvents(client, { document, behaviour })
   return { name, events: events + refused.length - faults.length, capture: captureID, faults }
 }
 

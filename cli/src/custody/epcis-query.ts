@@ -1,4 +1,5 @@
-import { type EpcisEvent, type EventsQuery, queryEvents } from '@symbolon/sdk/custody'
+import type { JsonObject } from '@symbolon/protocol/kernel'
+import { type EventsAsking, queryEvents } from '@symbolon/sdk/custody'
 import { openClient } from '../identity/index.ts'
 import {
   cliErrors,
@@ -25,16 +26,18 @@ export const epcisQuery: Verb = async (run, input) => {
   const limit = limitOf(input)
   const format = formatOf(input)
   const { client } = await openClient(run)
-  const items: EpcisEvent[] = []
+  const items: JsonObject[] = []
   let after: string | undefined
   do {
     const page = await queryEvents(client, {
-      conditions,
-      limit: Math.min(PAGE_EVENTS, limit - items.length),
+      parameters: {
+        ...conditions,
+        perPage: String(Math.min(PAGE_EVENTS, limit - items.length)),
+        ...(after !== undefined && { nextPageToken: after }),
+      },
       ...(format !== undefined && { format }),
-      ...(after !== undefined && { after }),
     })
-    items.push(...page.items)
+    items.push(...page.events)
     after = page.next
   } while (after !== undefined && items.length < limit)
   run.output.result({ items, has_more: after !== undefined }, () =>
@@ -43,7 +46,7 @@ export const epcisQuery: Verb = async (run, input) => {
   return exitCodes.ok
 }
 
-function conditionsOf(input: Input): EventsQuery['conditions'] {
+function conditionsOf(input: Input): Record<string, string[]> {
   const told = listOption(input, 'where').map((text): [string, string] => {
     const [, name, value] = /^([^=]+)=(.+)$/.exec(text) ?? []
     if (name === undefined || value === undefined)
@@ -77,31 +80,36 @@ function limitOf(input: Input): number {
   return limit
 }
 
-function formatOf(input: Input): EventsQuery['format'] {
+function formatOf(input: Input): EventsAsking['format'] {
   const asked = textOption(input, 'ids')
   if (asked === undefined) return undefined
   if (!Object.hasOwn(formats, asked)) throw cliErrors.CLI_OPTION_INVALID({ option: '--ids', expected: 'link, urn' })
   return formats[asked as keyof typeof formats]
 }
 
-function textOf(items: readonly EpcisEvent[], { output, hasMore }: { output: Output; hasMore: boolean }): string {
+function textOf(items: readonly JsonObject[], { output, hasMore }: { output: Output; hasMore: boolean }): string {
   if (items.length === 0) return output.words(words.none)
   const heading = [words.when, words.type, words.step, words.what, words.where].map((text) => output.words(text))
   const rows = items.map((event) => [
-    formatInstant(event.eventTime, output.language),
+    formatInstant(String(event.eventTime), output.language),
     [event.type, event.action].filter((part) => part !== undefined).join(' '),
-    event.bizStep ?? '–',
+    String(event.bizStep ?? '–'),
     whatOf(event),
-    event.readPoint?.id ?? event.bizLocation?.id ?? '–',
+    idOf(event.readPoint) ?? idOf(event.bizLocation) ?? '–',
   ])
   const shown = table(heading, rows)
   return hasMore ? `${shown}\n${output.words(words.more)}` : shown
 }
 
 /** What an event is about, by its first identifier and how many there are. */
-function whatOf(event: EpcisEvent): string {
-  const named = [event.parentID ?? [], event.epcList ?? [], event.childEPCs ?? []].flat()
+function whatOf({ parentID = [], epcList = [], childEPCs = [] }: JsonObject): string {
+  const named = [parentID, epcList, childEPCs].flat().map(String)
   const [first] = named
   if (first === undefined) return '–'
   return named.length === 1 ? first : `${first} +${named.length - 1}`
+}
+
+function idOf(place: JsonObject[string] | undefined): string | undefined {
+  const isPlace = typeof place === 'object' && place !== null && !Array.isArray(place)
+  return isPlace ? String(place.id) : undefined
 }

@@ -108,7 +108,7 @@ async function stepsOf(
 ): Promise<string[]> {
   for (let look = 1; ; look++) {
     const { steps } = await tracePack(regulator, { scan: pack.link })
-    const told = steps.map(({ event }) => event.bizStep ?? event.type)
+    const told = steps.map(({ event }) => String(event.bizStep ?? event.type))
     if (told.includes(until) || look === looks.max) return told
     await wait(looks.every_ms)
   }

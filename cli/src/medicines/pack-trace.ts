@@ -20,9 +20,9 @@ function textOf({ verified, steps }: PackTrace, output: Output): string {
   if (steps.length === 0) return `${pack}\n\n${output.words(words.noSteps)}`
   const heading = [words.when, words.step, words.event, words.what].map((text) => output.words(text))
   const rows = steps.map(({ event, epc }) => [
-    formatInstant(event.eventTime, output.language),
-    event.bizStep ?? '–',
-    event.type,
+    formatInstant(String(event.eventTime), output.language),
+    String(event.bizStep ?? '–'),
+    String(event.type),
     epc,
   ])
   return `${pack}\n\n${table(heading, rows)}`

@@ -119,11 +119,7 @@ function goodsSlices(context: NodeContext, { identity, log }: { identity: Identi
   const custody = createCustodySlice(context, { log: log.transparency, vouch, webhooks })
   return [
     custody,
-    createMedicinesSlice(context, {
-      parties: identity.parties,
-      events: custody,
-      vouchedKey: log.vouchedKey,
-    }),
+    createMedicinesSlice(context, { parties: identity.parties, events: custody, vouchedKey: log.vouchedKey }),
   ]
 }
 

@@ -127,13 +127,7 @@ export {
 } from './licence/licence-key.ts'
 export type { LicenceRoot } from './licence/licence-root.ts'
 export { accountOfDid, didOfAccount, type LicensedAccount } from './licence/licensed-account.ts'
-export {
-  coversGtin,
-  gtin14Of,
-  isUnderPrefix,
-  isUnderPrefix8,
-  type LicensedNumber,
-} from './licence/licensed-number.ts'
+export { coversGtin, gtin14Of, isUnderPrefix, isUnderPrefix8, type LicensedNumber } from './licence/licensed-number.ts'
 export { requireLicence } from './licence/require-licence.ts'
 export { LICENCE_CREDENTIAL_CHARS_MAX } from './licence/signed-credential.ts'
 export {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { type TestContext, test } from 'node:test'
 import { eventReceiptText } from '@symbolon/protocol/custody'
-import { hasCode, newId, sha256, toBase64Url, utf8 } from '@symbolon/protocol/kernel'
+import { hasCode, type JsonObject, newId, sha256, toBase64Url, utf8 } from '@symbolon/protocol/kernel'
 import {
   emptyLog,
   integrate,
@@ -25,6 +25,7 @@ import {
   queryEvents,
   setIdentifiers,
   verifyEventProof,
+  walkEvents,
 } from './index.ts'
 
 const capture = newId('capture', 1e12, randomBytes(10))
@@ -50,17 +51,17 @@ test('a capture answers with what became of it', async (t) => {
       ? { headers: { location: `http://x/epcis/capture/${capture}` }, body: '' }
       : { body: JSON.stringify(job) },
   )
-  assert.deepEqual(await captureEvents(client, { document: '{}', errors: 'proceed' }), job)
+  assert.deepEqual(await captureEvents(client, { document: {}, behaviour: 'proceed' }), job)
   assert.deepEqual(
     asked.map(({ method, url }) => `${method} ${url}`),
     ['POST /epcis/capture', `GET /epcis/capture/${capture}`],
   )
   assert.equal(asked[0]?.headers['gs1-capture-error-behaviour'], 'proceed')
   const lost = await clientOf(t, () => ({ body: '' }))
-  await assert.rejects(captureEvents(lost.client, { document: '{}' }), (error) => hasCode(error, 'SDK_ANSWER_INVALID'))
+  await assert.rejects(captureEvents(lost.client, { document: {} }), (error) => hasCode(error, 'SDK_ANSWER_INVALID'))
 })
 
-test('a query is asked for page by page', async (t) => {
+test('a query is walked page by page, and numbers stay as they were written', async (t) => {
   const page = (serial: string) =>
     `{"@context":"c","epcisBody":{"queryResults":{"resultsBody":{"eventList":[{"eventID":"${serial}","x:amount":1.50}]}}}}`
   const { client, asked } = await clientOf(t, ({ url = '' }) =>
@@ -68,12 +69,18 @@ test('a query is asked for page by page', async (t) => {
       ? { body: page('2') }
       : { headers: { link: `<http://x${url}&nextPageToken=t>; rel="next"` }, body: page('1') },
   )
-  const conditions = { EQ_bizStep: ['shipping', 'packing'] }
-  const first = await queryEvents(client, { conditions })
-  assert.deepEqual([first.items[0]?.eventID, first.next], ['1', 't'])
-  const second = await queryEvents(client, { conditions, after: 't' })
-  assert.deepEqual([second.items[0]?.eventID, second.next], ['2', undefined])
+  const parameters = { EQ_bizStep: ['shipping', 'packing'] }
+  const events: JsonObject[] = []
+  for await (const event of walkEvents(client, { parameters })) events.push(event)
+  assert.deepEqual(
+    events.map(({ eventID }) => eventID),
+    ['1', '2'],
+  )
+  assert.ok(JSON.stringify(events).includes('1.50'))
   assert.equal(asked[0]?.url, '/epcis/events?EQ_bizStep=shipping&EQ_bizStep=packing')
+  assert.equal((await queryEvents(client, { parameters })).next, 't')
+  const odd = await clientOf(t, () => ({ body: '{"epcisBody":[]}' }))
+  await assert.rejects(queryEvents(odd.client), (error) => hasCode(error, 'SDK_ANSWER_INVALID'))
 })
 
 test('a thing is asked after by a name that is a URI itself', async (t) => {

@@ -1,21 +1,20 @@
 import { askSigned } from '../identity/index.ts'
 import type { Client } from '../kernel/index.ts'
 
-/** By which identifiers events name a party. */
+/** GLNs and company prefixes of a party. */
 export interface PartyIdentifiers {
-  /** GLNs of 13 digits, and `prefix:` with the digits of a GS1 company prefix. */
+  /** The 13 digits of a GLN, or `prefix:` and the 4 to 12 digits of a GS1 company prefix. */
   readonly identifiers: readonly string[]
 }
 
-/** The identifiers by which events name the caller. */
+/** The caller's GLNs and company prefixes. */
 export async function getIdentifiers(client: Client): Promise<PartyIdentifiers> {
   return await askSigned(client, { method: 'GET', path: '/v1/custody/identifiers' })
 }
 
 /**
- * Events that name one of these identifiers, and no others, are for the caller to see.
+ * The caller holds these identifiers and no others: events that name one of them are its to see.
  * @throws CUSTODY_IDENTIFIER_INVALID, CUSTODY_IDENTIFIER_TAKEN, CUSTODY_IDENTIFIER_UNVOUCHED
- * @example await setIdentifiers(wholesaler, { identifiers: ['5200000000022'] })
  */
 export async function setIdentifiers(client: Client, { identifiers }: PartyIdentifiers): Promise<PartyIdentifiers> {
   return await askSigned(client, { method: 'PUT', path: '/v1/custody/identifiers', body: { identifiers } })

@@ -1,64 +1,60 @@
+import { type JsonObject, type JsonValue, readJsonKeepingNumbers } from '@symbolon/protocol/kernel'
 import { sendSigned } from '../identity/index.ts'
-import type { Client, Page, PageRequest } from '../kernel/index.ts'
+import { type Client, sdkErrors } from '../kernel/index.ts'
 
-/** One event under the names that EPCIS gives its members. */
-export interface EpcisEvent {
-  readonly type: string
-  readonly eventID: string
-  /** ISO instants. */
-  readonly eventTime: string
-  readonly recordTime: string
-  readonly action?: string
-  readonly epcList?: readonly string[]
-  readonly parentID?: string
-  readonly childEPCs?: readonly string[]
-  readonly bizStep?: string
-  readonly disposition?: string
-  readonly readPoint?: { readonly id: string }
-  readonly bizLocation?: { readonly id: string }
-  readonly [member: string]: unknown
+/** A query of events. */
+export interface EventsAsking {
+  /** Conditions by the names of EPCIS 2.0 §8.2.7: `EQ_bizStep`, `MATCH_epc`, `GE_eventTime`, `perPage`… */
+  readonly parameters?: Readonly<Record<string, string | readonly string[]>>
+  /** How identifiers are to be written; as told unless said otherwise. */
+  readonly format?: 'No_Preference' | 'Always_GS1_Digital_Link' | 'Always_EPC_URN' | 'Never_Translates'
 }
 
-/** Which events, and how they are written. */
-export interface EventsQuery extends PageRequest {
-  /** Parameters of the standard: `{ EQ_bizStep: 'shipping', MATCH_epc: ['…'] }`. */
-  readonly conditions: Readonly<Record<string, string | readonly string[]>>
-  /** How identifiers are written; as they were told unless given. */
-  readonly format?: 'Always_GS1_Digital_Link' | 'Always_EPC_URN'
-}
-
-interface QueryDocument {
-  readonly epcisBody: { readonly queryResults: { readonly resultsBody: { readonly eventList: readonly EpcisEvent[] } } }
+/** One page of what a query finds. */
+export interface FoundEvents {
+  /** Each with `eventID` and `recordTime`; numbers as they were written. */
+  readonly events: readonly JsonObject[]
+  /** JSON-LD context of those that have none of their own. */
+  readonly context: JsonValue
+  /** Goes into `nextPageToken` of the same query. */
+  readonly next?: string
 }
 
 /**
- * Events that the caller may see and that meet every condition, one page. A page ends after a while: then the first is
- * asked for again.
- * @throws CUSTODY_QUERY_INVALID with the parameter and what is wrong with it
+ * One page of the events that the caller may see and the query finds, the latest first unless it says otherwise.
+ * @throws CUSTODY_QUERY_INVALID, CUSTODY_QUERY_TOO_LARGE, CUSTODY_PAGE_INVALID, SDK_ANSWER_INVALID
  * @source EPCIS 2.0 §8.2.7, §12.7
- * @example const { items } = await queryEvents(regulator, { conditions: { EQ_bizStep: 'shipping' } })
+ * @example const { events } = await queryEvents(maker, { parameters: { EQ_bizStep: 'shipping' } })
  */
-export async function queryEvents(client: Client, asking: EventsQuery): Promise<Page<EpcisEvent>> {
-  const { conditions, format, limit, after } = asking
+export async function queryEvents(client: Client, asking: EventsAsking = {}): Promise<FoundEvents> {
+  const { parameters = {}, format = 'No_Preference' } = asking
   const query = new URLSearchParams()
-  for (const [name, values] of Object.entries(conditions))
-    for (const value of [values].flat()) query.append(name, value)
-  if (limit !== undefined) query.set('perPage', String(limit))
-  if (after !== undefined) query.set('nextPageToken', after)
-  const response = await sendSigned(client, {
-    method: 'GET',
-    path: `/epcis/events?${query}`,
-    ...(format !== undefined && { headers: { 'gs1-epc-format': format } }),
-  })
-  const { epcisBody } = (await response.json()) as QueryDocument
-  const next = nextPage(response.headers.get('link'))
-  const items = epcisBody.queryResults.resultsBody.eventList
-  return next === undefined ? { items, has_more: false } : { items, has_more: true, next }
+  for (const [name, value] of Object.entries(parameters)) for (const one of [value].flat()) query.append(name, one)
+  const path = `/epcis/events${query.size === 0 ? '' : `?${query}`}`
+  const response = await sendSigned(client, { method: 'GET', path, headers: { 'gs1-epc-format': format } })
+  const [, link] = /<([^>]+)>; rel="next"/.exec(response.headers.get('link') ?? '') ?? []
+  const next = link === undefined ? undefined : (new URL(link).searchParams.get('nextPageToken') ?? undefined)
+  const document = readJsonKeepingNumbers(await response.text())
+  const events = eventsIn(document)
+  if (events === undefined) throw sdkErrors.SDK_ANSWER_INVALID({ url: client.url, status: response.status })
+  return { events, context: (document as JsonObject)['@context'] ?? null, ...(next !== undefined && { next }) }
 }
 
-/** The token of the next page in a header of links. @source RFC 8288; EPCIS 2.0 §12.5 */
-function nextPage(links: string | null): string | undefined {
-  const address = /<([^>]*)>\s*;\s*rel="?next"?/.exec(links ?? '')?.[1]
-  const token = URL.parse(address ?? '', 'http://node')?.searchParams.get('nextPageToken')
-  return token ?? undefined
+/** Every event that a query finds, page by page. */
+export async function* walkEvents(client: Client, asking: EventsAsking = {}): AsyncGenerator<JsonObject> {
+  for (let parameters = asking.parameters ?? {}; ; ) {
+    const { events, next } = await queryEvents(client, { ...asking, parameters })
+    yield* events
+    if (next === undefined) return
+    parameters = { ...parameters, nextPageToken: next }
+  }
+}
+
+function eventsIn(document: JsonValue): JsonObject[] | undefined {
+  let found: JsonValue | undefined = document
+  for (const step of ['epcisBody', 'queryResults', 'resultsBody', 'eventList']) {
+    if (typeof found !== 'object' || found === null || Array.isArray(found)) return undefined
+    found = found[step]
+  }
+  return Array.isArray(found) ? (found as JsonObject[]) : undefined
 }

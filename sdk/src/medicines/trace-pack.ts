@@ -40,7 +40,7 @@ export async function tracePack(client: Client, asking: PackVerifying): Promise<
           ]),
         )
   const steps = new Map([...ofLot, ...ofPack].map((step) => [step.hash, step]))
-  const instant = ({ event }: JourneyStep) => Date.parse(event.eventTime)
+  const instant = ({ event }: JourneyStep) => Date.parse(String(event.eventTime))
   return { verified, steps: [...steps.values()].sort((left, right) => instant(left) - instant(right)) }
 }
 

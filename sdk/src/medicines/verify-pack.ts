@@ -42,7 +42,8 @@ const hash_bytes = 32
 
 /**
  * What the node says of a scanned pack: signed with the key that its log vouches for, and with a proof that leads from
- * the pack to the root of its batch. Nothing changes; whoever handles packs and is signed in is told more than others.
+ * the pack to the root of its batch. That the ledger has this root, and how many packs it stands for, is the node's word
+ * here. Nothing changes; whoever handles packs and is signed in is told more than others.
  * @throws MEDICINES_ANSWER_INVALID when it was not signed so, SDK_NODE_UNTRUE when its proof does not hold,
  * LOG_SIGNATURE_MISSING, KERNEL_RATE_LIMITED for somebody who asks without keys
  * @example const { answer } = await verifyPack(pharmacy, { scan: '010952100000001821A1B2C3' })

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readEpcisJson } from '@symbolon/protocol/custody'
 import { SymbolonError } from '@symbolon/protocol/kernel'
-import { type CaptureFault, captureEvents, simulateCaptureEvents } from '@symbolon/sdk/custody'
-import type { Client } from '@symbolon/sdk/kernel'
+import { captureEvents, simulateCaptureEvents } from '@symbolon/sdk/custody'
+import type { Client, Problem } from '@symbolon/sdk/kernel'
 import type { EventFile, FileEvent } from './event-file.ts'
 import type { ImportedSoFar, ImportMemory } from './import-memory.ts'
 
@@ -146,7 +146,7 @@ async function takeWhatIsRight(importing: Importing, events: readonly FileEvent[
   const faults =
     client === undefined
       ? faultsHere(importing, document)
-      : (await captureEvents(client, { document, errors: 'proceed' })).errors
+      : (await captureEvents(client, { document, behaviour: 'proceed' })).errors.map(told)
   for (const { pointer, code, title } of faults) {
     const event = events[placeIn(pointer)]?.number ?? 0
     refuse({ event, code, title: title.replace(/(\/eventList\/)\d+/, `$1${event - 1}`) })
@@ -154,7 +154,17 @@ async function takeWhatIsRight(importing: Importing, events: readonly FileEvent[
   return faults.length
 }
 
-function faultsHere({ title }: Importing, document: string): Pick<CaptureFault, 'pointer' | 'code' | 'title'>[] {
+interface Fault {
+  readonly code: string
+  readonly title: string
+  readonly pointer: string
+}
+
+function told({ code, title, ...facts }: Problem & { readonly pointer?: unknown }): Fault {
+  return { code, title, pointer: String(facts.pointer) }
+}
+
+function faultsHere({ title }: Importing, document: string): Fault[] {
   return simulateCaptureEvents({ document }).refused.map((error) => ({
     code: error.code,
     title: title(error),
@@ -163,7 +173,7 @@ function faultsHere({ title }: Importing, document: string): Pick<CaptureFault, 
 }
 
 /** The place of the event that a pointer leads into; that of none where it leads to none. */
-function placeIn(pointer = ''): number {
+function placeIn(pointer: string): number {
   const [, index] = /\/eventList\/(\d+)/.exec(pointer) ?? []
   return index === undefined ? -1 : Number(index)
 }
