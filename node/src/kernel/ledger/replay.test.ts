@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import { ledgerPlan } from '../../contracts.ts'
 import { loggerOptions } from '../lifecycle/logger.ts'
 import { createContractSet } from './contract-set.ts'
+import { contractNames } from './ledger.ts'
 import { insertCall, readWaiting } from './outbox.ts'
 import { give, giveLate, grantOf, revoke } from './test-consents.ts'
 import { type LedgerRun, newLedgerRun } from './test-run.ts'
@@ -111,7 +112,7 @@ test('error: a database of another chain id is KERNEL_CONFIG_INVALID', async () 
 
 test('error: a full ledger is KERNEL_LEDGER_FULL for all but urgent effects; one that does not run is KERNEL_LEDGER_UNAVAILABLE', async () => {
   const run = await newLedgerRun()
-  const ledger = run.open({ transactions_max: 6 })
+  const ledger = run.open({ transactions_max: contractNames.length + 1 })
   await assert.rejects(ledger.settled('x'), (error) => hasCode(error, 'KERNEL_LEDGER_UNAVAILABLE'))
   await ledger.start([])
   const enqueue = (n: number, options: { commandId: string; urgent?: boolean }) =>
@@ -133,10 +134,15 @@ test('a start on a nearly full disk and a nearly full ledger succeeds, tells it,
   const requireSpace = (): void => {
     throw kernelErrors.KERNEL_DISK_FULL()
   }
-  const ledger = run.open({ transactions_max: 7, log, requireSpace })
+  const transactions = contractNames.length + 1
+  const transactions_max = transactions + 1
+  const ledger = run.open({ transactions_max, log, requireSpace })
   await ledger.start([])
-  assert.match(logged, /"transactions":6,"transactions_max":7,.*nearly full/)
-  assert.deepEqual(ledger.use(), { transactions: 6, transactions_max: 7, nearly_full: true })
+  assert.match(
+    logged,
+    new RegExp(`"transactions":${transactions},"transactions_max":${transactions_max},.*nearly full`),
+  )
+  assert.deepEqual(ledger.use(), { transactions, transactions_max, nearly_full: true })
   const enqueue = (n: number, urgent: boolean) =>
     run.database.transaction((queries) => ledger.enqueue(queries, give(n), { commandId: `${n}`, urgent }))
   await assert.rejects(enqueue(2, false), (error) => hasCode(error, 'KERNEL_DISK_FULL'))
