@@ -222,7 +222,13 @@ export { judge } from './verdict/judge.ts'
 export { judgeUndo, type UndoVerdict, type UndoWish } from './verdict/judge-undo.ts'
 export { type KeyboardLayout, LAYOUT_CHARS_MAX, layoutReadings } from './verdict/keyboard-layouts.ts'
 export { isSameRead, type PackScan, type ScanFault, type ScannerRead, SINGLE_SCAN_S } from './verdict/pack-scan.ts'
-export { type PublicOutcome, publicOutcomeOf, publicWords } from './verdict/public-outcome.ts'
+export {
+  ownOutcomeOf,
+  type PublicAsking,
+  type PublicOutcome,
+  publicOutcomeOf,
+  publicWords,
+} from './verdict/public-outcome.ts'
 export { type SaidVerdict, sayVerdict, type Teller } from './verdict/say-verdict.ts'
 export {
   type AskedHere,

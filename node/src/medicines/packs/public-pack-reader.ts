@@ -4,8 +4,8 @@ import {
   type ClassState,
   classStateOf,
   type KnownPack,
+  ownOutcomeOf,
   packStateNumbers,
-  publicOutcomeOf,
 } from '@symbolon/protocol/medicines'
 import type { Queries } from '../../kernel/index.ts'
 import type { JourneyLine, JourneyStep, PublicPack, ReadPublicPack } from '../public-page/public-pack.ts'
@@ -24,7 +24,8 @@ export function publicPackReader(door: PacksDoor): ReadPublicPack {
     const now = context.clock.now()
     const { asOf } = index
     const pack = place && knownPackOf(index, place)
-    const outcome = publicOutcomeOf({
+    // What holds for the lot or the product is told beside it, so that neither hides the other.
+    const outcome = ownOutcomeOf({
       scan: { gtin, serial },
       ...(pack && { pack }),
       now,
@@ -32,7 +33,7 @@ export function publicPackReader(door: PacksDoor): ReadPublicPack {
       ledger_age_ms_max: age_ms_max,
     })
     const told = { outcome, product: product ?? { el: gtin, en: gtin }, ...(asOf !== undefined && { as_of: asOf }) }
-    if (!place || !pack) return { ...told, stops: [], maker: '', journey: [] }
+    if (!place || !pack) return { ...told, stops: [], journey: [] }
     return { ...told, ...(await presentKnown(door, { place, pack, now })) }
   }
 }
@@ -50,7 +51,7 @@ async function presentKnown(
   return {
     ...(state === 'supplied' && { is_dispensed: true }),
     stops: stopsOf(pack, now),
-    maker: maker === undefined ? '' : maker.el === maker.en ? maker.en : `${maker.el} · ${maker.en}`,
+    ...(maker && { maker: maker.el === maker.en ? maker.en : `${maker.el} · ${maker.en}` }),
     lot,
     expiry,
     journey: await readJourney(context.database, place),

@@ -21,7 +21,8 @@ export interface PublicPack {
   /** Why the pack must not be used. One that was dispensed, or cannot be looked up now, may have such a reason too. */
   readonly stops: readonly ClassState[]
   readonly product: Words
-  readonly maker: string
+  /** None where the number is unknown: nobody is known to have made it. */
+  readonly maker?: string
   /** None where the number is unknown. */
   readonly lot?: string
   /** YYMMDD, as application identifier 17 has it. */

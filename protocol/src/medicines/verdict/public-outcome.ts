@@ -12,11 +12,9 @@ export type PublicOutcome = 'genuine' | 'ended' | 'class_ended' | 'unknown' | 'n
 /** States in which a pack is on its way to a patient. */
 const awaited: readonly PackState[] = ['active', 'in_transit', 'partly_supplied']
 
-/**
- * What anybody is told of a pack: one of five outcomes. Asking changes nothing.
- * @param asked.scan what the printed code says besides the number; a lot or expiry that is not the record's is an unknown number
- */
-export function publicOutcomeOf(asked: {
+/** What the outcome follows from. */
+export interface PublicAsking {
+  /** What the printed code says besides the number; a lot or expiry that is not the record's is an unknown number. */
   readonly scan: PackScan
   readonly pack?: KnownPack
   readonly now: Milliseconds
@@ -24,10 +22,18 @@ export function publicOutcomeOf(asked: {
   readonly ledger_age_ms?: number
   /** Older than this it says nothing, milliseconds; LEDGER_AGE_MINUTES_MAX unless the node takes less. */
   readonly ledger_age_ms_max?: number
-}): PublicOutcome {
+}
+
+/** What anybody is told of a pack: one of five outcomes. Asking changes nothing. */
+export function publicOutcomeOf(asked: PublicAsking): PublicOutcome {
+  const { pack, now } = asked
+  return pack && classStateOf(pack, now) ? 'class_ended' : ownOutcomeOf(asked)
+}
+
+/** What is told of the pack itself, whatever holds for its lot or product. */
+export function ownOutcomeOf(asked: PublicAsking): Exclude<PublicOutcome, 'class_ended'> {
   const { scan, pack, now, ledger_age_ms = Number.POSITIVE_INFINITY } = asked
   const { ledger_age_ms_max = LEDGER_AGE_MINUTES_MAX * 60_000 } = asked
-  if (pack && classStateOf(pack, now)) return 'class_ended'
   if (ledger_age_ms > ledger_age_ms_max) return 'not_checked'
   if (!pack || differenceOf(scan, pack, now)) return 'unknown'
   return awaited.includes(pack.state) ? 'genuine' : 'ended'
