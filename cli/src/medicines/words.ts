@@ -7,7 +7,7 @@ export const words = {
   labelTitle: { en: 'Label of a pack', el: 'Ετικέτα συσκευασίας' },
   labelled: {
     en: '{file}: {symbol}, {width} × {height} mm',
-    el: '{file}: {symbol}, {width} × {height} mm',
+    el: '{file}: {symbol}, {width} × {height} χιλ.',
   },
   commissioning: { en: 'Making packs', el: 'Δημιουργία συσκευασιών' },
   commissioned: {
@@ -33,7 +33,7 @@ export const words = {
     el: 'Από το δοχείο {container} θα έβγαιναν {packs}.',
   },
   shipped: {
-    en: '{packs} are offered to {to}: {handover}. They are yours until {to} accepts.',
+    en: '{packs} are offered to {to}: {handover}. They are yours until they are accepted.',
     el: 'Προσφέρθηκαν {packs} στο μέρος {to}: {handover}. Παραμένουν δικές σας ως την αποδοχή.',
   },
   wouldShip: { en: '{packs} would be offered to {to}.', el: 'Θα προσφέρονταν {packs} στο μέρος {to}.' },
