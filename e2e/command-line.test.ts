@@ -193,10 +193,11 @@ test('dev names everything on one line, and when it is killed leaves a folder th
   const first = await startDemo({ data })
   const { ready, chain_id, people, url, fhir, docs } = first.ready
   assert.deepEqual([ready, fhir, docs, chain_id], [true, `${url}/fhir`, `${url}/docs`, 7010])
-  const names = ['eleni', 'nikos', 'hospital-a', 'hospital-b', 'authority', 'researcher']
+  const institutions = ['hospital-a', 'hospital-b', 'authority', 'researcher']
+  const ofMedicines = ['maker', 'maria', 'wholesaler', 'pharmacy-a', 'pharmacy-b', 'regulator']
   assert.deepEqual(
     people.map(({ name }) => name),
-    names,
+    ['eleni', 'nikos', ...institutions, ...ofMedicines],
   )
   assert.ok(people.every(({ kind, party }) => kind.length > 3 && party.startsWith('pty_')))
   await first.abandon()
