@@ -164,10 +164,8 @@ test('every code of the table has a page in both languages', async () => {
 test('health, readiness, network and metrics answer', async () => {
   assert.deepEqual((await get('/healthz')).json(), { status: 'ok' })
   assert.equal((await get('/readyz')).json().chain_id, example.kernel.ledger.chainId)
-  const addresses = (['Parties', 'Records', 'Consents', 'Checkpoints'] as const).map((name) => [
-    name.toLowerCase(),
-    example.kernel.ledger.address(name),
-  ])
+  const names = ['Parties', 'Records', 'Consents', 'Checkpoints', 'Prefixes', 'Packs'] as const
+  const addresses = names.map((name) => [name.toLowerCase(), example.kernel.ledger.address(name)])
   assert.deepEqual((await get('/v1/network')).json().contracts, Object.fromEntries(addresses))
   assert.equal((await get('/v1/network')).json().ledger.nearly_full, false)
   const metrics = (await get('/metrics')).body
