@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { actBody, type TestAct } from '../packs/test-acts.ts'
 import { commission, glnOf, handOver, offerBody, ssccOf } from '../test-batches.ts'
 import { eventsSeen } from '../test-events.ts'
 import { askFor, licenseMaker, newInstitution, type Party } from '../test-parties.ts'
@@ -88,4 +89,29 @@ test('what the ledger has not said yet is told to nobody', async () => {
   await eventsSeen(world, maker)
   const rows = await database.query({ name: 'test_waiting', text: 'select after from medicines.told_event' })
   assert.deepEqual(rows, [{ after: 'bat_none' }])
+})
+
+test('what was undone and done again at one instant is told each time, and never before the pack was made', async () => {
+  const pharmacy = await newInstitution(world, 'pharmacy')
+  const { now } = world.clock
+  // Late in its second: the block that takes the acts has a time before that.
+  const instant = Math.floor(now() / 1000) * 1000 + 1_900
+  world.clock.now = () => instant
+  try {
+    const { numbers, ...batch } = await newBatch(1)
+    const ranges = [{ batch: batch.batch, first: 0, count: 1, moves: 0 }]
+    await handOver(world, { from: maker, to: pharmacy, ranges, numbers })
+    const act = async (url: string, of: Pick<TestAct, 'state' | 'round'>) => {
+      const body = await actBody(world, { holder: pharmacy, batch, first: 0, ...of })
+      await askFor(world, 200, { as: pharmacy, method: 'POST', url, body })
+    }
+    await act('/v1/packs/marks', { state: 'supplied' })
+    await act('/v1/packs/undo', {})
+    await act('/v1/packs/marks', { state: 'supplied', round: 1 })
+  } finally {
+    world.clock.now = now
+  }
+  const seen = (await eventsSeen(world, pharmacy)) as { bizStep: string; eventTime: string }[]
+  assert.deepEqual(steps(seen).sort(), ['dispensing', 'dispensing', 'receiving', 'receiving'])
+  for (const { eventTime } of seen) assert.equal(Date.parse(eventTime), instant)
 })
