@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { settleHandover } from '../handovers/accept-handover.ts'
+import { findHandover } from '../handovers/handover-store.ts'
 import { actBody, type TestAct } from '../packs/test-acts.ts'
 import { commission, glnOf, handOver, offerBody, ssccOf } from '../test-batches.ts'
 import { eventsSeen } from '../test-events.ts'
@@ -114,4 +116,34 @@ test('what was undone and done again at one instant is told each time, and never
   const seen = (await eventsSeen(world, pharmacy)) as { bizStep: string; eventTime: string }[]
   assert.deepEqual(steps(seen).sort(), ['dispensing', 'dispensing', 'receiving', 'receiving'])
   for (const { eventTime } of seen) assert.equal(Date.parse(eventTime), instant)
+})
+
+test('what the ledger refused takes its event along, and none of what was accepted again since', async () => {
+  const { database, ledger } = world.kernel
+  const { batch, numbers } = await newBatch(1)
+  const ranges = [{ batch, first: 0, count: 1, moves: 0 }]
+  const body = await offerBody(world, { from: maker, to: wholesaler, ranges, numbers })
+  const { handover } = await askFor(world, 201, { as: maker, method: 'POST', url: '/v1/handovers', body })
+  const by = maker.account.address
+  const recall = { by, gtin: 0n, lot: `0x${'00'.repeat(29)}` as const, batch: 0n, deadline: 1n }
+  const call = { contract: 'Packs', functionName: 'recall', args: [recall, '0x'] } as const
+  await database.transaction((queries) => ledger.enqueue(queries, call, { commandId: 'refused-acceptance' }))
+  await ledger.settled('refused-acceptance').catch(() => undefined)
+  const acceptWith = async (command: string) => {
+    const text = `with moved as (update medicines.handover set state = 'accepted', command = $2 where handover = $1)
+      insert into medicines.told_event (party, body, after) values ($3, '{"no":"event"}', $1)`
+    await database.query({ name: 'test_accepted', text, values: [handover, command, wholesaler.party] })
+  }
+  const settleRefused = async () => {
+    const row = await findHandover(database, { handover, party: maker.party })
+    assert.ok(row)
+    await assert.rejects(settleHandover(world.kernel, { ...row, command: 'refused-acceptance' }))
+    const text = `select state, (select count(*)::integer from medicines.told_event where after = $1) as events
+      from medicines.handover where handover = $1`
+    return await database.query({ name: 'test_stands', text, values: [handover] })
+  }
+  await acceptWith('later-acceptance')
+  assert.deepEqual(await settleRefused(), [{ state: 'accepted', events: 1 }])
+  await acceptWith('refused-acceptance')
+  assert.deepEqual(await settleRefused(), [{ state: 'offered', events: 0 }])
 })
