@@ -7,6 +7,7 @@ import { commission, glnOf, handOver, offerBody, ssccOf } from '../test-batches.
 import { eventsSeen } from '../test-events.ts'
 import { askFor, licenseMaker, newInstitution, type Party } from '../test-parties.ts'
 import { type PackWorld, startPackWorld } from '../test-world.ts'
+import { retryRefused } from './event-queue.ts'
 
 let world: PackWorld
 let maker: Party
@@ -79,6 +80,17 @@ test('an event that custody refuses takes no other along', async () => {
   })
   await newBatch(1)
   assert.equal((await eventsSeen(world, maker)).length, before + 1)
+  const { database } = world.kernel
+  const text = `select refused_at is not null as aside from medicines.told_event where body->>'type' = 'NoEvent'`
+  const standing = () => database.query({ name: 'test_aside', text })
+  assert.deepEqual(await standing(), [{ aside: true }], 'it is kept')
+  const amended = `update medicines.told_event set body = json_build_object('type', 'ObjectEvent', 'action', 'OBSERVE',
+    'eventTime', '2026-01-01T00:00:00.000Z', 'eventTimeZoneOffset', '+00:00',
+    'epcList', json_build_array('https://id.gs1.org/00/095210000000000017'))::json where body->>'type' = 'NoEvent'`
+  await database.query({ name: 'test_amended', text: amended })
+  assert.equal((await eventsSeen(world, maker)).length, before + 1)
+  await retryRefused(world.kernel)
+  assert.equal((await eventsSeen(world, maker)).length, before + 2)
 })
 
 test('what the ledger has not said yet is told to nobody', async () => {
