@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { startTestDemo } from './test-demo.ts'
+import { type LinkedStep, requireLink } from './test-links.ts'
 
 const { node, folder, fileOf, end } = await startTestDemo()
 after(end)
@@ -24,12 +25,9 @@ interface Answer {
     readonly said: string
   }
 }
-interface Step {
-  readonly step: string
+interface Step extends LinkedStep {
   readonly ok: boolean
   readonly text: string
-  readonly command: string
-  readonly link: string
 }
 
 const gtin = '09521000000018'
@@ -47,16 +45,6 @@ async function answerTo(link: string, ...more: readonly string[]) {
 
 /** Steps whose link is for anybody; the others show it to who signs in. */
 const shownToAnybody = ['products', 'verify', 'dispense', 'clone', 'undo', 'patient', 'label', 'stopped']
-
-async function requireLink({ step, link, command }: Step): Promise<void> {
-  assert.ok(link.startsWith(`${node.url}/`), link)
-  const { status } = await fetch(link)
-  assert.equal(status, shownToAnybody.includes(step) ? 200 : 401, `${step} ${link}`)
-  if (status === 200) return
-  const [, as = ''] = / --as (\S+)$/.exec(command) ?? []
-  const { code, stderr } = await node.run(['api', 'GET', link.slice(node.url.length), '--as', as])
-  assert.equal(code, 0, `${step} ${link} ${stderr}`)
-}
 
 test('the story of a lot plays to its end, in both languages, as often as wanted', async () => {
   const { ok, steps } = await node.json<{ ok: boolean; steps: readonly Step[] }>(['demo', 'medicines'])
@@ -83,7 +71,7 @@ test('the story of a lot plays to its end, in both languages, as often as wanted
     'stopped',
   ])
     assert.ok(names.includes(step), step)
-  for (const step of steps) await requireLink(step)
+  for (const step of steps) await requireLink(node, step, shownToAnybody.includes(step.step) ? 'anybody' : 'signed in')
   const page = steps.find(({ step }) => step === 'patient')?.link ?? ''
   assert.match(page, /\/01\/09521000000018\/.*21\//)
   const shown = await fetch(page, { headers: { accept: 'text/html', 'accept-language': 'el' } })
