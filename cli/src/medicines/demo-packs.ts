@@ -11,6 +11,7 @@ import {
   verifyPack,
 } from '@symbolon/sdk/medicines'
 import { commandName } from '../kernel/index.ts'
+import { doors } from './demo-links.ts'
 import { type Player, type Story, tell } from './demo-story.ts'
 import { demoWords as words } from './demo-words.ts'
 
@@ -44,28 +45,31 @@ export async function verify(story: Story, own: Own): Promise<void> {
   const ok = isGood(found)
   const facts = { said: found.answer.said }
   const command = `${commandName} pack verify '${pack.link}' --as pharmacy-a`
-  tell(story, { step: 'verify', words: ok ? words.verified : words.notVerified, facts, command, ok })
+  const said = ok ? words.verified : words.notVerified
+  tell(story, { step: 'verify', words: said, facts, command, door: doors.proof(pack), ok })
 }
 
 /** The pack is dispensed where it is held, and its copy nowhere; whoever dispensed it takes that back. */
 export async function dispense(story: Story, own: Own): Promise<void> {
   const { clients } = story
   const pack = packOf(own)
+  const door = doors.page(pack)
   const acting = `${commandName} pack dispense '${pack.link}' --as`
   const done = await markPack(clients['pharmacy-a'], { scan: pack.link })
   const ok = done.act !== undefined
   const facts = { serial: pack.serial, said: done.verified.answer.said }
   const said = ok ? words.dispensed : words.notDispensed
-  tell(story, { step: 'dispense', words: said, facts, command: `${acting} pharmacy-a`, ok })
+  tell(story, { step: 'dispense', words: said, facts, command: `${acting} pharmacy-a`, door, ok })
   const copy = await markPack(clients['pharmacy-b'], { scan: pack.link })
   const isCaught = copy.act === undefined && copy.verified.answer.reason === 'dispensed_elsewhere'
   const heard = { said: copy.verified.answer.said }
   const caught = isCaught ? words.clone : words.cloneDispensed
-  tell(story, { step: 'clone', words: caught, facts: heard, command: `${acting} pharmacy-b`, ok: isCaught })
+  tell(story, { step: 'clone', words: caught, facts: heard, command: `${acting} pharmacy-b`, door, ok: isCaught })
   await seeAlert(story, pack)
   const undone = await undoPack(clients['pharmacy-a'], { scan: pack.link })
   const undoing = `${commandName} pack undo '${pack.link}' --as pharmacy-a`
-  tell(story, { step: 'undo', words: words.undone, facts: {}, command: undoing, ok: undone.pack_state === 'active' })
+  const isUndone = undone.pack_state === 'active'
+  tell(story, { step: 'undo', words: words.undone, facts: {}, command: undoing, door, ok: isUndone })
 }
 
 async function seeAlert(story: Story, { serial }: BatchPack): Promise<void> {
@@ -79,8 +83,9 @@ async function seeAlert(story: Story, { serial }: BatchPack): Promise<void> {
   const { language } = story.run.output
   const score = String(found?.score ?? 0)
   const facts = { cause: found?.words.cause ?? '', score: language === 'el' ? score.replace('.', ',') : score }
-  const command = `${commandName} api GET /v1/alerts --as regulator`
-  tell(story, { step: 'alert', words: ok ? words.alert : words.noAlert, facts, command, ok })
+  const door = found === undefined ? doors.alerts() : doors.alert(found.alert)
+  const command = `${commandName} api GET ${door} --as regulator`
+  tell(story, { step: 'alert', words: ok ? words.alert : words.noAlert, facts, command, door, ok })
 }
 
 /** What anybody is told of the pack, and where the regulator sees it come from. */
@@ -91,25 +96,35 @@ export async function followUp(story: Story, own: Own): Promise<void> {
   const { answer } = await verifyPack(anybody, { scan: pack.link })
   const asking = `${commandName} pack verify '${pack.link}'`
   const ok = answer.outcome === 'genuine'
-  tell(story, { step: 'patient', words: words.anybody, facts: { said: answer.said }, command: asking, ok })
-  const told = await stepsOf(story, { pack, until: 'receiving' })
+  const page = doors.page(pack)
+  tell(story, { step: 'patient', words: words.anybody, facts: { said: answer.said }, command: asking, door: page, ok })
+  const told = await stepsOf(story, pack)
   const [first = '–'] = told
   const facts = { steps: told.length, first, last: told.at(-1) ?? '–' }
-  const isTraced = first === 'commissioning' && told.includes('receiving')
+  const isTraced = told.join() === wayOfPack.join()
   const traced = isTraced ? words.traced : words.notTraced
   const command = `${commandName} pack trace '${pack.link}' --as regulator`
-  tell(story, { step: 'trace', words: traced, facts, command, ok: isTraced })
+  tell(story, { step: 'trace', words: traced, facts, command, door: doors.trace(pack), ok: isTraced })
 }
 
-/** Business steps of the pack, oldest first, again for a short while until its making and one more are told. */
-async function stepsOf(
-  { clients: { regulator } }: Story,
-  { pack, until }: { pack: BatchPack; until: string },
-): Promise<string[]> {
+/** Business steps of all that the story does with its pack: from its maker to the undo, which is receiving it back. */
+const wayOfPack = [
+  'commissioning',
+  'packing',
+  'shipping',
+  'receiving',
+  'shipping',
+  'receiving',
+  'dispensing',
+  'receiving',
+] as const
+
+/** Business steps of the pack, oldest first, again for a short while until all of them are told. */
+async function stepsOf({ clients: { regulator } }: Story, pack: BatchPack): Promise<string[]> {
   for (let look = 1; ; look++) {
     const { steps } = await tracePack(regulator, { scan: pack.link })
     const told = steps.map(({ event }) => String(event.bizStep ?? event.type))
-    if ((told[0] === 'commissioning' && told.includes(until)) || look === looks.max) return told
+    if (told.length >= wayOfPack.length || look === looks.max) return told
     await wait(looks.every_ms)
   }
 }

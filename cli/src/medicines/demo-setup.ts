@@ -5,6 +5,7 @@ import { getOwnParty } from '@symbolon/sdk/identity'
 import { getNetwork } from '@symbolon/sdk/kernel'
 import { admitIssuer, describeProduct, listLicences, nameRecallConfirmer, proveLicence } from '@symbolon/sdk/medicines'
 import { commandName } from '../kernel/index.ts'
+import { doors, linkTo } from './demo-links.ts'
 import { type Story, tell } from './demo-story.ts'
 import { demoWords as words } from './demo-words.ts'
 import { readTestRoot } from './licence-root.ts'
@@ -49,14 +50,16 @@ export async function setUp(story: Story): Promise<void> {
     step: 'licence',
     words: words.licence,
     facts,
-    command: `${commandName} api GET /v1/licences --as maker`,
+    command: `${commandName} api GET ${doors.licences()} --as maker`,
+    door: doors.licences(),
   })
   for (const { pack_size, ...product } of products)
     await describeProduct(maker, { ...product, pack_size, markets: ['GR', 'CY'] })
   const [first] = products
-  const link = `${maker.url}/v1/products/${first.gtin}`
+  const door = doors.product(first.gtin)
+  const command = `curl ${linkTo(maker, door)}`
   const names = products.map(({ name }) => name[story.run.output.language]).join(', ')
-  tell(story, { step: 'products', words: words.products, facts: { names }, command: `curl ${link}`, link })
+  tell(story, { step: 'products', words: words.products, facts: { names }, command, door })
   await nameRecallConfirmer(maker, { person: (await getOwnParty(maria)).party })
 }
 

@@ -1,6 +1,7 @@
 import { SymbolonError, type Words } from '@symbolon/protocol/kernel'
 import type { Client } from '@symbolon/sdk/kernel'
 import { type Facts, failureOf, type Run } from '../kernel/index.ts'
+import { linkTo } from './demo-links.ts'
 
 /** Who plays; `maria` is the second person for recalls. */
 export const players = ['authority', 'maker', 'maria', 'wholesaler', 'pharmacy-a', 'pharmacy-b', 'regulator'] as const
@@ -13,8 +14,8 @@ export interface Step {
   readonly text: string
   /** The same thing by hand. */
   readonly command: string
-  /** What there is to look at, on this node. */
-  readonly link?: string
+  /** What there is to look at, at the node that the story runs against. */
+  readonly link: string
   readonly facts: Facts
 }
 
@@ -31,19 +32,21 @@ export interface Telling {
   readonly words: Words
   readonly facts: Facts
   readonly command: string
-  readonly link?: string
+  /** Path of the door that shows it. */
+  readonly door: string
   readonly ok?: boolean
 }
 
 /** Keeps a step and, for people, prints it. */
-export function tell(story: Story, { step, words, facts, command, link, ok = true }: Telling): void {
+export function tell(story: Story, { step, words, facts, command, door, ok = true }: Telling): void {
   const { output } = story.run
   const text = output.words(words, facts)
-  story.steps.push({ step, ok, text, command, facts, ...(link !== undefined && { link }) })
+  const link = linkTo(story.clients.maker, door)
+  story.steps.push({ step, ok, text, command, link, facts })
   const mark = ok ? output.style('good', '✓') : output.style('bad', '✕')
   if (output.json) return
   output.error(`${mark} ${text}`)
-  if (link !== undefined) output.error(`    ${link}`)
+  output.error(`    ${link}`)
   output.error(`    ${output.style('faint', `$ ${command}`)}`)
 }
 

@@ -73,8 +73,8 @@ export const demoWords = {
     el: 'Η ρυθμιστική αρχή ακολουθεί τη συσκευασία ως την αρχή της: συμβάντα {steps}, από {first} ως {last}.',
   },
   notTraced: {
-    en: 'The way of the pack does not lead to its commissioning: this must not happen.',
-    el: 'Η πορεία της συσκευασίας δεν οδηγεί στη δημιουργία της: αυτό δεν πρέπει να συμβαίνει.',
+    en: 'A step of the way of the pack is missing or out of its order: this must not happen.',
+    el: 'Ένα βήμα της πορείας της συσκευασίας λείπει ή δεν είναι στη σειρά του: αυτό δεν πρέπει να συμβαίνει.',
   },
   proposed: {
     en: 'A fault is found. The maker proposes to recall the lot: {recall}.',

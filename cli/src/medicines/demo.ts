@@ -16,6 +16,7 @@ import {
 } from '@symbolon/sdk/medicines'
 import { openClient } from '../identity/index.ts'
 import { commandName, exitCodes, type Verb } from '../kernel/index.ts'
+import { doors } from './demo-links.ts'
 import { dispense, followUp, type Own, packOf, scan, verify } from './demo-packs.ts'
 import { products, setUp } from './demo-setup.ts'
 import { attempt, players, type Story, tell } from './demo-story.ts'
@@ -56,7 +57,13 @@ async function commission(story: Story): Promise<Own> {
   const { batch, count } = await commissionBatch(maker, { gtin, lot, expiry, count: sizes.lot })
   const { items } = await listPacks(maker, { batch, limit: 10 })
   const command = `${commandName} batch commission --gtin ${gtin} --lot ${lot} --expiry ${expiry} --count ${count} --as maker`
-  tell(story, { step: 'commission', words: words.commissioned, facts: { packs: count, lot, batch }, command })
+  tell(story, {
+    step: 'commission',
+    words: words.commissioned,
+    facts: { packs: count, lot, batch },
+    command,
+    door: doors.batch(batch),
+  })
   return { batch, lot, gtin, packs: items }
 }
 
@@ -67,14 +74,24 @@ async function ship(story: Story, { batch }: Own): Promise<void> {
   await packPacks(maker, { container, packs })
   const range = `${batch} --first 0 --count ${sizes.pallet}`
   const packing = `${commandName} batch pack ${range} --container ${container} --as maker`
-  tell(story, { step: 'pack', words: words.packed, facts: { packs: sizes.pallet, container }, command: packing })
+  const packed = { packs: sizes.pallet, container }
+  const unit = doors.container(container)
+  tell(story, { step: 'pack', words: words.packed, facts: packed, command: packing, door: unit })
   const { handover } = await offerHandover(maker, { to: 'wholesaler', packs, container })
   const shipping = `${commandName} batch ship ${range} --to wholesaler --container ${container} --as maker`
-  tell(story, { step: 'ship', words: words.shipped, facts: { handover }, command: shipping })
+  const door = doors.handover(handover)
+  tell(story, { step: 'ship', words: words.shipped, facts: { handover }, command: shipping, door })
   const accepted = await acceptHandover(wholesaler, { handover })
   const receiving = `${commandName} batch receive ${handover} --as wholesaler`
   const ok = accepted.state === 'recorded'
-  tell(story, { step: 'receive', words: words.received, facts: { packs: accepted.packs }, command: receiving, ok })
+  tell(story, {
+    step: 'receive',
+    words: words.received,
+    facts: { packs: accepted.packs },
+    command: receiving,
+    door,
+    ok,
+  })
 }
 
 /** An SSCC that no other run has. @source GS1 General Specifications §3.3.1 */
@@ -95,12 +112,14 @@ async function supply(
   const accepted = await acceptHandover(story.clients[pharmacy], { handover })
   const command = `${commandName} batch ship ${batch} --first ${first} --count ${sizes.pharmacy} --to ${pharmacy} --as wholesaler`
   const facts = { pharmacy: output.words(pharmacyWords[pharmacy]), packs: accepted.packs }
-  tell(story, { step: pharmacy, words: words.supplied, facts, command, ok: accepted.state === 'recorded' })
+  const ok = accepted.state === 'recorded'
+  tell(story, { step: pharmacy, words: words.supplied, facts, command, door: doors.handover(handover), ok })
 }
 
 async function label(story: Story, own: Own): Promise<void> {
   const { output } = story.run
-  const { link } = packOf(own)
+  const pack = packOf(own)
+  const { link } = pack
   const { elements } = parseDigitalLink(link)
   const title = { text: own.lot, language: output.language }
   const { bytes } = await drawLabel({ symbology: 'gs1-datamatrix', elements, format: 'svg', title })
@@ -109,7 +128,7 @@ async function label(story: Story, own: Own): Promise<void> {
   await mkdir(folder, { recursive: true })
   await writeFile(file, bytes)
   const command = `${commandName} pack label '${link}' --to label.svg`
-  tell(story, { step: 'label', words: words.labelled, facts: { file }, command })
+  tell(story, { step: 'label', words: words.labelled, facts: { file }, command, door: doors.page(pack) })
 }
 
 async function recall(story: Story, own: Own): Promise<void> {
@@ -119,18 +138,19 @@ async function recall(story: Story, own: Own): Promise<void> {
   const proposed = await proposeRecall(maker, { gtin, lot, reason, class: 1 })
   const id = proposed.recall
   const command = `${commandName} batch recall --gtin ${gtin} --lot ${lot} --reason '${reason}' --class 1 --as maker`
-  tell(story, { step: 'propose', words: words.proposed, facts: { recall: id }, command })
+  const door = doors.recall(id)
+  tell(story, { step: 'propose', words: words.proposed, facts: { recall: id }, command, door })
   const confirming = `${commandName} batch recall ${id} --confirm`
   const alone = await attempt(story, () => confirmRecall(maker, { recall: id }))
   const isRefused = 'refusal' in alone
   const facts = { reason: isRefused ? alone.refusal : '' }
   const said = isRefused ? words.alone : words.notAlone
-  tell(story, { step: 'alone', words: said, facts, command: `${confirming} --as maker`, ok: isRefused })
+  tell(story, { step: 'alone', words: said, facts, command: `${confirming} --as maker`, door, ok: isRefused })
   const { state } = await confirmRecall(maria, { recall: id })
   const { holders_told: holders, packs_held: packs } = await getRecall(regulator, { recall: id })
   const told = { holders, packs }
   const ok = state === 'recorded'
-  tell(story, { step: 'recall', words: words.recalled, facts: told, command: `${confirming} --as maria`, ok })
+  tell(story, { step: 'recall', words: words.recalled, facts: told, command: `${confirming} --as maria`, door, ok })
   await answer(story, { id, holders })
   await hearOfRecall(story, own)
 }
@@ -140,7 +160,8 @@ async function answer(story: Story, { id, holders }: { id: string; holders: numb
   const { holders_acknowledged } = await getRecall(story.clients.maker, { recall: id })
   const facts = { packs: sizes.pharmacy, answered: holders_acknowledged, holders }
   const command = `${commandName} batch recall ${id} --set-aside ${sizes.pharmacy} --as pharmacy-a`
-  tell(story, { step: 'answer', words: words.acknowledged, facts, command, ok: holders_acknowledged === 1 })
+  const ok = holders_acknowledged === 1
+  tell(story, { step: 'answer', words: words.acknowledged, facts, command, door: doors.recall(id), ok })
 }
 
 async function hearOfRecall(story: Story, own: Own): Promise<void> {
@@ -150,5 +171,6 @@ async function hearOfRecall(story: Story, own: Own): Promise<void> {
   const ok = isStopped(found)
   const facts = { said: found.answer.said }
   const command = `${commandName} pack verify '${pack.link}' --as pharmacy-b`
-  tell(story, { step: 'stopped', words: ok ? words.stopped : words.notStopped, facts, command, ok })
+  const said = ok ? words.stopped : words.notStopped
+  tell(story, { step: 'stopped', words: said, facts, command, door: doors.page(pack), ok })
 }

@@ -4,7 +4,7 @@ import { createBatchReader } from './batches/batch-reader.ts'
 import { batchRoutes } from './batches/batch-routes.ts'
 import { Sealer } from './batches/sealer.ts'
 import { createTakenSerials } from './batches/taken-serials.ts'
-import { tellEvents } from './events/event-queue.ts'
+import { retryRefused, tellEvents } from './events/event-queue.ts'
 import { medicinesHandlers } from './handlers.ts'
 import { endExpired } from './handovers/end-handover.ts'
 import { handoverRoutes } from './handovers/handover-routes.ts'
@@ -56,7 +56,10 @@ export function createMedicinesSlice(context: NodeContext, ports: MedicinesPorts
       { name: 'medicines-abandoned', every_ms: 60_000, run: () => settleAbandoned(context) },
       ...packs.jobs,
     ],
-    start: () => packs.start(),
+    async start() {
+      await retryRefused(context)
+      await packs.start()
+    },
     async stop() {
       await packs.stop()
       await sealer.stop()

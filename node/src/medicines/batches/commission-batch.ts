@@ -55,24 +55,29 @@ async function send(
       })
       await saveEvents(queries, [{ ...told, after: row.batch }])
     },
-    undo: (queries) => undoCommissioning(queries, row.batch),
+    undo: (queries) => undoCommissioning(queries, { batch: row.batch, command }),
   })
 }
 
 /** Where a batch that was sent stands; what the ledger refused is sealed again, and may be sent again. */
 export async function settleCommissioning(context: NodeContext, { batch, command }: BatchRow): Promise<void> {
   if (command === null) return
-  await settleOrUndo(context, { command, undo: (queries) => undoCommissioning(queries, batch) })
+  await settleOrUndo(context, { command, undo: (queries) => undoCommissioning(queries, { batch, command }) })
 }
 
-async function undoCommissioning(queries: Queries, batch: string): Promise<void> {
+/** Of what was sent again since, and of its event, nothing is undone. */
+async function undoCommissioning(
+  queries: Queries,
+  { batch, command }: { readonly batch: string; readonly command: string },
+): Promise<void> {
   await queries.query({
     name: 'medicines_batch_unsaved',
     text: `with back as (
-        update medicines.batch set state = 'sealed', command = null where batch = $1 and state = 'saved' returning batch
+        update medicines.batch set state = 'sealed', command = null
+        where batch = $1 and state = 'saved' and command = $2 returning batch
       )
       delete from medicines.told_event t using back where t.after = back.batch`,
-    values: [batch],
+    values: [batch, command],
   })
 }
 

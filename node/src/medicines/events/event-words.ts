@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@symbolon/protocol/kernel'
 
-/** Context of the events that this slice tells: the standard's, and one word of ours. */
+/** Context of the events that this slice tells: the standard's, and words of ours. */
 export const eventContext: JsonValue = [
   'https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld',
   { symbolon: 'urn:symbolon:medicines:' },

@@ -64,21 +64,29 @@ async function send(
       if (!moved) throw medicinesErrors.MEDICINES_HANDOVER_STATE({ state: 'accepted' })
       await saveEvents(queries, [{ ...event, after: row.handover }])
     },
-    undo: (queries) => undoAcceptance(queries, row),
+    undo: (queries) => undoAcceptance(queries, { handover: row.handover, command }),
   })
 }
 
 /** Where an accepted handover stands; what the ledger refused is an offer again. */
 export async function settleHandover(context: NodeContext, row: HandoverRow): Promise<void> {
-  if (row.command === null) return
-  await settleOrUndo(context, { command: row.command, undo: (queries) => undoAcceptance(queries, row) })
+  const { handover, command } = row
+  if (command === null) return
+  await settleOrUndo(context, { command, undo: (queries) => undoAcceptance(queries, { handover, command }) })
 }
 
-async function undoAcceptance(queries: Queries, { handover }: HandoverRow): Promise<void> {
-  await queries.query(moveState({ handover, from: 'accepted', to: 'offered' }))
+/** Of what was accepted again since, and of its event, nothing is undone. */
+async function undoAcceptance(
+  queries: Queries,
+  { handover, command }: { readonly handover: string; readonly command: string },
+): Promise<void> {
   await queries.query({
-    name: 'medicines_events_untold',
-    text: 'delete from medicines.told_event where after = $1',
-    values: [handover],
+    name: 'medicines_acceptance_undone',
+    text: `with back as (
+        update medicines.handover set state = 'offered', command = null, to_signature = null
+        where handover = $1 and state = 'accepted' and command = $2 returning handover
+      )
+      delete from medicines.told_event t using back where t.after = back.handover`,
+    values: [handover, command],
   })
 }

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { JsonObject } from '@symbolon/protocol/kernel'
 import { packStateNumbers } from '@symbolon/protocol/medicines'
 import { signIn } from '../../identity/test-people.ts'
 import { commission, handOver, type Ordered } from '../test-batches.ts'
+import { eventsSeen, runJob } from '../test-events.ts'
 import { ask, askFor, codeOf, doorOf, licenseMaker, newInstitution, newPerson, type Party } from '../test-parties.ts'
 import { type PackWorld, startPackWorld } from '../test-world.ts'
+import { PackIndex } from './pack-index.ts'
+import { settleAbandonedActs } from './settle-act.ts'
 import { actBody, type TestAct } from './test-acts.ts'
 
 const marks = '/v1/packs/marks'
@@ -177,8 +181,19 @@ test('what a node that was killed had saved is settled by the next', async () =>
       from kernel.outbox o order by position desc limit 1`,
     values: [batch.batch, pharmacy.party, pharmacy.account.address],
   })
-  const job = world.kernel.slices.flatMap(({ jobs = [] }) => jobs).find(({ name }) => name === 'medicines-pending-acts')
-  await job?.run()
-  const left = await world.kernel.database.query({ name: 'test_left', text: 'select 1 from medicines.pending_act' })
-  assert.equal(left.length, 0)
+  const left = async () => {
+    const text = 'select command from medicines.pending_act'
+    return (await world.kernel.database.query({ name: 'test_left', text })).length
+  }
+  const yesterday = world.clock.now() - 43_200_000
+  const told = async () => (await eventsSeen(world, pharmacy)).filter(isBefore(yesterday)).length
+  // It begins before its packs are in memory again.
+  await settleAbandonedActs({ ...packs(), index: new PackIndex() })
+  assert.deepEqual([await left(), await told()], [1, 0])
+  await runJob(world, 'medicines-pending-acts')
+  assert.deepEqual([await left(), await told()], [0, 1])
 })
+
+function isBefore(at: number) {
+  return ({ eventTime }: JsonObject) => Date.parse(String(eventTime)) < at
+}

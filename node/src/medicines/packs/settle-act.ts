@@ -29,16 +29,17 @@ export async function settleAct(door: PacksDoor, act: PendingAct): Promise<Settl
     batch?.settle(act)
     throw fault
   }
-  if (settlement === undefined) return undefined
+  // What is not in memory yet cannot be told of: the act waits, and is told once it is.
+  if (settlement === undefined || batch === undefined) return settlement
   const { time } = settlement
   await context.database.transaction(async (queries) => {
     // Whoever comes second has nothing to tell.
-    if (!(await deletePending(queries, act.command)) || !batch) return
-    await saveEvents(queries, [eventOf(act, batch, time)])
+    if (!(await deletePending(queries, act.command))) return
+    await saveEvents(queries, [eventOf(act, batch)])
     await keepAct(queries, door, { act, batch, time })
   })
   await follower.followUpToNow()
-  batch?.settle(act)
+  batch.settle(act)
   return settlement
 }
 
@@ -50,8 +51,13 @@ export async function settleAbandonedActs(door: PacksDoor): Promise<void> {
   }
 }
 
-/** What an act tells, pack by pack up to a thousand. @source CBV 2.0 §7.1, §7.2 */
-function eventOf(act: PendingAct, batch: PackBatch, time: number): ToldEvent {
+/**
+ * What an act tells, pack by pack up to a thousand. Its time is when it was done, to the millisecond as of every other
+ * event: blocks have whole seconds, by which a pack could be dispensed before it was made. The round keeps an act apart
+ * from the same one after an undo, since of two events that say the same there is one.
+ * @source CBV 2.0 §7.1, §7.2, §8.9
+ */
+function eventOf(act: PendingAct, batch: PackBatch): ToldEvent {
   const command = act.state === 0 ? 'undo' : commandOfState[packStateOf(act.state) as MarkState]
   const { biz_step, disposition, action } = wordsOf(command)
   const { gtin } = batch.facts
@@ -61,11 +67,12 @@ function eventOf(act: PendingAct, batch: PackBatch, time: number): ToldEvent {
       ? { epcList: indexes.map((index) => packEpc({ gtin, serial: batch.serialOf(index) })) }
       : { quantityList: [{ epcClass: lotLink(batch.facts), quantity: act.count }] }
   const body = {
-    ...eventAt('ObjectEvent', Math.min(act.signed_at ?? time, time)),
+    ...eventAt('ObjectEvent', Math.min(act.signed_at ?? act.now, act.now)),
     ...what,
     action,
     bizStep: biz_step,
     ...(disposition !== undefined && { disposition }),
+    'symbolon:round': act.round,
   }
   return { party: act.party, body }
 }
