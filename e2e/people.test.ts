@@ -10,13 +10,13 @@ after(end)
 
 test('error: whoever is not registered yet is told the command, with one exit code', async () => {
   const env = { SYMBOLON_PASSPHRASE: 'long enough for this' }
-  const made = await node.run(['keys', 'new', '--as', 'maria', '--recovery-code-file', join(folder, 'code')], env)
+  const made = await node.run(['keys', 'new', '--as', 'ioanna', '--recovery-code-file', join(folder, 'code')], env)
   assert.equal(made.code, 0, made.stderr)
-  const register = /npx symbolon party register --as maria/
+  const register = /npx symbolon party register --as ioanna/
   assert.match(made.stdout, register)
   const note = await fileOf('first.txt', 'first')
-  const list = await node.run(['record', 'list', '--as', 'maria'], env)
-  const add = await node.run(['record', 'add', note, '--as', 'maria'], env)
+  const list = await node.run(['record', 'list', '--as', 'ioanna'], env)
+  const add = await node.run(['record', 'add', note, '--as', 'ioanna'], env)
   assert.deepEqual([list.code, add.code], [4, 4], 'IDENTITY_PARTY_MISSING')
   assert.match(list.stderr, register)
   assert.match(add.stdout, register)
