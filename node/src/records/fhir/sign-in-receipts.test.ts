@@ -70,7 +70,7 @@ test('reads and searches of two sessions that go together name each their own si
   await fhir(world, two, '/metadata')
   const known = (await receiptsOf(one)).length
   const { statements } = world.kernel.database
-  const asked = [...paths, '/Observation?_count=1', '/Observation?_count=1'].flatMap((path) => [
+  const asked = [...paths, ...paths, '/Observation?_count=1', '/Observation?_count=1'].flatMap((path) => [
     fhir(world, one, path),
     fhir(world, two, path),
   ])
