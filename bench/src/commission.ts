@@ -8,7 +8,8 @@ import { openPacksPlace, type PacksPlace, type PlaceUse, usedBetween, usedBy } f
 
 const packs = 1_000_000
 const warmup = 100_000
-const gtin = '09521000000018'
+// The story leaves no packs of these.
+const gtin = '09521000000032'
 const otherGtin = '09521000000025'
 const expiry = '2029-03-31'
 const lookup_ms_max = 60_000

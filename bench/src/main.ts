@@ -38,7 +38,7 @@ async function runOne(name: string): Promise<void> {
   const results = await bench.run(flags)
   const report = { bench: name, machine: machine(), results }
   process.stdout.write(flags.has('--json') ? `${JSON.stringify(report)}\n` : `${table(results)}\n`)
-  if (flags.has('--save')) save(name, report)
+  if (flags.has('--save')) save(flags.has('--large') ? `${name}-large` : name, report)
 }
 
 function machine(): Record<string, string | number> {

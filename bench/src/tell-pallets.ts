@@ -13,7 +13,7 @@ export interface Telling {
   readonly captures: number
 }
 
-/** Captures that are made and answered; what could be done beforehand, making the documents, is done in `textsOf`. */
+/** Captures are made and answered. Their documents are made as they go, unless `textsOf` has made them beforehand. */
 export async function tellPallets({ node }: PacksPlace, telling: Telling & { texts?: string[] }): Promise<number> {
   const { token, first, captures, texts } = telling
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/ld+json' }

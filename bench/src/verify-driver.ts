@@ -100,7 +100,8 @@ async function fast(n: number) {
   const run = async (lane: Lane) => {
     while (asked++ < n) {
       const since = performance.now()
-      bytes += await ask(lane)
+      const size = await ask(lane)
+      bytes += size
       waits.push(performance.now() - since)
     }
   }
@@ -116,7 +117,8 @@ async function atRate(n: number, rate_s: number) {
   let bytes = 0
   const serve = async (lane: Lane) => {
     for (let since = due.shift(); since !== undefined; since = due.shift()) {
-      bytes += await ask(lane)
+      const size = await ask(lane)
+      bytes += size
       waits.push(performance.now() - since)
     }
     free.push(lane)

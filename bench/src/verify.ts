@@ -107,10 +107,10 @@ async function startDriver(place: PacksPlace, scans: readonly DriverScan[]): Pro
 
 async function drive(driver: ChildProcess, task: DriverTask): Promise<DriverAnswer> {
   const ended = once(driver, 'exit').then(([code]) => Promise.reject(new Error(`the driver ended with ${code}`)))
+  ended.catch(() => undefined)
   const answered = once(driver, 'message')
   driver.send(task)
   const [answer] = (await Promise.race([answered, ended])) as [DriverAnswer]
-  ended.catch(() => undefined)
   return answer
 }
 
