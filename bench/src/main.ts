@@ -3,6 +3,8 @@ import { cpus, totalmem } from 'node:os'
 import type { Bench, BenchResult } from './measure.ts'
 
 const benches: Record<string, () => Promise<Bench>> = {
+  capture: async () => (await import('./capture.ts')).captureBench,
+  commission: async () => (await import('./commission.ts')).commissionBench,
   fhir: async () => (await import('./fhir.ts')).fhirBench,
   import: async () => (await import('./import.ts')).importBench,
   kill: async () => (await import('./kill.ts')).killBench,
@@ -12,6 +14,8 @@ const benches: Record<string, () => Promise<Bench>> = {
   replay: async () => (await import('./replay.ts')).replayBench,
   revoke: async () => (await import('./revoke.ts')).revokeBench,
   seal: async () => (await import('./seal.ts')).sealBench,
+  trace: async () => (await import('./trace.ts')).traceBench,
+  verify: async () => (await import('./verify.ts')).verifyBench,
   wrap: async () => (await import('./wrap.ts')).wrapBench,
 }
 
@@ -20,7 +24,9 @@ const names = asked.filter((argument) => !argument.startsWith('--'))
 const flags = new Set(asked.filter((argument) => argument.startsWith('--')))
 
 if (names.length === 0 || names.some((name) => !(name in benches))) {
-  process.stderr.write(`usage: npm run bench -- NAME… [--json] [--save]\nNAME: ${Object.keys(benches).join(', ')}\n`)
+  process.stderr.write(
+    `usage: npm run bench -- NAME… [--large] [--json] [--save]\nNAME: ${Object.keys(benches).join(', ')}\n`,
+  )
   process.exit(3)
 }
 for (const name of names) await runOne(name)
@@ -29,10 +35,10 @@ async function runOne(name: string): Promise<void> {
   const bench = await benches[name]?.()
   if (!bench) return
   process.stderr.write(`${bench.describe}\n`)
-  const results = await bench.run()
+  const results = await bench.run(flags)
   const report = { bench: name, machine: machine(), results }
   process.stdout.write(flags.has('--json') ? `${JSON.stringify(report)}\n` : `${table(results)}\n`)
-  if (flags.has('--save')) save(name, report)
+  if (flags.has('--save')) save(flags.has('--large') ? `${name}-large` : name, report)
 }
 
 function machine(): Record<string, string | number> {

@@ -15,7 +15,8 @@ export interface BenchResult {
 export interface Bench {
   name: string
   describe: string
-  run(): Promise<BenchResult[]>
+  /** @param flags what else was asked for, `--large` where there is more to be had */
+  run(flags: ReadonlySet<string>): Promise<BenchResult[]>
 }
 
 const clockTicks_ms = 10
