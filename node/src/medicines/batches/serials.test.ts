@@ -66,7 +66,7 @@ test('property: lines are read as they were written, with either end of line and
   )
 })
 
-test('property: any octets are serial numbers or MEDICINES_SERIALS_MALFORMED', () => {
+test('property: octets of every kind are serial numbers or MEDICINES_SERIALS_MALFORMED', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 60 }), (octets) => {
       try {

@@ -64,7 +64,7 @@ export async function actOnPacks(door: PacksDoor, actor: Actor, wish: WishedAct)
   await requireIntent(door, { batch, actor, wish })
   const act = pendingOf(wish, { batch, actor, command, now: context.clock.now() })
   await save(door, act, call)
-  batch.expect({ ...act, at: Math.min(act.signed_at ?? act.now, act.now) })
+  batch.markSaved({ ...act, at: Math.min(act.signed_at ?? act.now, act.now) })
   return { batch: batch.facts.batch, settlement: await settleAct(door, act) }
 }
 

@@ -74,7 +74,7 @@ export class PackBatch {
   #since: Uint32Array | undefined
   readonly #rounds = new Map<number, number>()
   #holdings: readonly Holding[]
-  readonly #expected = new Map<number, Pick<PackMark, 'state' | 'at'>>()
+  readonly #saved = new Map<number, Pick<PackMark, 'state' | 'at'>>()
   #tree: BatchTree | undefined
   #known = 0
 
@@ -112,13 +112,13 @@ export class PackBatch {
 
   /** Number of the state in the contract. */
   stateOf(index: number): number {
-    return this.#expected.get(index)?.state ?? this.#states[index] ?? active
+    return this.#saved.get(index)?.state ?? this.#states[index] ?? active
   }
 
   /** When the state was given; nothing for a pack that nothing has marked. */
   sinceOf(index: number): Milliseconds | undefined {
-    const expected = this.#expected.get(index)
-    if (expected) return expected.at
+    const saved = this.#saved.get(index)
+    if (saved) return saved.at
     const since_s = this.#since?.[index]
     return since_s ? since_s * 1000 : undefined
   }
@@ -158,13 +158,13 @@ export class PackBatch {
   }
 
   /** The packs have a state that is saved and that the ledger is about to say, until `settle`. */
-  expect({ first, count, state, at }: PackMark): void {
-    for (let index = first; index < first + count; index++) this.#expected.set(index, { state, at })
+  markSaved({ first, count, state, at }: PackMark): void {
+    for (let index = first; index < first + count; index++) this.#saved.set(index, { state, at })
   }
 
-  /** What was expected of the packs is on the ledger, and was followed; or was refused. */
+  /** What was saved of the packs is on the ledger, and was followed; or was refused. */
   settle({ first, count }: Pick<PackMark, 'first' | 'count'>): void {
-    for (let index = first; index < first + count; index++) this.#expected.delete(index)
+    for (let index = first; index < first + count; index++) this.#saved.delete(index)
   }
 
   /** How many packs are in each state, by the number of the state. */

@@ -102,9 +102,9 @@ test('property: states, rounds and holders are those of a plain model', () => {
   )
 })
 
-test('what is expected of a pack counts until it is settled, and changes no round', () => {
+test('a mark that is saved counts until it is settled, and changes no round', () => {
   const packs = inMemory(testBatch({ count: 4 }))
-  packs.expect({ first: 1, count: 2, state: 1, at: 5_000 })
+  packs.markSaved({ first: 1, count: 2, state: 1, at: 5_000 })
   assert.deepEqual(
     [0, 1, 2, 3].map((index) => packs.stateOf(index)),
     [0, 1, 1, 0],

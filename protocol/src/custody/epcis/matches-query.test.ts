@@ -53,7 +53,7 @@ const value = fc.oneof(
 )
 const parameters = fc.dictionary(parameterName, fc.oneof(value, fc.array(value, { maxLength: 3 })), { maxKeys: 4 })
 
-test('property: any parameters are a query, or refused with an error of ours', () => {
+test('property: parameters of every kind are a query, or refused with an error of ours', () => {
   const told = fc.property(parameters, (asked) => {
     const query = queryOf(asked)
     if (query === undefined) return

@@ -65,7 +65,7 @@ test('property: what is scheduled is later, and allowed by every part', () => {
   )
 })
 
-test('property: any value is a schedule or is refused', () => {
+test('property: every value is a schedule or is refused', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       try {

@@ -55,7 +55,7 @@ test('what the key signs for answers is no root by itself and no text of a log',
   assert.equal(ed25519.verify(verifying, { message: utf8(canonicalJson({ n: 0 })), signature: bytes }), false)
 })
 
-test('property: any change of any byte of an answer is noticed', () => {
+test('property: every change of a byte of an answer is noticed', () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 12 })
   const answer = fc.dictionary(text, fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(null)), { maxKeys: 6 })
   fc.assert(

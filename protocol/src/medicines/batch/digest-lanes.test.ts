@@ -83,7 +83,7 @@ test('as many leaves as fit are those of node:crypto, and what stood there befor
   assert.ok(leavesOf(few).equals(leavesByNode(few)))
 })
 
-test('property: any leaves and any level are those of node:crypto', () => {
+test('property: leaves and levels of every size are those of node:crypto', () => {
   const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length })
   const serial = fc.string({ unit: fc.constantFrom(...'!"%&A9z_~'), minLength: 1, maxLength: 20 })
   const packs = fc.array(fc.tuple(serial, bytes(32)), { minLength: 1, maxLength: 40 })

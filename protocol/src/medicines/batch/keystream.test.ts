@@ -18,7 +18,7 @@ test('FIPS 197: the first block under a key of zeros, in both forms', () => {
   }
 })
 
-test('property: any part of the stream is that of counter mode, in both forms', () => {
+test('property: every part of the stream is that of counter mode, in both forms', () => {
   const [native, portable] = [openNative(key), openPortable(key)]
   fc.assert(
     fc.property(fc.nat(60_000), fc.nat(400), (firstBlock, blocks) => {
