@@ -1,5 +1,5 @@
 import type { Milliseconds } from '@symbolon/protocol/kernel'
-import { type ClassState, expiryDayOf } from '@symbolon/protocol/medicines'
+import { type ClassState, expiryOf } from '@symbolon/protocol/medicines'
 import type { verdicts } from './pack-words.ts'
 import type { PublicPack } from './public-pack.ts'
 import { isPast } from './told-dates.ts'
@@ -43,7 +43,7 @@ function verdictOf({ outcome, is_dispensed }: PublicPack, view: Omit<PackView, '
 
 function differencesOf(pack: PublicPack, { code, now }: { code: CodeOfPack; now: Milliseconds }): ('lot' | 'expiry')[] {
   const lot = code.lot !== undefined && pack.lot !== undefined && code.lot !== pack.lot
-  const [written, recorded] = [code.expiry, pack.expiry].map((yymmdd) => yymmdd && expiryDayOf(yymmdd, now))
+  const [written, recorded] = [code.expiry, pack.expiry].map((yymmdd) => yymmdd && expiryOf(yymmdd, now))
   const expiry = code.expiry !== undefined && pack.expiry !== undefined && written !== recorded
   return [...(lot ? (['lot'] as const) : []), ...(expiry ? (['expiry'] as const) : [])]
 }

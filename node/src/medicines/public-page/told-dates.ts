@@ -1,5 +1,5 @@
 import { dayOf, type Language, type Milliseconds } from '@symbolon/protocol/kernel'
-import { expiryDayOf } from '@symbolon/protocol/medicines'
+import { expiryOf } from '@symbolon/protocol/medicines'
 
 const day_ms = 86_400_000
 
@@ -11,13 +11,13 @@ export interface Telling {
 
 /** True once the last day on which the pack may be used is over in UTC. */
 export function isPast(yymmdd: string, now: Milliseconds): boolean {
-  const last = expiryDayOf(yymmdd, now)
+  const last = expiryOf(yymmdd, now)
   return last !== undefined && dayOf(now) > last
 }
 
 /** An expiry as people say it, the month alone where the pack names no day; as it stands where it is no date. */
 export function sayExpiry(yymmdd: string, { language, now }: Telling): string {
-  const last = expiryDayOf(yymmdd, now)
+  const last = expiryOf(yymmdd, now)
   if (last === undefined) return yymmdd
   return dateText(last * day_ms, { language, of: yymmdd.endsWith('00') ? 'month' : 'day' })
 }

@@ -1,5 +1,5 @@
 import { dayOf, type Milliseconds } from '../../kernel/index.ts'
-import { expiryDayOf } from './expiry-day.ts'
+import { expiryOf } from '../batch/expiry.ts'
 import type { ClassState, PackState } from './pack-state.ts'
 
 /** How a pack came to its state, where somebody ended it or supplied a part of it. */
@@ -36,7 +36,7 @@ export function classStateOf(
 ): ClassState | undefined {
   if (is_withdrawn) return 'withdrawn'
   if (is_recalled) return 'recalled'
-  const last = expiryDayOf(expiry, now)
+  const last = expiryOf(expiry, now)
   return last === undefined || dayOf(now) > last ? 'expired' : undefined
 }
 

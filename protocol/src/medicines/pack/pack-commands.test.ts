@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { termIri } from '../../custody/cbv-terms.ts'
-import { expiryDayOf } from './expiry-day.ts'
+import { expiryOf } from '../batch/expiry.ts'
 import { packCommands } from './pack-commands.ts'
 
 test('every event of the table has words of the CBV', () => {
@@ -27,10 +27,7 @@ test('an expiry is its day; day 00 is the last of the month, and the century is 
   ]
   for (const [yymmdd, day] of cases) {
     const expected = day === undefined ? undefined : Date.parse(`${day}T00:00:00Z`) / 86_400_000
-    assert.equal(expiryDayOf(yymmdd, now), expected, yymmdd)
+    assert.equal(expiryOf(yymmdd, now), expected, yymmdd)
   }
-  assert.equal(
-    expiryDayOf('010101', Date.parse('2098-01-01T00:00:00Z')),
-    Date.parse('2101-01-01T00:00:00Z') / 86_400_000,
-  )
+  assert.equal(expiryOf('010101', Date.parse('2098-01-01T00:00:00Z')), Date.parse('2101-01-01T00:00:00Z') / 86_400_000)
 })

@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../../kernel/index.ts'
-import { expiryDayOf } from '../pack/expiry-day.ts'
+import { expiryOf } from '../batch/expiry.ts'
 import type { KnownPack } from '../pack/known-pack.ts'
 import { changed } from './other-readings.ts'
 import type { PackScan, ScanFault } from './pack-scan.ts'
@@ -28,7 +28,7 @@ interface Compared {
 
 /** Day 00 and the last day of the month are one day. */
 function isSameDay({ read, recorded }: Compared, now: Milliseconds): boolean {
-  return read === recorded || (expiryDayOf(read, now) ?? Number.NaN) === expiryDayOf(recorded, now)
+  return read === recorded || (expiryOf(read, now) ?? Number.NaN) === expiryOf(recorded, now)
 }
 
 /** A date of six digits with day, month and year in other orders. */
