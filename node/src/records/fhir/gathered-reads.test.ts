@@ -53,7 +53,8 @@ test('more reads than one statement takes go in the next one', async () => {
   const answers = await Promise.all(many.map((path) => fhir(world, doctor, path)))
   assert.ok(answers.every(({ status }) => status === 200))
   const sent = world.kernel.database.statements - statements
-  assert.ok(sent >= 5 && sent <= 14, `${sent} statements`)
+  // Eight when all arrive at once; a slow machine takes them in as they come.
+  assert.ok(sent >= 5 && sent < many.length / 4, `${sent} statements`)
   await end()
 })
 
