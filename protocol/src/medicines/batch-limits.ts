@@ -8,3 +8,5 @@ export const SERIAL_CHARS_MAX = 20
 export const LOT_CHARS_MAX = 20
 /** Serial numbers that an error points at by their index, the first ones. */
 export const SERIALS_POINTED_AT_MAX = 20
+/** Days ahead to which packs of a new batch may be usable: the contract Packs takes no more. */
+export const BATCH_EXPIRY_DAYS_MAX = 4000

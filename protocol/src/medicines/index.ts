@@ -91,7 +91,13 @@ export { type LeafPath, type PackToHash, packLeaf, verifyLeaf } from './batch/pa
 export { SerialIndex } from './batch/serial-index.ts'
 export { parseSerial, SERIAL_ROW_BYTES, type Serial, serialAt, serialCount } from './batch/serial-rows.ts'
 export { crownSize_bytes, readCrown, TreeCrown } from './batch/tree-crown.ts'
-export { BATCH_PACKS_MAX, GTIN_PACKS_MAX, LOT_CHARS_MAX, SERIAL_CHARS_MAX } from './batch-limits.ts'
+export {
+  BATCH_EXPIRY_DAYS_MAX,
+  BATCH_PACKS_MAX,
+  GTIN_PACKS_MAX,
+  LOT_CHARS_MAX,
+  SERIAL_CHARS_MAX,
+} from './batch-limits.ts'
 export { packsSolidityErrors, prefixesSolidityErrors } from './contract-errors.ts'
 export { medicinesErrors } from './errors.ts'
 export { packsContract } from './generated/packs-contract.ts'

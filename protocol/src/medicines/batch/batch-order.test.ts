@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { fuzzRuns } from '../../kernel/fuzz-runs.ts'
 import { describeError, hasCode, SymbolonError } from '../../kernel/index.ts'
 import { batchErrorRows } from '../batch-error-rows.ts'
-import { BATCH_PACKS_MAX } from '../batch-limits.ts'
+import { BATCH_EXPIRY_DAYS_MAX, BATCH_PACKS_MAX } from '../batch-limits.ts'
 import { medicinesErrors } from '../errors.ts'
 import { batchNumberOf, parseTokenId, readTokenId, tokenIdOf } from './batch-number.ts'
 import { type BatchOrderText, parseBatchOrder, parseExpiry } from './batch-order.ts'
@@ -45,7 +45,11 @@ test('error: MEDICINES_ORDER_INVALID names the field', () => {
     [{ expiry: '280230' }, 'expiry'],
     [{ expiry: '281301' }, 'expiry'],
     [{ expiry: '280001' }, 'expiry'],
+    [{ expiry: new Date(now - 86_400_000).toISOString().slice(0, 10) }, 'expiry'],
+    [{ expiry: new Date(now + (BATCH_EXPIRY_DAYS_MAX + 1) * 86_400_000).toISOString().slice(0, 10) }, 'expiry'],
     [{ lot: 'x'.repeat(20) }, 'nothing'],
+    [{ expiry: new Date(now).toISOString().slice(0, 10) }, 'nothing'],
+    [{ expiry: new Date(now + BATCH_EXPIRY_DAYS_MAX * 86_400_000).toISOString().slice(0, 10) }, 'nothing'],
   ]
   for (const [change, field] of cases) assert.equal(refusal(change), field, JSON.stringify(change))
 })

@@ -1,6 +1,6 @@
 import { checkDigit, isAiData } from '../../custody/index.ts'
-import type { Milliseconds, Words } from '../../kernel/index.ts'
-import { BATCH_PACKS_MAX } from '../batch-limits.ts'
+import { dayOf, type Milliseconds, type Words } from '../../kernel/index.ts'
+import { BATCH_EXPIRY_DAYS_MAX, BATCH_PACKS_MAX } from '../batch-limits.ts'
 import { medicinesErrors } from '../errors.ts'
 import { type ExpiryDay, expiryOf } from './expiry.ts'
 
@@ -48,6 +48,10 @@ const reasons = {
     en: 'a day as YYMMDD or YYYY-MM-DD that the calendar has',
     el: 'υπαρκτή ημέρα στη μορφή ΕΕΜΜΗΗ ή ΕΕΕΕ-ΜΜ-ΗΗ',
   },
+  usableDay: {
+    en: `today or one of the ${BATCH_EXPIRY_DAYS_MAX} days after`,
+    el: `η σημερινή ημέρα ή μία από τις επόμενες ${BATCH_EXPIRY_DAYS_MAX}`,
+  },
 } as const satisfies Record<string, Words>
 
 /** The only door from text to a GTIN. @throws MEDICINES_ORDER_INVALID @source GS1 General Specifications §3.3.2, §7.9.1 */
@@ -78,7 +82,10 @@ export function parseBatchOrder(order: BatchOrderText, now: Milliseconds): Batch
   if (!Number.isSafeInteger(count) || count < 1 || count > BATCH_PACKS_MAX) {
     throw medicinesErrors.MEDICINES_BATCH_SIZE({ max: BATCH_PACKS_MAX })
   }
-  return { gtin: parseGtin(order.gtin), lot: parseLot(order.lot), expiry: parseExpiry(order.expiry, now), count }
+  const [gtin, lot, expiry] = [parseGtin(order.gtin), parseLot(order.lot), parseExpiry(order.expiry, now)]
+  const ahead_days = expiry - dayOf(now)
+  if (ahead_days < 0 || ahead_days > BATCH_EXPIRY_DAYS_MAX) refuse('expiry', 'usableDay')
+  return { gtin, lot, expiry, count }
 }
 
 function refuse(field: keyof BatchOrderText, reason: keyof typeof reasons): never {
