@@ -18,7 +18,7 @@ import {
   toHex,
   weekAfter,
 } from '@symbolon/protocol/kernel'
-import { recoverTypedDataAddress } from 'viem'
+import { recoverTypedDataAddress } from 'viem/utils'
 import type { Address, Database, Ledger } from '../kernel/index.ts'
 import type { CapsuleBody } from './capsules.ts'
 import type { Giving } from './grant-schemas.ts'

@@ -1,7 +1,7 @@
 import { consentErrors, delegationIntent, parseGrantTerms } from '@symbolon/protocol/consent'
 import { identityErrors } from '@symbolon/protocol/identity'
 import { type Hex, type Id, toHex } from '@symbolon/protocol/kernel'
-import { recoverTypedDataAddress } from 'viem'
+import { recoverTypedDataAddress } from 'viem/utils'
 import type { Address, Database, NodeContext, Statement } from '../kernel/index.ts'
 import { findParties } from './parties.ts'
 import { settleWithin } from './settle.ts'

@@ -1,6 +1,6 @@
 import { consentErrors } from '@symbolon/protocol/consent'
 import { fromBase64Url, type Hex, type Id, isId, toBase64Url, toHex } from '@symbolon/protocol/kernel'
-import { getAddress } from 'viem'
+import { getAddress } from 'viem/utils'
 import { z } from 'zod'
 import { requireParty } from '../identity/index.ts'
 import type { App, NodeContext } from '../kernel/index.ts'

@@ -6,7 +6,7 @@ import {
   type Purpose,
 } from '@symbolon/protocol/consent'
 import type { Hex, Id, SymbolonError } from '@symbolon/protocol/kernel'
-import { hashTypedData, recoverTypedDataAddress } from 'viem'
+import { hashTypedData, recoverTypedDataAddress } from 'viem/utils'
 import { type Address, isFault, type NodeContext, type Statement } from '../kernel/index.ts'
 import type { TransparencyLog } from '../log/index.ts'
 import { type Capsule, fetchCapsule } from './capsules.ts'

@@ -1,6 +1,6 @@
 import { consentErrors, parseGrantTerms, revocationIntent } from '@symbolon/protocol/consent'
 import { type Hex, type Id, toHex } from '@symbolon/protocol/kernel'
-import { recoverTypedDataAddress } from 'viem'
+import { recoverTypedDataAddress } from 'viem/utils'
 import type { Address, Database, NodeContext, Statement } from '../kernel/index.ts'
 import { newReceiptId } from './receipts.ts'
 import { settleWithin } from './settle.ts'

@@ -2,4 +2,5 @@ export { type HostedInstitution, type HostedInstitutions, unlockHosted } from '.
 export { createIdentitySlice, type IdentitySlice } from './identity-slice.ts'
 export type { PartyRow, PartyStore } from './party-store.ts'
 export { requireParty, requirePrincipal, sealedBodies } from './policy.ts'
+export { nonceTextSchema } from './present.ts'
 export { keepSignIn } from './session-store.ts'

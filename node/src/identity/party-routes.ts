@@ -9,7 +9,7 @@ import {
 } from '@symbolon/protocol/identity'
 import { isId } from '@symbolon/protocol/kernel'
 import type { FastifyRequest } from 'fastify'
-import { getAddress } from 'viem'
+import { getAddress } from 'viem/utils'
 import { z } from 'zod'
 import { type App, isFault, type NodeContext, pageQuery, pageSchema, presentPage, readCursor } from '../kernel/index.ts'
 import { carryOut } from './carry-out.ts'

@@ -1,5 +1,4 @@
 import { institutionKinds, partyKinds, roleCodes } from '@symbolon/protocol/identity'
-import { maxUint256 } from 'viem'
 import { z } from 'zod'
 import type { Settlement } from '../kernel/index.ts'
 import type { HostedInstitutions } from './hosted.ts'
@@ -16,7 +15,7 @@ export const digestSchema = z.string().regex(/^0x[0-9a-f]{64}$/)
 export const nonceTextSchema = z
   .string()
   .regex(/^\d{1,78}$/, { abort: true })
-  .refine((digits) => BigInt(digits) <= maxUint256)
+  .refine((digits) => BigInt(digits) < 2n ** 256n)
 export const roleSchema = z.enum(roleCodes)
 export const institutionKindSchema = z.enum(institutionKinds)
 const kindSchema = z.enum(Object.keys(partyKinds) as (keyof typeof partyKinds)[])

@@ -1,5 +1,5 @@
 import { roleId } from '@symbolon/protocol/identity'
-import { getAddress } from 'viem'
+import { getAddress } from 'viem/utils'
 import { z } from 'zod'
 import type { App, NodeContext } from '../kernel/index.ts'
 import { carryOut } from './carry-out.ts'

@@ -11,8 +11,8 @@ import {
   verifierKeyText,
   vouchForKey,
 } from '@symbolon/protocol/log'
-import { keccak256 } from 'viem'
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
+import { keccak256 } from 'viem/utils'
 import { type Config, type Database, readKeyFile } from '../kernel/index.ts'
 
 /** Who a log is: the name and key of its checkpoints, and the account that founded it on ledgers. */

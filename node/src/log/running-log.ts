@@ -6,7 +6,7 @@ import type { Config, Job, NodeContext } from '../kernel/index.ts'
 import { anchorOnLedger } from './ledger-anchor.ts'
 import { type LogIdentity, openIdentity } from './log-identity.ts'
 import type { LogWriter } from './log-writer.ts'
-import { NetworkAnchor } from './network-anchor.ts'
+import type { NetworkAnchor, NetworkAnchorParts } from './network-anchor.ts'
 import { Publisher } from './publisher.ts'
 import { openSignedMemory } from './signed-memory.ts'
 import { Witnesses } from './witnesses.ts'
@@ -30,8 +30,14 @@ export async function runLog(context: NodeContext, writer: LogWriter): Promise<R
   const publisher = new Publisher({ database, clock, writer, identity, signed })
   await publisher.requireUnforked()
   const anchoring = { database, clock, identity, every_s: config.anchor_every_s }
-  const second = config.anchor && new NetworkAnchor({ ...anchoring, settings: config.anchor })
+  const second = config.anchor && (await openNetworkAnchor({ ...anchoring, settings: config.anchor }))
   return { identity, publisher, second, anchor: () => anchorOnLedger({ ...anchoring, ledger }) }
+}
+
+/** Most nodes have no second ledger, and need not load the client of one. @throws KERNEL_CONFIG_INVALID */
+async function openNetworkAnchor(parts: NetworkAnchorParts): Promise<NetworkAnchor> {
+  const { NetworkAnchor } = await import('./network-anchor.ts')
+  return new NetworkAnchor(parts)
 }
 
 /** The policy of the configuration, if any. @throws KERNEL_CONFIG_INVALID, LOG_POLICY_INVALID */

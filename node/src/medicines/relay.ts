@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { hasCode, SymbolonError } from '@symbolon/protocol/kernel'
 import { medicinesErrors } from '@symbolon/protocol/medicines'
-import { recoverTypedDataAddress, type TypedDataDefinition } from 'viem'
+import type { TypedDataDefinition } from 'viem'
+import { recoverTypedDataAddress } from 'viem/utils'
 import { settleWithin } from '../consent/index.ts'
 import type { Address, ContractCall, ContractName, NodeContext, Queries, Settlement } from '../kernel/index.ts'
 

@@ -1,6 +1,6 @@
 import { fromBase64Url, type Hex, type Id, toHex } from '@symbolon/protocol/kernel'
 import { mintIntent, recordsErrors } from '@symbolon/protocol/records'
-import { getAddress } from 'viem'
+import { getAddress } from 'viem/utils'
 import { insertReceipts, newReceiptId } from '../consent/index.ts'
 import { isFault, type NodeContext, type Queries } from '../kernel/index.ts'
 import { holdBlob } from '../vault/index.ts'

@@ -1,6 +1,7 @@
 import type { Hex } from '@symbolon/protocol/kernel'
 import { recordsErrors } from '@symbolon/protocol/records'
-import { recoverTypedDataAddress, type TypedDataDefinition } from 'viem'
+import type { TypedDataDefinition } from 'viem'
+import { recoverTypedDataAddress } from 'viem/utils'
 import type { Address, Ledger } from '../kernel/index.ts'
 
 /** Chain and contract that a record's intents are signed for. */

@@ -1,6 +1,6 @@
 import { isId } from '@symbolon/protocol/kernel'
 import { MANIFEST_BYTES_MAX, RECORD_ENTRIES_MAX } from '@symbolon/protocol/vault'
-import { isAddress } from 'viem'
+import { isAddress } from 'viem/utils'
 import { z } from 'zod'
 import { capsulesOfChange, exportForm } from '../consent/index.ts'
 import { BLOB_BYTES_MAX } from '../vault/index.ts'

@@ -1,4 +1,4 @@
-import { getAddress } from 'viem'
+import { getAddress } from 'viem/utils'
 import { type Id, newId } from '../kernel/index.ts'
 import type { GrantTerms } from './grant-terms.ts'
 

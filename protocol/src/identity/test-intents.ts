@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { hashTypedData, keccak256, type TypedDataDefinition, toHex } from 'viem'
+import type { TypedDataDefinition } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
+import { hashTypedData, keccak256, toHex } from 'viem/utils'
 import type { IntentPlace } from '../kernel/index.ts'
 
 /** The valid part of a file under vectors/intents. */

@@ -1,4 +1,5 @@
-import { type Hex, keccak256 } from 'viem'
+import type { Hex } from 'viem'
+import { keccak256 } from 'viem/utils'
 import { utf8 } from '../kernel/index.ts'
 
 /** What a pack is on the ledger, by the number that the contract Packs has for it. */

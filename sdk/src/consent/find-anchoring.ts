@@ -1,6 +1,7 @@
 import { toHex, utf8, type Words } from '@symbolon/protocol/kernel'
 import { type AnchorClaim, checkpointsContract, logErrors, type ShownReceipt } from '@symbolon/protocol/log'
-import { type Address, BaseError, createPublicClient, type Hex, http, keccak256, type PublicClient } from 'viem'
+import type { Address, Hex, PublicClient } from 'viem'
+import { keccak256 } from 'viem/utils'
 import { sdkErrors } from '../kernel/index.ts'
 
 /** The ledger that is asked whether it has a checkpoint. */
@@ -38,6 +39,7 @@ export async function findAnchoring(
 ): Promise<Anchoring> {
   const claim = shown.anchor
   if (claim === null) throw unproven('none')
+  const { createPublicClient, http } = await import('viem')
   const ledger = createPublicClient({ transport: http(rpc_url, { timeout: timeout_ms }) })
   const { chain_id, events } = await ask(ledger, { claim, origin: shown.origin, rpc_url })
   if (chain_id !== claim.chain_id) throw unproven('network')
@@ -62,6 +64,7 @@ async function ask(ledger: PublicClient, of: { claim: AnchorClaim; origin: strin
     const [chain_id, events] = await Promise.all([ledger.getChainId(), asking])
     return { chain_id, events }
   } catch (cause) {
+    const { BaseError } = await import('viem')
     if (cause instanceof BaseError) throw sdkErrors.SDK_LEDGER_UNREACHABLE({ url: of.rpc_url }, { cause })
     throw cause
   }

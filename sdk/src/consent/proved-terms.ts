@@ -7,7 +7,8 @@ import {
 } from '@symbolon/protocol/consent'
 import { recordAccount } from '@symbolon/protocol/identity'
 import { fromBase64Url, fromHex, type Hex } from '@symbolon/protocol/kernel'
-import { type Address, recoverTypedDataAddress } from 'viem'
+import type { Address } from 'viem'
+import { recoverTypedDataAddress } from 'viem/utils'
 import { type Client, rootOf, sdkErrors } from '../kernel/index.ts'
 import { type GrantDetail, termsOf } from './grants.ts'
 

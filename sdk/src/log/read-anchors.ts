@@ -1,6 +1,7 @@
 import { fromHex, utf8 } from '@symbolon/protocol/kernel'
 import { checkpointsContract } from '@symbolon/protocol/log'
-import { type Address, createPublicClient, http, keccak256, type PublicClient } from 'viem'
+import type { Address, PublicClient } from 'viem'
+import { keccak256 } from 'viem/utils'
 import { sdkErrors } from '../kernel/index.ts'
 import type { Anchor } from './audit-anchors.ts'
 import { logReadingErrors as errors } from './errors.ts'
@@ -19,7 +20,10 @@ const answer_ms_max = 20_000
 
 /** Chain id of the ledger that answers at an address. @throws SDK_LEDGER_UNREACHABLE */
 export async function readChainId(rpc_url: string): Promise<number> {
-  return await orUnreachable(rpc_url, ledgerAt(rpc_url, answer_ms_max).getChainId())
+  return await orUnreachable(
+    rpc_url,
+    ledgerAt(rpc_url, answer_ms_max).then((ledger) => ledger.getChainId()),
+  )
 }
 
 /**
@@ -29,7 +33,7 @@ export async function readChainId(rpc_url: string): Promise<number> {
  */
 export async function* readAnchors(place: AnchoredLog): AsyncGenerator<Anchor> {
   const { rpc_url, timeout_ms = answer_ms_max } = place
-  const ledger = ledgerAt(rpc_url, timeout_ms)
+  const ledger = await ledgerAt(rpc_url, timeout_ms)
   const chain_id = await orUnreachable(rpc_url, ledger.getChainId())
   if (chain_id !== place.chain_id) throw errors.LOG_LEDGER_OTHER({ chain_id })
   const last = Number(await orUnreachable(rpc_url, ledger.getBlockNumber()))
@@ -44,7 +48,9 @@ export async function* readAnchors(place: AnchoredLog): AsyncGenerator<Anchor> {
   }
 }
 
-function ledgerAt(rpc_url: string, timeout: number): PublicClient {
+/** The client of a ledger is read by those alone who ask one: it is half of what a command would load. */
+async function ledgerAt(rpc_url: string, timeout: number): Promise<PublicClient> {
+  const { createPublicClient, http } = await import('viem')
   try {
     return createPublicClient({ transport: http(rpc_url, { timeout, retryCount: 1 }) })
   } catch (cause) {

@@ -3,7 +3,7 @@ import { json } from 'node:stream/consumers'
 import type { TestContext } from 'node:test'
 import { toHex, utf8 } from '@symbolon/protocol/kernel'
 import { type Checkpoint, checkpointsContract } from '@symbolon/protocol/log'
-import { encodeAbiParameters, encodeEventTopics, keccak256, numberToHex, padHex } from 'viem'
+import { encodeAbiParameters, encodeEventTopics, keccak256, numberToHex, padHex } from 'viem/utils'
 import { serve } from '../kernel/test-node.ts'
 
 export const testAnchorPlace = {

@@ -1,7 +1,6 @@
 import type { Hex } from '@symbolon/protocol/kernel'
-import { maxUint256 } from 'viem'
 import { z } from 'zod'
-import { requireParty, requirePrincipal } from '../../identity/index.ts'
+import { nonceTextSchema, requireParty, requirePrincipal } from '../../identity/index.ts'
 import type { App, NodeContext } from '../../kernel/index.ts'
 import { deadline, signature } from '../batches/batch-schemas.ts'
 import type { MedicinesDoor } from '../door.ts'
@@ -12,10 +11,6 @@ import { proveLicence } from './prove-licence.ts'
 
 const tags = ['medicines']
 const word = z.string().regex(/^0x[0-9a-f]{64}$/)
-const nonce = z
-  .string()
-  .regex(/^\d{1,78}$/, { abort: true })
-  .refine((digits) => BigInt(digits) <= maxUint256)
 const key = { x: word, y: word }
 const settled = { block: z.int(), transaction: z.string() }
 const admission = z.object({
@@ -24,11 +19,11 @@ const admission = z.object({
     .int()
     .positive()
     .max(2 ** 40),
-  nonce,
+  nonce: nonceTextSchema,
   deadline,
   signature,
 })
-const dismissal = z.object({ ...key, nonce, deadline, signature })
+const dismissal = z.object({ ...key, nonce: nonceTextSchema, deadline, signature })
 const proving = z.object({
   chain: z.array(z.string().max(LICENCE_CREDENTIAL_CHARS_MAX)).max(LICENCE_CHAIN_MAX),
 })

@@ -1,4 +1,4 @@
-import { getAddress } from 'viem'
+import { getAddress } from 'viem/utils'
 import type { Hex } from '../../kernel/index.ts'
 
 /** An account of an EVM ledger. */
