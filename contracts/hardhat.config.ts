@@ -17,7 +17,8 @@ const config = defineConfig({
   paths: { sources: './src', tests: { solidity: './test' } },
   test: {
     solidity: {
-      fuzz: { runs: 10_000 },
+      // What parses bytes gets these; rules about values, which say so themselves, a tenth.
+      fuzz: { runs: Number(process.env.SYMBOLON_FUZZ_RUNS ?? 10_000) },
       invariant: { runs: 16, depth: 200, failOnRevert: true },
     },
   },

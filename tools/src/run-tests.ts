@@ -2,8 +2,8 @@
 // files whose path holds one of the words. A file that passes takes one line, a test that is skipped one with the reason;
 // what fails is shown whole at the end.
 import { globSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
-import { relative } from 'node:path'
+import { availableParallelism, homedir } from 'node:os'
+import { join, relative } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 import { repositoryRoot } from './repository.ts'
@@ -12,7 +12,10 @@ const parts = '{protocol,contracts,sdk,node,cli,e2e,bench,tools,examples}'
 const test_ms_max = 480_000
 /** Takes minutes on one core: begun last, it would leave the others idle. */
 const longest = 'tools/src/solidity.test.ts'
-const concurrencyMax = 4
+/** More than processors: a test waits for blocks, epochs and other processes as well. */
+const filesAtOnce = availableParallelism() + 1
+/** Where the command line keeps its own: sources are stripped of their types once, not by each process anew. */
+const compileCache = join(homedir(), '.cache', 'symbolon', 'compile')
 
 /** The part of a runner's event that is read here. */
 interface TestEvent {
@@ -64,8 +67,8 @@ async function main(words: readonly string[]): Promise<void> {
     process.exitCode = 2
     return
   }
-  const concurrency = Math.min(availableParallelism(), concurrencyMax)
-  const events = run({ files, cwd: repositoryRoot, concurrency, timeout: test_ms_max })
+  process.env.NODE_COMPILE_CACHE ??= compileCache
+  const events = run({ files, cwd: repositoryRoot, concurrency: filesAtOnce, timeout: test_ms_max })
   const report = new spec()
   report.pipe(process.stdout)
   for await (const event of worthReporting(events as AsyncIterable<TestEvent>)) report.write(event)

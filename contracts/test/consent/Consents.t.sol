@@ -97,6 +97,7 @@ contract ConsentsUnitTest is ConsentsTest {
     }
 
     /// @dev A grant of twelve months, rounded up to a whole week, is accepted whatever the instant.
+    /// hardhat-config: fuzz.runs = 1000
     function testFuzz_twelveMonthsFit(uint256 second) external {
         uint256 given = NOW + second % 8 weeks;
         vm.warp(given);

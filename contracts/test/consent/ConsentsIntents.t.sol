@@ -85,6 +85,7 @@ contract ConsentsIntentsTest is ConsentsTest {
         accepts(address(consents), revokeCall(grant, GUARDIAN));
     }
 
+    /// hardhat-config: fuzz.runs = 1000
     function testFuzz_strangersChangeNothing(uint256 key) external {
         key = 1 + key % (ORDER - 1);
         vm.assume(key != ACCOUNT);

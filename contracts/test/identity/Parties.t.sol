@@ -70,6 +70,7 @@ contract PartiesUnitTest is PartiesTest {
     }
 
     /// @dev P-3
+    /// hardhat-config: fuzz.runs = 1000
     function testFuzz_updateNamesWhatItReplaces(bytes32 previous) external {
         vm.assume(previous != PROFILE);
         register();
@@ -156,6 +157,7 @@ contract PartiesUnitTest is PartiesTest {
         require(parties.isAuthority(ROLE, vm.addr(AUTHORITY)), "accredited");
     }
 
+    /// hardhat-config: fuzz.runs = 1000
     function testFuzz_onlyTheAccessManagerAccredits(address stranger) external {
         vm.assume(stranger != address(this));
         bytes memory call = abi.encodeCall(parties.accredit, (ROLE, stranger, true));
@@ -174,6 +176,7 @@ contract PartiesUnitTest is PartiesTest {
         accepts(address(parties), revokeCall(roleRevocation(2), AUTHORITY));
     }
 
+    /// hardhat-config: fuzz.runs = 1000
     function testFuzz_noncesInAnyOrder(uint256 first, uint256 second) external {
         vm.assume(first != second);
         register();

@@ -164,6 +164,7 @@ contract CheckpointsUnitTest is CheckpointsTest {
     }
 
     /// @dev L-1, L-2
+    /// hardhat-config: fuzz.runs = 1000
     function testFuzz_growsOnly(uint48 first, uint48 second, bytes32 root, bytes32 next) external {
         vm.assume(first != 0 && second != 0);
         accepts(address(checkpoints), advanceCall(first, root, FOUNDER));

@@ -114,6 +114,7 @@ contract CheckpointsIntentsTest is CheckpointsTest {
         accepts(address(checkpoints), signedCall(one, HEIR));
     }
 
+    /// hardhat-config: fuzz.runs = 1000
     function testFuzz_strangersChangeNothing(uint256 stranger, uint64 size, bytes32 root) external {
         stranger = 1 + stranger % (ORDER - 1);
         vm.assume(stranger != FOUNDER);

@@ -183,6 +183,7 @@ contract PacksIntentsTest is PacksTest {
     }
 
     /// @dev A wrong hint costs gas and changes nothing.
+    /// hardhat-config: fuzz.runs = 1000
     function testFuzz_peaksAreHints(uint24 peak) external {
         Mark memory intent = markOf(50, 3, State.Supplied);
         SignedMark[] memory list = new SignedMark[](1);
@@ -191,6 +192,7 @@ contract PacksIntentsTest is PacksTest {
         require(stateOf(52) == State.Supplied && balanceOf(PHARMACY) == 95, "marked");
     }
 
+    /// hardhat-config: fuzz.runs = 1000
     function testFuzz_strangersChangeNothing(uint256 key, uint8 choice) external {
         key = 1 + key % (ORDER - 1);
         vm.assume(key != PHARMACY && key != MAKER && key != REGULATOR);

@@ -84,8 +84,8 @@ contract PacksPlayer is PacksModel {
     function open() private {
         start();
         for (uint256 i = 0; i < 16; ++i) {
-            vm.prank(vm.addr(someKey(i)));
-            packs.accept(vm.addr(someKey(i >> 2)), uint64(NOW + 300 days));
+            vm.prank(accountOf[someKey(i)]);
+            packs.accept(accountOf[someKey(i >> 2)], uint64(NOW + 300 days));
         }
     }
 
@@ -98,7 +98,7 @@ contract PacksPlayer is PacksModel {
         base = uint256(root) >> 24 << 24;
         vm.warp(NOW);
         Commission memory intent =
-            Commission(root, PACKS, GTIN, lot(), uint16(NOW / 1 days + 60), vm.addr(MAKER), PREFIX_LENGTH, SOON);
+            Commission(root, PACKS, GTIN, lot(), uint16(NOW / 1 days + 60), accountOf[MAKER], PREFIX_LENGTH, SOON);
         if (withdrawn) {
             // A withdrawn product ends the game with it: the next one is played on fresh ground.
             open();
@@ -123,7 +123,7 @@ contract PacksPlayer is PacksModel {
         Range[] memory moved = new Range[](1);
         (,,,, uint16 movesBefore,) = packs.rangeOf(base + first);
         moved[0] = Range(base + first, count, movesBefore);
-        HandOver memory intent = HandOver(moved, vm.addr(from), vm.addr(to), block.timestamp);
+        HandOver memory intent = HandOver(moved, accountOf[from], accountOf[to], block.timestamp);
         outcome(0, may, handOverCall(intent, from, to, pages()));
         if (may) carve(first, count, to);
     }
@@ -133,8 +133,8 @@ contract PacksPlayer is PacksModel {
         (uint256 from, uint256 to) = (pack[index].holder, someKey(seed >> 40));
         if (seed >> 200 & 7 == 0) from = someKey(seed >> 32);
         bool may = from == pack[index].holder && pack[index].state == State.Active;
-        vm.prank(vm.addr(from));
-        outcome(1, may, abi.encodeCall(packs.transferFrom, (vm.addr(from), vm.addr(to), base + index)));
+        vm.prank(accountOf[from]);
+        outcome(1, may, abi.encodeCall(packs.transferFrom, (accountOf[from], accountOf[to], base + index)));
         if (may) carve(index, 1, to);
     }
 
@@ -196,7 +196,7 @@ contract PacksPlayer is PacksModel {
         bool may = state == State.QuarantinedByRegulator
             ? from == State.Active || from == State.Quarantined
             : quarantined;
-        Ruling memory intent = Ruling(base + index, state, vm.addr(REGULATOR), pack[index].round, block.timestamp);
+        Ruling memory intent = Ruling(base + index, state, accountOf[REGULATOR], pack[index].round, block.timestamp);
         outcome(4, may, ruleCall(intent, REGULATOR, MAKER));
         if (!may) return;
         (pack[index].state, pack[index].day) = (state, block.timestamp / 1 days);
@@ -206,11 +206,11 @@ contract PacksPlayer is PacksModel {
 
     function tryCallBack(uint256 seed) private {
         if (seed % 20 == 0) {
-            Withdrawal memory all = Withdrawal(vm.addr(REGULATOR), GTIN, 0, block.timestamp);
+            Withdrawal memory all = Withdrawal(accountOf[REGULATOR], GTIN, 0, block.timestamp);
             outcome(5, true, withdrawCall(all, REGULATOR));
             withdrawn = true;
         } else if (seed % 2 == 0) {
-            Recall memory one = Recall(vm.addr(MAKER), GTIN, lot(), uint232(base >> 24), block.timestamp);
+            Recall memory one = Recall(accountOf[MAKER], GTIN, lot(), uint232(base >> 24), block.timestamp);
             outcome(5, true, recallCall(one, MAKER));
             recalled = true;
         }
@@ -249,10 +249,10 @@ contract PacksPlayer is PacksModel {
         require(state == one.state && round == one.round, "state");
         if (one.day != 0) require(day == one.day % 4096, "day");
         (address holder,,,,,) = packs.rangeOf(base + index);
-        require(holder == vm.addr(one.holder), "the range's holder");
+        require(holder == accountOf[one.holder], "the range's holder");
         (bool held, bytes memory answer) = address(packs).staticcall(abi.encodeCall(packs.ownerOf, (base + index)));
         require(held != isEnd(one.state), "M-1");
-        if (held) require(abi.decode(answer, (address)) == vm.addr(one.holder), "owner");
+        if (held) require(abi.decode(answer, (address)) == accountOf[one.holder], "owner");
     }
 
     function isRange(uint256 first, uint256 count) private view returns (bool) {

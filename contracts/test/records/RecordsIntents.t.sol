@@ -147,6 +147,7 @@ contract RecordsIntentsTest is RecordsTest {
     }
 
     /// @dev R-1: whoever sends it, only the owner's signature counts.
+    /// hardhat-config: fuzz.runs = 1000
     function testFuzz_strangersChangeNothing(uint256 key, bytes32 commitment, uint256 id) external {
         key = 1 + key % (ORDER - 1);
         vm.assume(key != OWNER && uint256(commitment) > 1 && id != ID);

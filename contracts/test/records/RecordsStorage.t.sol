@@ -13,6 +13,7 @@ contract RecordsStorageTest is RecordsTest {
         start();
     }
 
+    /// hardhat-config: fuzz.runs = 1000
     function testFuzz_mintWritesTwoSlots(uint256 id, bytes32 commitment, uint256 second) external {
         vm.assume(uint256(commitment) > SPENT);
         vm.warp(NOW - second % 1 days);
