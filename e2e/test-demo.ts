@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { type DemoNode, startDemo, temporaryFolder } from './symbolon.ts'
+import { copyUsedFolder } from './used-folder.ts'
 
 /** Seven resources of Eleni's, as they come with the program. */
 export const demoFile = fileURLToPath(new URL('../cli/demo/eleni.json', import.meta.url))
 
-/** A demo node on a new folder, and room for files beside its data. */
+/** A demo node on a folder of its own, and room for files beside its data. */
 export interface TestDemo {
   readonly node: DemoNode
   readonly folder: string
@@ -19,7 +20,9 @@ export interface TestDemo {
 
 export async function startTestDemo(): Promise<TestDemo> {
   const { path: folder, remove } = await temporaryFolder()
-  const node = await startDemo({ data: join(folder, '.symbolon') })
+  const data = join(folder, '.symbolon')
+  await copyUsedFolder(data)
+  const node = await startDemo({ data })
   return {
     node,
     folder,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { type DemoNode, startDemo, startSymbolon } from './symbolon.ts'
 import { folderFor } from './test-demo.ts'
+import { copyUsedFolder } from './used-folder.ts'
 
 const day_ms = 86_400_000
 
@@ -16,6 +17,7 @@ interface Added {
 }
 
 async function demoIn(t: TestContext, data: string, env: Record<string, string> = {}): Promise<DemoNode> {
+  await copyUsedFolder(data)
   const node = await startDemo({ data, env })
   t.after(() => node.stop())
   return node

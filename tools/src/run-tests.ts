@@ -1,8 +1,8 @@
 // Every test of the repository in one run of Node's test runner: `npm test`, or `npm test -- kernel vault` for the
 // files whose path holds one of the words. A file that passes takes one line, a test that is skipped one with the reason;
 // what fails is shown whole at the end.
-import { globSync } from 'node:fs'
-import { availableParallelism, homedir } from 'node:os'
+import { globSync, mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, homedir, tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
@@ -68,11 +68,15 @@ async function main(words: readonly string[]): Promise<void> {
     return
   }
   process.env.NODE_COMPILE_CACHE ??= compileCache
+  // What tests of one run may make for each other.
+  const shared = mkdtempSync(join(tmpdir(), 'symbolon-tests-'))
+  process.env.SYMBOLON_TEST_SHARED = shared
   const events = run({ files, cwd: repositoryRoot, concurrency: filesAtOnce, timeout: test_ms_max })
   const report = new spec()
   report.pipe(process.stdout)
   for await (const event of worthReporting(events as AsyncIterable<TestEvent>)) report.write(event)
   report.end()
+  rmSync(shared, { recursive: true, force: true })
 }
 
 await main(process.argv.slice(2))
