@@ -65,7 +65,9 @@ async function spawnNode(start: NodeStart): Promise<NodeProcess> {
     ...(start.port === undefined ? [] : ['--port', start.port]),
   ]
   const from = (await file.stat()).size
-  const child = spawn(process.execPath, args, { env: start.env, stdio: ['pipe', 'pipe', file.fd] })
+  // Known before the node's first source is read, so that none has to be stripped of its types again.
+  const env = { NODE_COMPILE_CACHE: join(start.data, 'cache'), ...start.env }
+  const child = spawn(process.execPath, args, { env, stdio: ['pipe', 'pipe', file.fd] })
   await file.close()
   const ended = new Promise<number>((done) =>
     child.on('exit', (code, signal) => done(code ?? (signal === null ? 1 : 130))),
