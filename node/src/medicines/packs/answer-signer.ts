@@ -1,5 +1,7 @@
+import type { Clock, Milliseconds } from '@symbolon/protocol/kernel'
 import type { Ed25519SigningKey } from '@symbolon/protocol/log'
 import { SIGNED_ANSWERS_MAX, signAnswers } from '@symbolon/protocol/medicines'
+import { SIGNATURES_APART_MS } from './packs-limits.ts'
 
 const opening = Buffer.from('{"answer":')
 
@@ -9,17 +11,24 @@ interface Waiting {
   reject(fault: unknown): void
 }
 
+interface SignerParts {
+  readonly key: () => Ed25519SigningKey
+  readonly clock: Clock
+}
+
 /**
- * Signs what is asked for in one turn of the event loop together: at rest each answer by itself and at once, under load as
- * many as came in with one turn, up to 64 a signature.
+ * Signs answers together: at rest each by itself and at once; soon after another signature whatever comes in until
+ * SIGNATURES_APART_MS have passed, up to 64 of them.
  */
 export class AnswerSigner {
-  readonly #key: () => Ed25519SigningKey
+  readonly #parts: SignerParts
   #waiting: Waiting[] = []
   #signatures = 0
+  #signed_at: Milliseconds = 0
+  #timer: NodeJS.Timeout | undefined
 
-  constructor(key: () => Ed25519SigningKey) {
-    this.#key = key
+  constructor(parts: SignerParts) {
+    this.#parts = parts
   }
 
   /** Signatures that were made, for tests that hold answers to a number of them. */
@@ -34,24 +43,31 @@ export class AnswerSigner {
    */
   sign(text: string): Promise<Buffer> {
     return new Promise((resolve, reject) => {
-      if (this.#waiting.length === 0) setImmediate(() => this.#signAll())
       this.#waiting.push({ answer: Buffer.from(text), resolve, reject })
+      if (this.#waiting.length === 1) this.#arrange()
+      if (this.#waiting.length === SIGNED_ANSWERS_MAX) this.#signAll()
     })
   }
 
+  #arrange(): void {
+    const isSoon = this.#parts.clock.now() - this.#signed_at < SIGNATURES_APART_MS
+    if (isSoon) this.#timer = setTimeout(() => this.#signAll(), SIGNATURES_APART_MS)
+    else setImmediate(() => this.#signAll())
+  }
+
   #signAll(): void {
+    clearTimeout(this.#timer)
     const waiting = this.#waiting
     this.#waiting = []
-    for (let at = 0; at < waiting.length; at += SIGNED_ANSWERS_MAX) {
-      this.#signTogether(waiting.slice(at, at + SIGNED_ANSWERS_MAX))
-    }
+    if (waiting.length > 0) this.#signTogether(waiting)
   }
 
   #signTogether(waiting: readonly Waiting[]): void {
     try {
       const answers = waiting.map(({ answer }) => answer)
-      const signatures = signAnswers(answers, this.#key())
+      const signatures = signAnswers(answers, this.#parts.key())
       this.#signatures++
+      this.#signed_at = this.#parts.clock.now()
       for (const [i, { answer, resolve }] of waiting.entries()) {
         resolve(
           Buffer.concat([opening, answer, Buffer.from(`,"signature":${JSON.stringify(signatures[i])}}`, 'latin1')]),
