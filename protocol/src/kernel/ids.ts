@@ -25,6 +25,8 @@ export type Id<Kind extends IdKind> = string & { readonly [kind]: Kind }
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 const digits = 26
+/** The two digits of each value of ten bits. */
+const digitPairs = [...alphabet].flatMap((first) => [...alphabet].map((second) => first + second))
 /** 26 digits hold 130 bits; the first two are zero. */
 const unusedBits = 2
 
@@ -38,10 +40,8 @@ export function newId<Kind extends IdKind>(of: Kind, now: number, random: Uint8A
   if (!(now >= 0 && now < 2 ** 48)) throw new RangeError('The time of an identifier is outside of UUIDv7')
   if (random.length < 10) throw new RangeError('An identifier takes 10 random bytes')
   const uuid = new Uint8Array(16)
-  const view = new DataView(uuid.buffer)
-  view.setUint16(0, Math.floor(now / 2 ** 32))
-  view.setUint32(2, now >>> 0)
-  uuid.set(random.subarray(0, 10), 6)
+  for (let at = 5, rest = Math.floor(now); at >= 0; at--, rest = Math.floor(rest / 256)) uuid[at] = rest
+  for (let i = 0; i < 10; i++) uuid[6 + i] = random[i] as number
   uuid[6] = 0x70 | ((uuid[6] ?? 0) & 0x0f)
   uuid[8] = 0x80 | ((uuid[8] ?? 0) & 0x3f)
   return idOfUuid(of, uuid)
@@ -54,10 +54,11 @@ export function idOfUuid<Kind extends IdKind>(of: Kind, uuid: Uint8Array): Id<Ki
   let bits = unusedBits
   for (const byte of uuid) {
     rest = (rest << 8) | byte
-    for (bits += 8; bits >= 5; rest &= (1 << bits) - 1) {
-      bits -= 5
-      text += alphabet[rest >> bits]
-    }
+    bits += 8
+    if (bits < 10) continue
+    bits -= 10
+    text += digitPairs[rest >> bits]
+    rest &= (1 << bits) - 1
   }
   return `${idPrefixes[of]}_${text}` as Id<Kind>
 }

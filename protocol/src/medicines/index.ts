@@ -83,7 +83,14 @@ export {
   parseGtin,
   parseLot,
 } from './batch/batch-order.ts'
-export { type BatchToBuild, BatchTree, batchTreeSteps, buildBatchTree, type PackProof } from './batch/batch-tree.ts'
+export {
+  type BatchToBuild,
+  BatchTree,
+  batchTreeSteps,
+  buildBatchTree,
+  type PackPath,
+  type PackProof,
+} from './batch/batch-tree.ts'
 export { type CheckedSerials, checkSerials } from './batch/check-serials.ts'
 export { type ExpiryDay, expiryOf, expiryText } from './batch/expiry.ts'
 export { newSerials, type SerialsToMake, serialLength } from './batch/new-serials.ts'

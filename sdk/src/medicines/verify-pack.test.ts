@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { canonicalJson, hasCode, type JsonObject, toBase64Url, toHex } from '@symbolon/protocol/kernel'
+import { canonicalJson, hasCode, type JsonObject, toBase64Url, toHex, utf8 } from '@symbolon/protocol/kernel'
 import { ed25519, noteSigner, verifierKeyText, vouchForKey } from '@symbolon/protocol/log'
 import {
   batchNumberOf,
@@ -56,7 +56,7 @@ interface Saying {
 
 async function nodeThatSays(t: TestContext, { pack = packOf(), voucher = log, key = statusKey, altered }: Saying) {
   const answer = { at: '2026-03-01T00:00:00Z', audience: 'public', outcome: 'genuine', pack, scan: {} }
-  const [signature] = signAnswers([canonicalJson(answer)], key)
+  const [signature] = signAnswers([utf8(canonicalJson(answer))], key)
   const signed = { answer: { ...answer, ...altered }, signature }
   const note = vouchForKey({ purpose: 'pack-status', publicKey: statusKey.publicKey }, voucher)
   const url = await serve(t, ({ url: path }, response) => {

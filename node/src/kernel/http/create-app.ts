@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyHttpOptions, LogController
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Config } from '../config/config.ts'
 import type { NodeContext } from '../context.ts'
+import type { Logger } from '../lifecycle/logger.ts'
 import { openRpcDoor } from '../rpc/rpc-door.ts'
 import type { App, Slice } from '../slice.ts'
 import { collectDocumentation, serveDocumentation } from './documentation.ts'
@@ -23,6 +24,7 @@ import { explainProblems } from './problem-pages.ts'
 import { limitRates } from './rate-limit.ts'
 import { requestIdOf } from './request-id.ts'
 import { logRequests } from './request-log.ts'
+import { RequestLogger } from './request-logger.ts'
 import { secureHeaders } from './security-headers.ts'
 import { findSessions, readSessions } from './sessions.ts'
 import { refuseUnreadable } from './unreadable.ts'
@@ -84,6 +86,7 @@ function serverOptions({ log, clock, random }: NodeContext, presenters: Presente
   return {
     loggerInstance: log as unknown as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
+    childLoggerFactory: (logger, bindings) => new RequestLogger(logger as unknown as Logger, bindings),
     genReqId: (raw) => requestIdOf(raw.headers['x-request-id']) ?? newRequestId(),
     bodyLimit: limits.JSON_BODY_BYTES_MAX,
     requestTimeout: limits.REQUEST_TIMEOUT_MS,

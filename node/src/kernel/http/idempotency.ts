@@ -21,25 +21,28 @@ export function answerRepeats(app: App, store: IdempotencyStore): void {
     request.idempotencyKey = key
     done()
   })
-  app.addHook('preHandler', async (request, reply) => {
-    const mode = modeOf(request)
-    if (mode === 'exempt' || !request.principal) return
+  const begin = async (request: FastifyRequest, reply: FastifyReply) => {
     const keyed = keyedRequest(request)
     const answer = await store.begin(keyed)
     if (answer === undefined) return void running.set(request, keyed)
-    if (mode === 'stored') return replay(reply, answer)
-  })
-  app.addHook('onSend', async (request, reply, payload) => {
-    const keyed = running.get(request)
-    if (keyed === undefined) return payload
-    running.delete(request)
+    if (modeOf(request) === 'stored') return replay(reply, answer)
+  }
+  const settle = async (keyed: KeyedRequest, reply: FastifyReply, body: unknown) => {
+    running.delete(reply.request)
     const isAnswer = reply.statusCode >= 200 && reply.statusCode < 300
-    if (!isAnswer) await store.release(keyed)
-    else {
-      const body = modeOf(request) === 'stored' ? String(payload ?? '') : ''
-      await store.finish(keyed, { status: reply.statusCode, media_type: mediaTypeOf(reply), body })
-    }
-    return payload
+    if (!isAnswer) return store.release(keyed)
+    const kept = modeOf(reply.request) === 'stored' ? String(body ?? '') : ''
+    await store.finish(keyed, { status: reply.statusCode, media_type: mediaTypeOf(reply), body: kept })
+  }
+  // What stands under no key, which is most, waits for no promise.
+  app.addHook('preHandler', (request, reply, done) => {
+    if (request.idempotencyKey === undefined || !request.principal) return done()
+    return begin(request, reply)
+  })
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const keyed = running.get(request)
+    if (keyed === undefined) return done(null, payload)
+    return settle(keyed, reply, payload)
   })
 }
 

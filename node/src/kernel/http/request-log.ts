@@ -6,11 +6,10 @@ import type { App } from '../slice.ts'
  */
 export function logRequests(app: App): void {
   app.addHook('onResponse', (request, reply, done) => {
-    const { config } = request.routeOptions
+    const { config, url: route = 'none' } = request.routeOptions
     const reads = request.method === 'GET' || request.method === 'HEAD' || config?.reads === true
     const quiet = reply.statusCode < 400 && reads
     const level = quiet ? 'debug' : 'info'
-    const route = request.routeOptions.url ?? 'none'
     const ms = Math.round(reply.elapsedTime * 10) / 10
     request.log[level]({ method: request.method, route, status: reply.statusCode, ms }, 'request')
     done()

@@ -104,24 +104,25 @@ function answerProfessional(desk: ScanDesk, asked: AskedScan, met: MetPack): Sca
   const { emvs, kind, location, outcome, reason, undo_until } = verdict
   const { said, todo } = sayVerdict(verdict, { language, now, time_zone: 'UTC' })
   const state = pack && outcome !== 'not_checked' ? stateOf(pack, now) : undefined
-  const answer = {
-    ...timesOf(desk, now),
+  const answer: PackAnswer = {
+    as_of: asOfText(desk),
+    at: answeredAt(now),
     audience: 'professional',
-    ...(emvs && { emvs }),
-    ...(verdict.fault && { fault: verdict.fault }),
-    ...(flaw && { flaw }),
-    ...(kind && { kind }),
+    emvs,
+    fault: verdict.fault,
+    flaw,
+    kind,
     language,
-    ...(location && { location }),
+    location,
     outcome,
-    ...(place && { pack: presentPack(place, { names: desk.names, isFull: true, ...(state && { state }) }) }),
+    pack: place && presentPack(place, { names: desk.names, isFull: true, state }),
     reason,
     said,
     scan: readOf(scan),
     status_age_s: ageInSeconds(age.ledger_age_ms),
     todo,
-    ...(undo_until !== undefined && { undo_until: new Date(undo_until).toISOString() }),
-  } as const
+    undo_until: undo_until === undefined ? undefined : new Date(undo_until).toISOString(),
+  }
   return { ...met, verdict, answer }
 }
 
@@ -132,19 +133,20 @@ function answerAnybody(desk: ScanDesk, asked: AskedScan, met: MetPack): ScanOutc
   const outcome = publicOutcomeOf({ scan, ...(pack && { pack }), now, ...age })
   const { said, todo } = publicWords[outcome]
   const isShown = place !== undefined && outcome !== 'unknown'
-  const answer = {
-    ...timesOf(desk, now),
+  const answer: PackAnswer = {
+    as_of: asOfText(desk),
+    at: answeredAt(now),
     audience: 'public',
-    ...(scan.fault && { fault: scan.fault }),
-    ...(flaw && { flaw }),
+    fault: scan.fault,
+    flaw,
     language,
     outcome,
-    ...(isShown && { pack: presentPack(place, { names: desk.names }) }),
+    pack: isShown ? presentPack(place, { names: desk.names }) : undefined,
     said: said[language],
     scan: readOf(scan),
     status_age_s: ageInSeconds(age.ledger_age_ms),
     todo: todo[language],
-  } as const
+  }
   return { ...met, answer }
 }
 
@@ -153,9 +155,23 @@ function knowledgeOf({ index, names }: ScanDesk, gtin: string, lot: string | und
   return known.product ? known : { ...known, product: names.hasProduct(gtin) }
 }
 
-function timesOf({ index }: ScanDesk, now: Milliseconds) {
-  const at = new Date(now).toISOString()
-  return index.asOf === undefined ? { at } : { as_of: new Date(index.asOf).toISOString(), at }
+function asOfText({ index }: ScanDesk): string | undefined {
+  return index.asOf === undefined ? undefined : trueAt(index.asOf)
+}
+
+/** Many scans are answered in one millisecond, and from one state of the index: their times are written once. */
+const answeredAt = timeWriter()
+const trueAt = timeWriter()
+
+/** Writes a time as RFC 3339; the same time again costs nothing. */
+function timeWriter(): (at: Milliseconds) => string {
+  let last: Milliseconds | undefined
+  let text = ''
+  return (at) => {
+    if (at !== last) text = new Date(at).toISOString()
+    last = at
+    return text
+  }
 }
 
 function ageInSeconds(age_ms: number | undefined): number | null {
@@ -163,10 +179,5 @@ function ageInSeconds(age_ms: number | undefined): number | null {
 }
 
 function readOf({ expiry, gtin, lot, serial }: PackScan): ReadPack {
-  return {
-    ...(expiry !== undefined && { expiry }),
-    ...(gtin !== undefined && { gtin }),
-    ...(lot !== undefined && { lot }),
-    ...(serial !== undefined && { serial }),
-  }
+  return { expiry, gtin, lot, serial }
 }

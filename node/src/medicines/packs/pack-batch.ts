@@ -6,6 +6,7 @@ import {
   type Gtin,
   type Lot,
   lotHash,
+  type PackPath,
   type PackProof,
   readCrown,
   SERIAL_ROW_BYTES,
@@ -186,12 +187,21 @@ export class PackBatch {
 
   /** What shows that a pack is in the batch. @throws MEDICINES_INDEX_INVALID */
   prove(index: number): PackProof {
+    return this.#provable().proveLeaf(index)
+  }
+
+  /** As `prove`, without the serial number and with the siblings in one array. @throws MEDICINES_INDEX_INVALID */
+  pathOf(index: number): PackPath {
+    return this.#provable().pathOf(index)
+  }
+
+  #provable(): BatchTree {
     const { gtin, lot, expiry, root, count } = this.facts
     const { secret, crown } = this.#secrets
     this.#tree ??= new BatchTree(
       { gtin, lot, expiry, secret, serials: this.#rows },
       readCrown({ root, count, bytes: crown }),
     )
-    return this.#tree.proveLeaf(index)
+    return this.#tree
   }
 }

@@ -15,6 +15,8 @@ export const STATUS_AGE_S_MAX = 60
 /** Characters of what a scanner sent, and of its own name. */
 export const SCAN_CHARS_MAX = 1_000
 export const SCANNER_CHARS_MAX = 64
+/** Under load answers wait until so long after the signature before, and share the next. */
+export const SIGNATURES_APART_MS = 2
 /** Scans that an address without a session may have verified a minute. */
 export const STRANGER_SCANS_MAX = 120
 /** Reads and findings that wait to be written; more are not kept. */

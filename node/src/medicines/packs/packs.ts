@@ -98,7 +98,7 @@ function openDoor(context: NodeContext, ports: PacksPorts, secret: () => Uint8Ar
     index,
     names: new NameBook(context),
     follower: new ChangeFollower(context, index),
-    signer: new AnswerSigner(() => vouchedKey().key),
+    signer: new AnswerSigner({ key: () => vouchedKey().key, clock }),
     reads,
     scanners: new ScannerMemory(),
     secret,

@@ -6,7 +6,7 @@ interface Shown {
   readonly names: NameBook
   /** For professionals: who holds it, and what whoever marks it has to sign. */
   readonly isFull?: true
-  readonly state?: string
+  readonly state?: string | undefined
 }
 
 /** What is told of a recorded pack, its members in canonical order. */
@@ -17,30 +17,34 @@ export function presentPack({ batch, index }: PackPlace, { names, isFull, state 
     batch: id,
     expiry: batch.expiry_text,
     gtin,
-    ...(isFull && { holder: batch.holdingOf(index).holder }),
+    holder: isFull && batch.holdingOf(index).holder,
     lot,
-    ...(name && { name: { el: name.el, en: name.en } }),
+    name: name && { el: name.el, en: name.en },
     proof: presentProof({ batch, index }),
-    ...(isFull && { round: batch.roundOf(index) }),
+    round: isFull && batch.roundOf(index),
     serial: batch.serialOf(index),
-    ...(state && { state }),
+    state,
     token_id: tokenIdText({ batch, index }),
   }
 }
 
 /** The way from a pack to the root of its batch. */
 export function presentProof({ batch, index }: PackPlace): AnsweredProof {
-  const { salt, proof } = batch.prove(index)
+  const { salt, path } = batch.pathOf(index)
   return {
     count: batch.facts.count,
     index,
-    path: Buffer.concat(proof).toString('base64url'),
+    path: base64Url(path),
     root: batch.root_text,
-    salt: Buffer.from(salt.buffer, salt.byteOffset, salt.byteLength).toString('base64url'),
+    salt: base64Url(salt),
   }
 }
 
 /** 32 bytes in hexadecimal digits: the batch's number and the index. */
 export function tokenIdText({ batch, index }: PackPlace): `0x${string}` {
   return `${batch.root_text.slice(0, 60) as `0x${string}`}${index.toString(16).padStart(6, '0')}`
+}
+
+function base64Url({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('base64url')
 }

@@ -10,8 +10,12 @@ export class ScannerMemory {
     const last = this.#last.get(read.scanner)
     this.#last.delete(read.scanner)
     this.#last.set(read.scanner, read)
-    const [oldest] = this.#last.keys()
-    if (this.#last.size > SCANNERS_KEPT_MAX && oldest !== undefined) this.#last.delete(oldest)
+    if (this.#last.size > SCANNERS_KEPT_MAX) this.#forgetOldest()
     return last !== undefined && isSameRead(last, read)
+  }
+
+  #forgetOldest(): void {
+    const [oldest] = this.#last.keys()
+    if (oldest !== undefined) this.#last.delete(oldest)
   }
 }

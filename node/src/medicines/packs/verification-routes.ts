@@ -56,7 +56,7 @@ export function verificationRoutes(app: App, door: PacksDoor): void {
     note(door, { outcome, cell, request, reader, now, scanner: request.body.scanner })
     const signed = await door.signer.sign(JSON.stringify(outcome.answer))
     reply.header('content-type', 'application/json; charset=utf-8').header('content-language', language)
-    // A text is sent as it is: what was signed is not written anew.
+    // Bytes are sent as they are: what was signed is not written anew.
     return reply.header('cache-control', 'no-store').send(signed as never)
   })
   statusKeyRoute(app, door)

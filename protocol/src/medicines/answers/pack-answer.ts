@@ -7,25 +7,25 @@ import type { VerdictOutcome, VerdictReason } from '../verdict/verdict.ts'
 /** What a node says of one scanned pack. Its members stand in the order of RFC 8785, so writing it is making it canonical. */
 export interface PackAnswer {
   /** When what the records say was true; absent where no status was known. ISO 8601 in UTC. */
-  readonly as_of?: string
+  readonly as_of?: string | undefined
   /** When the answer was given. */
   readonly at: string
   /** `professional`: a party that handles packs, or a regulator; all others are told one of five outcomes. */
   readonly audience: 'professional' | 'public'
   /** Class of the alert that the scan raises. */
-  readonly emvs?: EmvsClass
+  readonly emvs?: EmvsClass | undefined
   /** What scanner or keyboard did to the code. */
-  readonly fault?: ScanFault
+  readonly fault?: ScanFault | undefined
   /** Where and why a code that cannot be read is refused. */
-  readonly flaw?: { readonly ai: string; readonly position: number; readonly reason: string }
-  readonly kind?: AlertKind
+  readonly flaw?: { readonly ai: string; readonly position: number; readonly reason: string } | undefined
+  readonly kind?: AlertKind | undefined
   readonly language: Language
   /** Where the pack was ended, against where it is now. */
-  readonly location?: 'same' | 'other'
+  readonly location?: 'same' | 'other' | undefined
   readonly outcome: VerdictOutcome | PublicOutcome
   /** The recorded pack; absent where none was found, or where its data differ and anybody asks. */
-  readonly pack?: AnsweredPack
-  readonly reason?: VerdictReason
+  readonly pack?: AnsweredPack | undefined
+  readonly reason?: VerdictReason | undefined
   /** What the verdict means, and what to do, in the language. */
   readonly said: string
   /** What was read, as far as it could be. */
@@ -34,16 +34,16 @@ export interface PackAnswer {
   readonly status_age_s: number | null
   readonly todo: string
   /** Until when whoever asks may undo what it did. */
-  readonly undo_until?: string
+  readonly undo_until?: string | undefined
 }
 
 /** Identifiers as they were read. */
 export interface ReadPack {
   /** YYMMDD. */
-  readonly expiry?: string
-  readonly gtin?: string
-  readonly lot?: string
-  readonly serial?: string
+  readonly expiry?: string | undefined
+  readonly gtin?: string | undefined
+  readonly lot?: string | undefined
+  readonly serial?: string | undefined
 }
 
 /** What the records say of a pack, and what proves that it is in its batch. */
@@ -54,15 +54,15 @@ export interface AnsweredPack {
   readonly expiry: string
   readonly gtin: string
   /** For professionals: the account that holds it, or held it last. */
-  readonly holder?: string
+  readonly holder?: string | undefined
   readonly lot: string
-  readonly name?: { readonly el: string; readonly en: string }
+  readonly name?: { readonly el: string; readonly en: string } | undefined
   readonly proof: AnsweredProof
   /** For professionals: how often it became active again, which whoever marks it signs. */
-  readonly round?: number
+  readonly round?: number | undefined
   readonly serial: string
   /** For professionals: what it is now, by what holds for its batch and product first. Absent when not checked. */
-  readonly state?: string
+  readonly state?: string | undefined
   readonly token_id: string
 }
 

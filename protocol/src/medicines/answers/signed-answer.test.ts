@@ -11,7 +11,10 @@ const keys = [key.publicKey]
 const costly = 20
 
 function signedAll(answers: readonly JsonObject[]): SignedAnswer[] {
-  const signatures = signAnswers(answers.map(canonicalJson), key)
+  const signatures = signAnswers(
+    answers.map((answer) => utf8(canonicalJson(answer))),
+    key,
+  )
   return answers.map((answer, i) => ({ answer, signature: signatures[i] as SignedAnswer['signature'] }))
 }
 

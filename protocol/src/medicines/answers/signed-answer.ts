@@ -16,7 +16,7 @@ import { medicinesErrors } from '../errors.ts'
 /** Answers that one signature stands for at most. */
 export const SIGNED_ANSWERS_MAX = 64
 const hash_bytes = 32
-const leafDomain = 'symbolon.pack-answer.v1\n'
+const leafDomain = utf8('symbolon.pack-answer.v1\n')
 const rootDomain = utf8('symbolon.pack-answers.v1\n')
 
 /** What signs one answer: the signature over all that were given together, and the way of this one to their root. */
@@ -42,13 +42,13 @@ export interface SignedAnswer {
 /**
  * Signatures for answers that are given in one moment: one Ed25519 signature over the root of a Merkle tree, in which each
  * answer is a leaf, so that many cost one.
- * @param texts the answers in canonical JSON, 1 to SIGNED_ANSWERS_MAX
+ * @param answers canonical JSON in UTF-8, 1 to SIGNED_ANSWERS_MAX of them
  * @source RFC 8032 §5.1.6; RFC 9162 §2.1; RFC 8785
  */
-export function signAnswers(texts: readonly string[], key: Ed25519SigningKey): AnswerSignature[] {
-  const size = texts.length
+export function signAnswers(answers: readonly Uint8Array[], key: Ed25519SigningKey): AnswerSignature[] {
+  const size = answers.length
   if (size < 1 || size > SIGNED_ANSWERS_MAX) throw new RangeError('One signature stands for 1 to 64 answers')
-  const leaves = texts.map(leafOf)
+  const leaves = answers.map(leafOf)
   const proofs = merkleProofs(leaves)
   const [leaf, proof] = [leaves[0] as Uint8Array, proofs[0] as Uint8Array[]]
   const root = rootFromMultiproof({ size, indexes: [0], leaves: [leaf], proof })
@@ -70,18 +70,23 @@ export function signAnswers(texts: readonly string[], key: Ed25519SigningKey): A
  * @throws MEDICINES_ANSWER_INVALID
  */
 export function verifyAnswer({ answer, signature }: SignedAnswer, keys: readonly Uint8Array[]): JsonObject {
-  if (!isSigned(canonicalJson(answer), signature, keys)) throw medicinesErrors.MEDICINES_ANSWER_INVALID()
+  if (!isSigned(utf8(canonicalJson(answer)), signature, keys)) throw medicinesErrors.MEDICINES_ANSWER_INVALID()
   return answer
 }
 
-function isSigned(text: string, signature: AnswerSignature, keys: readonly Uint8Array[]): boolean {
+function isSigned(answer: Uint8Array, signature: AnswerSignature, keys: readonly Uint8Array[]): boolean {
   const { index, size } = signature
   if (!Number.isSafeInteger(size) || size < 1 || size > SIGNED_ANSWERS_MAX) return false
   try {
     const named = fromBase64Url(signature.key)
     const key = keys.find((trusted) => equalBytes(trusted, named))
     if (key === undefined) return false
-    const root = rootFromMultiproof({ size, indexes: [index], leaves: [leafOf(text)], proof: hashesOf(signature.path) })
+    const root = rootFromMultiproof({
+      size,
+      indexes: [index],
+      leaves: [leafOf(answer)],
+      proof: hashesOf(signature.path),
+    })
     const signed = { message: signedBytes(size, root), signature: fromBase64Url(signature.signature) }
     return ed25519.verify(ed25519.verifyingKey(key), signed)
   } catch {
@@ -89,8 +94,8 @@ function isSigned(text: string, signature: AnswerSignature, keys: readonly Uint8
   }
 }
 
-function leafOf(text: string): Uint8Array {
-  return merkleLeaf(utf8(leafDomain + text))
+function leafOf(answer: Uint8Array): Uint8Array {
+  return merkleLeaf(concatBytes(leafDomain, answer))
 }
 
 /** The number of leaves is signed with the root, so a path has one meaning. */

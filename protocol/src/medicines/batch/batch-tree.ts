@@ -5,7 +5,7 @@ import { type DigestLanes, digestLanesHere, lanePlaces } from './digest-lanes.ts
 import { firstBlock } from './pack-leaf.ts'
 import { PackSalts, SALT_BYTES } from './pack-salts.ts'
 import { SERIAL_ROW_BYTES, type Serial, serialAt, serialCount } from './serial-rows.ts'
-import { CROWN_BASE, TreeCrown } from './tree-crown.ts'
+import { CROWN_BASE, copyDigest, DIGEST_WORDS, TreeCrown } from './tree-crown.ts'
 
 const digest_bytes = 32
 const start_bytes = 32
@@ -28,6 +28,14 @@ export interface PackProof {
   readonly leaf: Uint8Array
   /** Siblings from the leaf up. */
   readonly proof: readonly Uint8Array[]
+}
+
+/** What leads from one pack to the root of its batch. */
+export interface PackPath {
+  readonly salt: Uint8Array
+  readonly leaf: Uint8Array
+  /** Siblings from the leaf up, 32 bytes each, one after another. */
+  readonly path: Uint8Array
 }
 
 /** The tree over the packs of a batch, in index order: 28 bytes a pack with the serial numbers. */
@@ -54,6 +62,14 @@ export class BatchTree {
 
   /** What shows that the pack with an index, counted from 0, is in the batch. @throws MEDICINES_INDEX_INVALID */
   proveLeaf(index: number): PackProof {
+    const { salt, leaf, path } = this.pathOf(index)
+    const proof: Uint8Array[] = []
+    for (let at = 0; at < path.length; at += digest_bytes) proof.push(path.slice(at, at + digest_bytes))
+    return { index, serial: serialAt(this.#batch.serials, index), salt: salt.slice(), leaf, proof }
+  }
+
+  /** As `proveLeaf`, with the siblings in one array: for who proves thousands a second. @throws MEDICINES_INDEX_INVALID */
+  pathOf(index: number): PackPath {
     if (!Number.isSafeInteger(index) || index < 0 || index >= this.count) {
       throw medicinesErrors.MEDICINES_INDEX_INVALID({ count: this.count })
     }
@@ -62,17 +78,19 @@ export class BatchTree {
     let width = Math.min(neighbours, this.count - first)
     const salts = hashLeaves(lanes, this.#batch, { first, count: width })
     let position = index - first
-    const salt = salts.slice(SALT_BYTES * position, SALT_BYTES * (position + 1))
+    const salt = salts.subarray(SALT_BYTES * position, SALT_BYTES * (position + 1))
     const leaf = digestAt(lanes, position)
-    const proof: Uint8Array[] = []
+    const path = new Uint32Array(DIGEST_WORDS * (CROWN_BASE + this.crown.height))
+    let end = 0
     for (let level = 0; level < CROWN_BASE; level++) {
-      if ((position ^ 1) < width) proof.push(digestAt(lanes, position ^ 1))
+      const sibling = position ^ 1
+      if (sibling < width) end = copyDigest(lanes.words, wordOf(sibling), { into: path, at: end })
       if (level + 1 < CROWN_BASE) lanes.level(width)
       width = (width + 1) >> 1
       position >>= 1
     }
-    this.crown.pushSiblings(proof, index)
-    return { index, serial: serialAt(this.#batch.serials, index), salt, leaf, proof }
+    end = this.crown.writeSiblings(index, { into: path, at: end })
+    return { salt, leaf, path: new Uint8Array(path.buffer, 0, 4 * end) }
   }
 }
 
@@ -154,6 +172,11 @@ function* hashLevel(lanes: DigestLanes, { from, to }: { from: Uint8Array; to: Ui
 
 function digestsOf({ bytes }: DigestLanes, count: number): Uint8Array {
   return bytes.subarray(lanePlaces.digests, lanePlaces.digests + digest_bytes * count)
+}
+
+/** The word where a digest begins. */
+function wordOf(position: number): number {
+  return lanePlaces.digests / 4 + DIGEST_WORDS * position
 }
 
 function digestAt({ bytes }: DigestLanes, position: number): Uint8Array {

@@ -13,6 +13,8 @@ declare const WebAssembly: {
  */
 export interface DigestLanes {
   readonly bytes: Uint8Array
+  /** The same memory in words of four bytes. */
+  readonly words: Uint32Array
   /** Takes the first 64 bytes of the salts for the first block of all leaves to come. */
   begin(): void
   /** Puts the leaves of so many salts and serials into the digests. */
@@ -35,6 +37,8 @@ export function digestLanesHere(): DigestLanes {
 
 function instantiate(): DigestLanes {
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(fromBase64Url(module)))
-  const { memory, begin, leaves, level } = exports as Omit<DigestLanes, 'bytes'> & { memory: { buffer: ArrayBuffer } }
-  return { bytes: new Uint8Array(memory.buffer), begin, leaves, level }
+  const { memory, begin, leaves, level } = exports as Omit<DigestLanes, 'bytes' | 'words'> & {
+    memory: { buffer: ArrayBuffer }
+  }
+  return { bytes: new Uint8Array(memory.buffer), words: new Uint32Array(memory.buffer), begin, leaves, level }
 }

@@ -9,11 +9,11 @@ const block_bytes = 16
  */
 export function openKeystream(key: Uint8Array): Keystream {
   const cipher = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false)
+  let counters = new DataView(new ArrayBuffer(0))
   return {
     bytes({ firstBlock, size_bytes }) {
-      const counters = new Uint8Array(size_bytes)
-      const view = new DataView(counters.buffer)
-      for (let at = 0; at < size_bytes; at += block_bytes) view.setUint32(at + 12, firstBlock + at / block_bytes)
+      if (counters.byteLength !== size_bytes) counters = new DataView(new ArrayBuffer(size_bytes))
+      for (let at = 0; at < size_bytes; at += block_bytes) counters.setUint32(at + 12, firstBlock + at / block_bytes)
       const { buffer, byteOffset, length } = cipher.update(counters)
       return new Uint8Array(buffer, byteOffset, length)
     },
