@@ -25,5 +25,9 @@ export async function makeSerials({ secret, ...wish }: SerialsToGenerate): Promi
 function randomFrom(secret: Uint8Array): (size_bytes: number) => Uint8Array {
   const key = createHmac('sha256', secret).update('symbolon.serials.v1').digest()
   const stream = createCipheriv('aes-256-ctr', key, Buffer.alloc(16))
-  return (size_bytes) => stream.update(Buffer.alloc(size_bytes))
+  let zeros = Buffer.alloc(0)
+  return (size_bytes) => {
+    if (zeros.length < size_bytes) zeros = Buffer.alloc(size_bytes)
+    return stream.update(zeros.subarray(0, size_bytes))
+  }
 }

@@ -16,10 +16,12 @@ const pairs = pairsOf(characters, characters)
 const guessesMin = 10_000
 const drawn_bytes = 65_536
 const word_bytes = 4
-/** Characters of one random word, the letter that a number begins with among them. */
-const wordCharacters = 6
-/** The largest multiple of what six characters can be, up to 2^31. */
-const evenWords = 2 ** 31 - (2 ** 31 % characters.length ** wordCharacters)
+/** Pairs of characters that one random word decides. */
+const wordPairs = 3
+const beginningsMax = letters.length * characters.length
+const pairsMax = characters.length ** 2
+/** The largest multiple of what three pairs can be, up to 2^31; what begins with a letter shares out evenly too. */
+const evenWords = 2 ** 31 - (2 ** 31 % pairsMax ** wordPairs)
 /** In a row; one in 60 is useless by chance. */
 const uselessWordsMax = 100
 /** Draws beyond one a pack before the source of random numbers is taken for broken. */
@@ -111,12 +113,12 @@ class SerialSource {
     const used = Math.ceil(this.#length / 2)
     for (let row = 0; row < places.length; row += SERIAL_ROW_BYTES / 2) {
       let word = this.#words.next()
-      places[row] = beginnings[word % 200] ?? 0
-      word = (word / 200) | 0
+      places[row] = beginnings[word % beginningsMax] ?? 0
+      word = (word / beginningsMax) | 0
       for (let at = 1; at < used; at++) {
-        if (at === 3) word = this.#words.next()
-        places[row + at] = pairs[word % 400] ?? 0
-        word = (word / 400) | 0
+        if (at % wordPairs === 0) word = this.#words.next()
+        places[row + at] = pairs[word % pairsMax] ?? 0
+        word = (word / pairsMax) | 0
       }
       if (this.#length % 2 === 1) rows[2 * row + this.#length] = 0
     }
@@ -126,8 +128,8 @@ class SerialSource {
 /** Random words of 31 bits, below `evenWords`. */
 class EvenWords {
   readonly #random: (size_bytes: number) => Uint8Array
-  #pool = new Uint32Array(0)
-  #at = 0
+  readonly #pool = new Uint32Array(drawn_bytes / word_bytes)
+  #at = this.#pool.length
 
   constructor(random: (size_bytes: number) => Uint8Array) {
     this.#random = random
@@ -143,7 +145,7 @@ class EvenWords {
   }
 
   #fill(): void {
-    this.#pool = new Uint32Array(Uint8Array.from(this.#random(drawn_bytes)).buffer)
+    new Uint8Array(this.#pool.buffer).set(this.#random(drawn_bytes))
     this.#at = 0
   }
 }
