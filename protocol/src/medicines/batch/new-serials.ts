@@ -26,8 +26,8 @@ const evenWords = 2 ** 31 - (2 ** 31 % pairsMax ** wordPairs)
 const uselessWordsMax = 100
 /** Draws beyond one a pack before the source of random numbers is taken for broken. */
 const spareDraws = 1_000
-/** Numbers that are made before others have their turn. */
-const stepPacks = 8_192
+/** Numbers that are made before others have their turn; each may be looked up in a hundred other batches. */
+const stepPacks = 1_024
 
 /** True when another batch of the GTIN has the serial number that stands in row `index`. */
 export type IsTaken = (rows: Uint8Array, index: number) => boolean
