@@ -77,9 +77,29 @@ export function usedBetween(from: PlaceUse, to: PlaceUse) {
   }
 }
 
-/** Memory of the node's process, without the database's. @source proc_pid_status(5): VmRSS and VmHWM */
+/** Memory of the node's process, without the database's. */
 export function residentOf({ node }: PacksPlace): { resident_bytes: number; resident_bytes_peak: number } {
-  const status = readFileSync(`/proc/${node.ready.pid}/status`, 'utf8')
+  const { resident_bytes, peak_bytes } = residentOfProcess(node.ready.pid)
+  return { resident_bytes, resident_bytes_peak: peak_bytes }
+}
+
+/** The most memory that the node and any one process of the database had, the latter with what it shares. */
+export function peaksOf({ node, server }: PacksPlace): { node_bytes_peak: number; database_bytes_peak: number } {
+  const ofDatabase = childrenOf(server.pid).map((pid) => residentOfProcess(pid).peak_bytes)
+  return {
+    node_bytes_peak: residentOfProcess(node.ready.pid).peak_bytes,
+    database_bytes_peak: Math.max(...ofDatabase),
+  }
+}
+
+/** @source proc_pid_status(5): VmRSS and VmHWM */
+function residentOfProcess(pid: number): { resident_bytes: number; peak_bytes: number } {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
   const bytesOf = (name: string) => 1_024 * Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1])
-  return { resident_bytes: bytesOf('VmRSS'), resident_bytes_peak: bytesOf('VmHWM') }
+  return { resident_bytes: bytesOf('VmRSS'), peak_bytes: bytesOf('VmHWM') }
+}
+
+/** @source proc_pid_children(5) */
+function childrenOf(pid: number): number[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
 }

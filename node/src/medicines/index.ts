@@ -4,7 +4,6 @@ export type {
   EventCapture,
   MedicinesPorts,
   SealedBatch,
-  TakenSerials,
 } from './ports.ts'
 export { addPackPages, type PackPagesParts, packPageFinder } from './public-page/pack-pages.ts'
 export type {

@@ -1,5 +1,5 @@
 import type { Hex, Id, JsonObject, JsonValue } from '@symbolon/protocol/kernel'
-import type { BatchNumber, ExpiryDay, Gtin, Lot, Serial } from '@symbolon/protocol/medicines'
+import type { BatchNumber, ExpiryDay, Gtin, IsTaken, Lot } from '@symbolon/protocol/medicines'
 import type { PartyStore } from '../identity/index.ts'
 import type { VouchedKey } from '../log/index.ts'
 
@@ -17,14 +17,26 @@ export interface EventCapture {
 /** Which serial numbers batches of a product have. */
 export interface TakenSerials {
   /** Answers for all claimed batches of the product but this one, if there are any; asked under the product's lock. */
-  takenBeside(batch: Pick<SealedBatch, 'batch' | 'gtin'>): Promise<((serial: Serial) => boolean) | undefined>
+  takenBeside(batch: Pick<SealedBatch, 'batch' | 'gtin'>): Promise<IsTaken | undefined>
+}
+
+/** Recorded batches that are in memory to answer scans. */
+export interface BatchesInMemory {
+  byId(batch: string):
+    | {
+        readonly facts: { readonly count: number }
+        /** True when every pack has its number. */
+        readonly isWhole: boolean
+        /** True when a pack has the serial number in row `index` of rows of 20 bytes. */
+        holdsSerial(rows: Uint8Array, index: number): boolean
+      }
+    | undefined
 }
 
 /** What the slice of medicines is lent by the others. */
 export interface MedicinesPorts {
   readonly parties: Pick<PartyStore, 'byId'>
   readonly events: EventCapture
-  readonly taken?: TakenSerials
   /** A key for one purpose of this node, for which its log vouches. */
   vouchedKey(purpose: string): VouchedKey
 }

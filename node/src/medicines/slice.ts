@@ -29,9 +29,9 @@ export interface MedicinesSlice extends Slice {
 
 /** Medicines: licences, products, batches of packs, who holds them, recalls. */
 export function createMedicinesSlice(context: NodeContext, ports: MedicinesPorts): MedicinesSlice {
-  const sealing = { ...context, taken: ports.taken ?? createTakenSerials(context) }
-  const sealer = new Sealer(sealing, context.log)
   const packs = createPacks(context, ports)
+  const taken = createTakenSerials(context, packs.door.index)
+  const sealer = new Sealer({ ...context, taken }, context.log)
   const pages = { context, readPublicPack: packs.readPublicPack }
   const door = { context, sealer, roots: readLicenceRoots(context.config), ...ports }
   return {

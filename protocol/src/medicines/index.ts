@@ -93,7 +93,7 @@ export {
 } from './batch/batch-tree.ts'
 export { type CheckedSerials, checkSerials } from './batch/check-serials.ts'
 export { type ExpiryDay, expiryOf, expiryText } from './batch/expiry.ts'
-export { newSerials, type SerialsToMake, serialLength } from './batch/new-serials.ts'
+export { type IsTaken, newSerialSteps, newSerials, type SerialsToMake, serialLength } from './batch/new-serials.ts'
 export { type LeafPath, type PackToHash, packLeaf, verifyLeaf } from './batch/pack-leaf.ts'
 export { SerialIndex } from './batch/serial-index.ts'
 export { parseSerial, SERIAL_ROW_BYTES, type Serial, serialAt, serialCount } from './batch/serial-rows.ts'

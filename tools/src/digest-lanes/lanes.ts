@@ -45,6 +45,13 @@ export function loadWords(word: number, { from, stride, offset }: Rows): string 
   return [...rows, turnText(), ...turned.map((value, i) => setWord(word + i, swapBytes(value)))].join('\n      ')
 }
 
+/** Writes four words from where `to` points in the schedule, from four rows in the machine's own order of bytes. */
+export function loadScheduled(rows: readonly Vector[], to: Vector): string {
+  const loaded = rows.map((row, i) => `(local.set $r${i} ${row})`)
+  const stored = turned.map((value, i) => `(v128.store offset=${layout.schedule + 16 * i} ${to} ${value})`)
+  return [...loaded, turnText(), ...stored].join('\n      ')
+}
+
 export function setWord(word: number, value: Vector): string {
   return `(v128.store (i32.const ${layout.schedule + 16 * word}) ${value})`
 }

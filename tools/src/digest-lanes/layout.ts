@@ -22,6 +22,11 @@ export const layout = {
   serials: 2048 + 32 * LANE_DIGESTS_MAX + vector_bytes,
   /** Digests of 32 bytes: leaves, then each level of the tree above them in turn. */
   digests: 2048 + 52 * LANE_DIGESTS_MAX + 4 * vector_bytes,
+  /** 64 words of schedule for each last byte of a node's text, which its second block follows from. */
+  lastBlocks: 2048 + 84 * LANE_DIGESTS_MAX + 5 * vector_bytes,
 } as const
 
-export const memory_pages = Math.ceil((layout.digests + 32 * LANE_DIGESTS_MAX + vector_bytes) / page_bytes)
+export const lastBlock_bytes = 4 * 64
+const lastBlocks = 256
+
+export const memory_pages = Math.ceil((layout.lastBlocks + lastBlocks * lastBlock_bytes) / page_bytes)

@@ -1,8 +1,8 @@
 // The module that hashes the leaves of a batch and the levels above them, as WebAssembly text. Words of four messages
 // stand in the four lanes of a vector, so that one instruction works on four digests.
 import { expandText, roundsText } from './compress.ts'
-import { getWord, keepStart, laneLocals, loadWords, setWord, startFrom, storeDigests } from './lanes.ts'
-import { layout, memory_pages } from './layout.ts'
+import { getWord, keepStart, laneLocals, loadScheduled, loadWords, setWord, startFrom, storeDigests } from './lanes.ts'
+import { lastBlock_bytes, layout, memory_pages } from './layout.ts'
 
 const splat = (value: number) => `(v128.const i32x4 ${value} ${value} ${value} ${value})`
 const keep = (mask: number, word: string) => `(v128.and ${word} ${splat(mask)})`
@@ -22,9 +22,12 @@ export function moduleText(constants: readonly number[], start: readonly number[
   ${expandText()}
   ${roundsText()}
   ${lengthText()}
+  ${makeLastBlocksText()}
+  ${expandLastText()}
   ${beginText()}
   ${leavesText()}
-  ${levelText()})\n`
+  ${levelText()}
+  (start $makeLastBlocks))\n`
 }
 
 function wordsText(words: readonly number[]): string {
@@ -38,6 +41,44 @@ function lengthText(): string {
   const head = zeros('(v128.load (local.get $row))')
   const tail = zeros('(v128.load32_zero offset=16 (local.get $row))')
   return `(func $length (param $row i32) (result i32) (i32.sub (i32.const 32) (i32.add ${head} ${tail})))`
+}
+
+const lanes = [0, 1, 2, 3]
+
+/** `$makeLastBlocks`: a node's second block is one byte of its text and the end; its schedule, for every byte. */
+function makeLastBlocksText(): string {
+  const zeros = Array.from({ length: 14 }, (_, i) => setWord(1 + i, splat(0)))
+  const word = `(v128.load offset=${layout.schedule} (i32.shl (local.get $at) (i32.const 2)))`
+  const store = (lane: number) =>
+    `(v128.store32_lane offset=${layout.lastBlocks + lane * lastBlock_bytes} ${lane} (i32.add (local.get $row) (local.get $at)) ${word})`
+  return `(func $makeLastBlocks (local $row i32) (local $at i32) (local $bytes v128)
+    (local.set $bytes (v128.const i32x4 0 ${1 << 24} ${2 << 24} ${3 << 24}))
+    (loop $fours
+      ${setWord(0, or('(local.get $bytes)', splat(endMark)))}
+      ${zeros.join('\n      ')}
+      ${setWord(15, splat(node_bits))}
+      (call $expand)
+      (local.set $at (i32.const 0))
+      (loop $words
+        ${lanes.map(store).join('\n        ')}
+        (br_if $words (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 4))) (i32.const ${lastBlock_bytes}))))
+      (local.set $bytes (i32x4.add (local.get $bytes) ${splat(4 << 24)}))
+      (br_if $fours (i32.lt_u (local.tee $row (i32.add (local.get $row) (i32.const ${4 * lastBlock_bytes})))
+        (i32.const ${256 * lastBlock_bytes})))))`
+}
+
+/** `$expandLast`: the schedule of four second blocks, by the last byte of each. */
+function expandLastText(): string {
+  const rowOf = (lane: number) => `(local.set $row${lane} (i32.shl (local.get $byte${lane}) (i32.const 8)))`
+  const rows = lanes.map(
+    (lane) => `(v128.load offset=${layout.lastBlocks} (i32.add (local.get $row${lane}) (local.get $at)))`,
+  )
+  const bytes = lanes.map((lane) => `(param $byte${lane} i32)`).join(' ')
+  return `(func $expandLast ${bytes} (local $at i32) ${lanes.map((lane) => `(local $row${lane} i32)`).join(' ')} ${laneLocals}
+    ${lanes.map(rowOf).join('\n    ')}
+    (loop $words
+      ${loadScheduled(rows, '(i32.shl (local.get $at) (i32.const 2))')}
+      (br_if $words (i32.lt_u (local.tee $at (i32.add (local.get $at) (i32.const 16))) (i32.const ${lastBlock_bytes})))))`
 }
 
 /** `begin()`: what stands in the first 64 bytes of the salts is the first block of all leaves to come. */
@@ -88,16 +129,12 @@ function leavesText(): string {
  */
 function levelText(): string {
   const pair = { from: '(local.get $pair)', stride: 64 }
-  const zeros = Array.from({ length: 14 }, (_, i) => setWord(1 + i, splat(0)))
-  const last = [0, 1, 2, 3].map((lane) => {
-    const byte = `(i32.load8_u offset=${layout.digests + 64 * lane + 63} (local.get $pair))`
-    return `(local.set $last (i32x4.replace_lane ${lane} (local.get $last) ${byte}))`
-  })
+  const last = lanes.map((lane) => `(i32.load8_u offset=${layout.digests + 64 * lane + 63} (local.get $pair))`)
   const words = [0, 4, 8, 12].map((word) => loadWords(word, { ...pair, offset: layout.digests - 1 + 4 * word }))
   const half = (offset: number) => `(v128.load offset=${layout.digests + offset} (local.get $odd))`
   return `(func (export "level") (param $count i32)
     (local $pair i32) (local $digest i32) (local $end i32) (local $odd i32)
-    (local $last v128) (local $odd0 v128) (local $odd1 v128) ${laneLocals}
+    (local $odd0 v128) (local $odd1 v128) ${laneLocals}
     (local.set $end (i32.shl (i32.shr_u (local.get $count) (i32.const 1)) (i32.const 5)))
     (local.set $odd (i32.shl (local.get $end) (i32.const 1)))
     (local.set $odd0 ${half(0)})
@@ -106,13 +143,9 @@ function levelText(): string {
       ${startFrom(layout.start)}
       ${words.join('\n      ')}
       ${setWord(0, or(keep(0x00_ff_ff_ff, getWord(0)), splat(0x01_00_00_00)))}
-      ${last.join('\n      ')}
       (call $expand)
       (call $rounds)
-      ${setWord(0, or('(i32x4.shl (local.get $last) (i32.const 24))', splat(endMark)))}
-      ${zeros.join('\n      ')}
-      ${setWord(15, splat(node_bits))}
-      (call $expand)
+      (call $expandLast ${last.join(' ')})
       (call $rounds)
       ${storeDigests(`(i32.add (local.get $digest) (i32.const ${layout.digests}))`)}
       (local.set $pair (i32.add (local.get $pair) (i32.const 256)))

@@ -7,13 +7,13 @@ import { createInterface } from 'node:readline'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { toHex } from '@symbolon/protocol/kernel'
-import { buildBatchTree } from '@symbolon/protocol/medicines'
+import { buildBatchTree, type Serial, serialAt } from '@symbolon/protocol/medicines'
 import { ledgerPlan } from '../../contracts.ts'
 import { readConfig } from '../../kernel/config/config.ts'
 import { openGround } from '../../kernel/lifecycle/ground.ts'
 import { packSlices } from '../test-world.ts'
 import { makeSerials } from './make-serials.ts'
-import { killBatch, putKillBatch } from './test-kill-batch.ts'
+import { killBatches, putKillBatches } from './test-kill-batch.ts'
 
 /** More before a release. */
 const kills = Number(process.env.SYMBOLON_KILLS ?? 3)
@@ -30,21 +30,37 @@ async function sealUntilKilled(data: string, alive_ms: number): Promise<boolean>
   return isDone
 }
 
-test(`${kills} kills while a batch is sealed: it is sealed in the end, once, with the numbers of its first try`, async () => {
+test(`${kills} kills while two batches of a product are sealed: each is sealed in the end, once, and no number is in both`, async () => {
   const data = mkdtempSync(join(tmpdir(), 'symbolon-kill-'))
   for (let i = 1; i <= kills; i++) await sealUntilKilled(data, 40 * i * i)
   const ground = await openGround(readConfig({ env: { SYMBOLON_LOG: 'fatal' }, args: ['--data', data] }), ledgerPlan)
   const { medicines, slices } = packSlices(ground.context)
   await ground.start(slices)
-  await putKillBatch(ground.context.database)
+  await putKillBatches(ground.context.database)
   await medicines.seal()
-  const sealed = await medicines.batches.byId(killBatch.batch)
-  const chunks: Uint8Array[] = []
-  for await (const rows of medicines.batches.rows(killBatch.batch)) chunks.push(rows)
-  const { count, secret } = killBatch
-  const serials = await makeSerials({ count, total: count, secret, isTaken: () => false })
-  assert.ok(Buffer.concat(chunks).equals(serials))
-  assert.equal(sealed?.root, toHex(buildBatchTree({ ...killBatch, serials }).root))
+  const taken = new Set<Serial>()
+  let total = 0
+  for (const { batch, ...order } of killBatches) {
+    total += order.count
+    const isTaken = (rows: Uint8Array, i: number) => taken.has(serialAt(rows, i))
+    const serials = await makeSerials({ ...order, total, isTaken })
+    const chunks: Uint8Array[] = []
+    for await (const rows of medicines.batches.rows(batch)) chunks.push(rows)
+    assert.ok(Buffer.concat(chunks).equals(serials))
+    const sealed = await medicines.batches.byId(batch)
+    assert.equal(sealed?.root, toHex(buildBatchTree({ ...order, serials }).root))
+    for (let i = 0; i < order.count; i++) taken.add(serialAt(serials, i))
+  }
+  assert.equal(taken.size, total)
   await ground.stop()
   rmSync(data, { recursive: true, force: true })
+})
+
+test('the second of these batches would meet numbers of the first, if it did not look', async () => {
+  const met = new Map<Serial, number>()
+  for (const [place, order] of killBatches.entries()) {
+    const serials = await makeSerials({ ...order, total: (place + 1) * order.count })
+    for (let i = 0; i < order.count; i++) met.set(serialAt(serials, i), (met.get(serialAt(serials, i)) ?? 0) + 1)
+  }
+  assert.ok([...met.values()].some((times) => times === 2))
 })

@@ -107,6 +107,11 @@ export class PackBatch {
     return this.#serials.find(serial)
   }
 
+  /** True when a pack has the serial number in row `index` of rows of 20 bytes. */
+  holdsSerial(rows: Uint8Array, index: number): boolean {
+    return this.#serials.findRow(rows, index) !== undefined
+  }
+
   serialOf(index: number): Serial {
     return serialAt(this.#rows, index)
   }

@@ -6,7 +6,7 @@ import { hasCode, SymbolonError } from '../../kernel/index.ts'
 import { BATCH_PACKS_MAX, SERIALS_POINTED_AT_MAX } from '../batch-limits.ts'
 import { checkSerials } from './check-serials.ts'
 import { SerialIndex } from './serial-index.ts'
-import { parseSerial, serialAt } from './serial-rows.ts'
+import { parseSerial, SERIAL_ROW_BYTES, serialAt } from './serial-rows.ts'
 import { repeatableRandom, rowsOf, secret, someSerials } from './test-batch.ts'
 
 const seed = repeatableRandom('check')(32)
@@ -104,9 +104,31 @@ test('an index finds every serial number in it and no other', () => {
   for (const i of serials.keys()) assert.equal(index.add(i), undefined)
   for (const [i, serial] of serials.entries()) {
     assert.equal(index.find(parseSerial(serial)), i)
+    assert.equal(index.findRow(rowsOf(['another', serial]), 1), i)
     assert.equal(index.add(i), i)
   }
   for (const other of ['5000', '0x', '-', '0-x', 'x'.repeat(20)]) {
     assert.equal(index.find(parseSerial(other)), undefined)
+    assert.equal(index.findRow(rowsOf([other]), 0), undefined)
   }
+})
+
+test('property: an index holds what a set holds, whatever bits the numbers share', () => {
+  const serial = fc.string({ unit: fc.constantFrom('A', 'B', '1'), minLength: 1, maxLength: 4 })
+  fc.assert(
+    fc.property(fc.uniqueArray(serial, { minLength: 1, maxLength: 60 }), fc.array(serial), (serials, sought) => {
+      const index = new SerialIndex({ rows: rowsOf(serials), seed: secret })
+      for (const i of serials.keys()) assert.equal(index.add(i), undefined)
+      for (const [i, text] of sought.entries()) {
+        const place = serials.indexOf(text)
+        assert.equal(index.findRow(rowsOf(sought), i), place === -1 ? undefined : place)
+      }
+    }),
+    { numRuns: Math.ceil(fuzzRuns / 10) },
+  )
+})
+
+test('error: an index holds one batch, not a pack more', () => {
+  const rows = new Uint8Array((BATCH_PACKS_MAX + 1) * SERIAL_ROW_BYTES)
+  assert.throws(() => new SerialIndex({ rows, seed: secret }), RangeError)
 })

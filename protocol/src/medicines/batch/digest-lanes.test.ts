@@ -59,6 +59,12 @@ test('levels of every width to 40, and of the most that fit, are those of node:c
   }
 })
 
+test('nodes that end in every byte, whichever stands beside it, are those of node:crypto', () => {
+  const below = random(32 * 2 * 512)
+  for (let node = 0; node < 512; node++) below[64 * node + 63] = node < 256 ? node : 5 * node
+  assert.ok(levelOf(below).equals(levelByNode(below)))
+})
+
 test('digests of only zeros and only ones are hashed as node:crypto does', () => {
   for (const byte of [0x00, 0x7f, 0x80, 0xff]) {
     const below = new Uint8Array(32 * 9).fill(byte)

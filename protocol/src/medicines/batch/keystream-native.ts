@@ -9,12 +9,13 @@ const block_bytes = 16
  */
 export function openKeystream(key: Uint8Array): Keystream {
   const cipher = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false)
+  // Kept: 64 MB of new buffers have the collector look over everything that there is.
   let counters = new DataView(new ArrayBuffer(0))
   return {
     bytes({ firstBlock, size_bytes }) {
-      if (counters.byteLength !== size_bytes) counters = new DataView(new ArrayBuffer(size_bytes))
+      if (counters.byteLength < size_bytes) counters = new DataView(new ArrayBuffer(size_bytes))
       for (let at = 0; at < size_bytes; at += block_bytes) counters.setUint32(at + 12, firstBlock + at / block_bytes)
-      const { buffer, byteOffset, length } = cipher.update(counters)
+      const { buffer, byteOffset, length } = cipher.update(new Uint8Array(counters.buffer, 0, size_bytes))
       return new Uint8Array(buffer, byteOffset, length)
     },
   }

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { hasCode } from '../../kernel/index.ts'
 import { BATCH_PACKS_MAX, GTIN_PACKS_MAX, SERIAL_CHARS_MAX } from '../batch-limits.ts'
-import { newSerials, serialLength } from './new-serials.ts'
+import { newSerialSteps, newSerials, serialLength } from './new-serials.ts'
 import { SERIAL_ROW_BYTES, serialAt, serialCount } from './serial-rows.ts'
 import { repeatableRandom } from './test-batch.ts'
 
@@ -57,6 +57,23 @@ test('the same random bytes make the same serial numbers, others make others', (
   assert.notDeepEqual(made('a'), made('b'))
 })
 
+test('numbers of every length are drawn whole: from 4 characters for one pack to 12 for the most that a product has', () => {
+  for (const total of [1, 9, 200, 5_000, 90_000, 2_000_000, 40_000_000, 800_000_000, 1e10, GTIN_PACKS_MAX]) {
+    const serials = textsOf(newSerials({ count: 1, total, random: repeatableRandom(String(total)) }))
+    for (const serial of serials) assert.ok(form.test(serial) && serial.length === serialLength(total), serial)
+  }
+})
+
+test('numbers that are made in steps are those that are made at once, and each step is short', () => {
+  const wish = { count: 2_500, total: 2_500 }
+  const steps = newSerialSteps({ ...wish, random: repeatableRandom('steps') })
+  const seen: number[] = []
+  let step = steps.next()
+  for (; !step.done; step = steps.next()) seen.push(step.value)
+  assert.deepEqual(seen, [1_024, 2_048, 2_500])
+  assert.deepEqual(step.value, newSerials({ ...wish, random: repeatableRandom('steps') }))
+})
+
 test('a repeated draw is drawn anew: bytes that come twice make no number twice', () => {
   const bytes = repeatableRandom('twice')
   const pools = new Map<number, Uint8Array>()
@@ -75,7 +92,7 @@ test('serial numbers of other batches of the GTIN are not given again', () => {
   const wanted = { count: 500, total: 1000, random: repeatableRandom('other') }
   const taken = new Set<string>(textsOf(newSerials(wanted)))
   const random = repeatableRandom('other')
-  const serials = textsOf(newSerials({ ...wanted, random, isTaken: (serial) => taken.has(serial) }))
+  const serials = textsOf(newSerials({ ...wanted, random, isTaken: (rows, i) => taken.has(serialAt(rows, i)) }))
   assert.ok(serials.every((serial) => !taken.has(serial)))
   assert.equal(new Set(serials).size, 500)
 })

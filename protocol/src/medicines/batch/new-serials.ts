@@ -1,7 +1,7 @@
 import { BATCH_PACKS_MAX, GTIN_PACKS_MAX, SERIAL_CHARS_MAX } from '../batch-limits.ts'
 import { medicinesErrors } from '../errors.ts'
 import { SerialIndex } from './serial-index.ts'
-import { SERIAL_ROW_BYTES, type Serial, serialAt } from './serial-rows.ts'
+import { SERIAL_ROW_BYTES } from './serial-rows.ts'
 
 /**
  * Letters that make no words (no vowels), that no eye takes for a digit (not B D G L Q S Z), that are on the same key of
@@ -10,13 +10,27 @@ import { SERIAL_ROW_BYTES, type Serial, serialAt } from './serial-rows.ts'
  */
 const letters = 'CFHJKNRTVX'
 const characters = `0123456789${letters}`
-const letterCodes = codesOf(letters)
-const characterCodes = codesOf(characters)
+const beginnings = pairsOf(letters, characters)
+const pairs = pairsOf(characters, characters)
 /** @source Delegated Regulation (EU) 2016/161 Art. 4(c): negligible, in any case below one in ten thousand */
 const guessesMin = 10_000
 const drawn_bytes = 65_536
+const word_bytes = 4
+/** Pairs of characters that one random word decides. */
+const wordPairs = 3
+const beginningsMax = letters.length * characters.length
+const pairsMax = characters.length ** 2
+/** The largest multiple of what three pairs can be, up to 2^31; what begins with a letter shares out evenly too. */
+const evenWords = 2 ** 31 - (2 ** 31 % pairsMax ** wordPairs)
+/** In a row; one in 60 is useless by chance. */
+const uselessWordsMax = 100
 /** Draws beyond one a pack before the source of random numbers is taken for broken. */
 const spareDraws = 1_000
+/** Numbers that are made before others have their turn; each may be looked up in a hundred other batches. */
+const stepPacks = 1_024
+
+/** True when another batch of the GTIN has the serial number that stands in row `index`. */
+export type IsTaken = (rows: Uint8Array, index: number) => boolean
 
 /** What serial numbers are made for, and from. */
 export interface SerialsToMake {
@@ -26,8 +40,7 @@ export interface SerialsToMake {
   readonly total: number
   /** Draws so many bytes from a cryptographic generator. */
   readonly random: (size_bytes: number) => Uint8Array
-  /** True for serial numbers that another batch of the GTIN has. */
-  readonly isTaken?: (serial: Serial) => boolean
+  readonly isTaken?: IsTaken | undefined
 }
 
 /**
@@ -51,46 +64,94 @@ export function serialLength(total: number): number {
  * @throws MEDICINES_BATCH_SIZE, MEDICINES_GTIN_FULL, MEDICINES_SERIALS_EXHAUSTED
  * @source Delegated Regulation (EU) 2016/161 Art. 4(b) and (c)
  */
-export function newSerials({ count, total, random, isTaken }: SerialsToMake): Uint8Array<ArrayBuffer> {
+export function newSerials(wish: SerialsToMake): Uint8Array<ArrayBuffer> {
+  const steps = newSerialSteps(wish)
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value
+}
+
+/**
+ * Makes the numbers of `newSerials` step by step, so that other work can go on in between; each step takes a few
+ * milliseconds and yields how many there are.
+ * @throws as `newSerials`
+ */
+export function* newSerialSteps(wish: SerialsToMake): Generator<number, Uint8Array<ArrayBuffer>> {
+  const { count, total, random, isTaken } = wish
   if (!Number.isSafeInteger(count) || count < 1 || count > BATCH_PACKS_MAX) {
     throw medicinesErrors.MEDICINES_BATCH_SIZE({ max: BATCH_PACKS_MAX })
   }
   if (total < count) throw medicinesErrors.MEDICINES_GTIN_FULL({ max: GTIN_PACKS_MAX })
-  const length = serialLength(total)
   const rows = new Uint8Array(count * SERIAL_ROW_BYTES)
   const index = new SerialIndex({ rows, seed: random(32) })
-  const draw = characterSource(random)
-  let draws = 2 * count + spareDraws
-  for (let i = 0; i < count; ) {
-    if (draws-- === 0) throw medicinesErrors.MEDICINES_SERIALS_EXHAUSTED()
-    const start = i * SERIAL_ROW_BYTES
-    rows[start] = draw(letterCodes)
-    for (let at = start + 1; at < start + length; at++) rows[at] = draw(characterCodes)
-    if (isTaken?.(serialAt(rows, i)) || index.add(i) !== undefined) continue
-    i++
+  const source = new SerialSource(serialLength(total), random)
+  let spare = count + spareDraws
+  for (let first = 0; first < count; first += stepPacks) {
+    const until = Math.min(first + stepPacks, count)
+    source.fill(rows.subarray(first * SERIAL_ROW_BYTES, until * SERIAL_ROW_BYTES))
+    for (let i = first; i < until; i++) {
+      while (isTaken?.(rows, i) || index.add(i) !== undefined) {
+        if (spare-- === 0) throw medicinesErrors.MEDICINES_SERIALS_EXHAUSTED()
+        source.fill(rows.subarray(i * SERIAL_ROW_BYTES, (i + 1) * SERIAL_ROW_BYTES))
+      }
+    }
+    yield until
   }
   return rows
 }
 
-/** Draws characters evenly: bytes at the end that don't share out among them are thrown away. */
-function characterSource(random: (size_bytes: number) => Uint8Array): (codes: Uint8Array) => number {
-  let pool = new Uint8Array(0)
-  let at = 0
-  return (codes) => {
-    for (;;) {
-      if (at === pool.length) {
-        pool = Uint8Array.from(random(drawn_bytes))
-        at = 0
-        if (!pool.some((byte) => codes[byte])) throw medicinesErrors.MEDICINES_SERIALS_EXHAUSTED()
+/** Fills rows with random numbers of one length, two characters at a time. */
+class SerialSource {
+  readonly #length: number
+  readonly #words: EvenWords
+
+  constructor(length: number, random: (size_bytes: number) => Uint8Array) {
+    this.#length = length
+    this.#words = new EvenWords(random)
+  }
+
+  fill(rows: Uint8Array): void {
+    const places = new Uint16Array(rows.buffer, rows.byteOffset, rows.length / 2)
+    const used = Math.ceil(this.#length / 2)
+    for (let row = 0; row < places.length; row += SERIAL_ROW_BYTES / 2) {
+      let word = this.#words.next()
+      places[row] = beginnings[word % beginningsMax] ?? 0
+      word = (word / beginningsMax) | 0
+      for (let at = 1; at < used; at++) {
+        if (at % wordPairs === 0) word = this.#words.next()
+        places[row + at] = pairs[word % pairsMax] ?? 0
+        word = (word / pairsMax) | 0
       }
-      const code = codes[pool[at++] ?? 0] ?? 0
-      if (code > 0) return code
+      if (this.#length % 2 === 1) rows[2 * row + this.#length] = 0
     }
   }
 }
 
-/** The character that each byte stands for, zero where it stands for none. */
-function codesOf(text: string): Uint8Array {
-  const even = 256 - (256 % text.length)
-  return Uint8Array.from({ length: 256 }, (_, byte) => (byte < even ? text.charCodeAt(byte % text.length) : 0))
+/** Random words of 31 bits, below `evenWords`. */
+class EvenWords {
+  readonly #random: (size_bytes: number) => Uint8Array
+  readonly #pool = new Uint32Array(drawn_bytes / word_bytes)
+  #at = this.#pool.length
+
+  constructor(random: (size_bytes: number) => Uint8Array) {
+    this.#random = random
+  }
+
+  next(): number {
+    for (let useless = 0; useless < uselessWordsMax; useless++) {
+      if (this.#at === this.#pool.length) this.#fill()
+      const word = (this.#pool[this.#at++] ?? 0) >>> 1
+      if (word < evenWords) return word
+    }
+    throw medicinesErrors.MEDICINES_SERIALS_EXHAUSTED()
+  }
+
+  #fill(): void {
+    new Uint8Array(this.#pool.buffer).set(this.#random(drawn_bytes))
+    this.#at = 0
+  }
+}
+
+/** Every pair of characters as it stands in memory. */
+function pairsOf(first: string, second: string): Uint16Array {
+  const bytes = Array.from(first, (one) => Array.from(second, (other) => [one.charCodeAt(0), other.charCodeAt(0)]))
+  return new Uint16Array(Uint8Array.from(bytes.flat(2)).buffer)
 }
