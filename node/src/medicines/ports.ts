@@ -1,5 +1,6 @@
 import type { Hex, Id, JsonObject, JsonValue } from '@symbolon/protocol/kernel'
 import type { BatchNumber, ExpiryDay, Gtin, Lot, Serial } from '@symbolon/protocol/medicines'
+import type { JourneyEntry, JourneyTracing } from '../custody/index.ts'
 import type { PartyStore } from '../identity/index.ts'
 import type { VouchedKey } from '../log/index.ts'
 
@@ -14,6 +15,12 @@ export interface EventCapture {
   glnOf(party: Id<'party'>): Promise<string | undefined>
 }
 
+/** Answers with the events of a thing, each with what proves it. */
+export interface JourneyTracer {
+  /** One page, in the order in which events were told. */
+  trace(tracing: JourneyTracing): Promise<JourneyEntry[]>
+}
+
 /** Which serial numbers batches of a product have. */
 export interface TakenSerials {
   /** Answers for all claimed batches of the product but this one, if there are any; asked under the product's lock. */
@@ -23,7 +30,7 @@ export interface TakenSerials {
 /** What the slice of medicines is lent by the others. */
 export interface MedicinesPorts {
   readonly parties: Pick<PartyStore, 'byId'>
-  readonly events: EventCapture
+  readonly events: EventCapture & JourneyTracer
   readonly taken?: TakenSerials
   /** A key for one purpose of this node, for which its log vouches. */
   vouchedKey(purpose: string): VouchedKey
