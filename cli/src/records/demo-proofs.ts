@@ -1,5 +1,6 @@
 import { hasCode, utf8 } from '@symbolon/protocol/kernel'
-import { getLogKey, verifyProof } from '@symbolon/sdk/consent'
+import { verifyProof } from '@symbolon/sdk/consent'
+import { getLogKey } from '@symbolon/sdk/log'
 import { waitForProof } from '../consent/index.ts'
 import { commandName, failureOf } from '../kernel/index.ts'
 import type { Story } from './demo-story.ts'

@@ -13,8 +13,9 @@ import {
   verifyAnswer,
   verifyLeaf,
 } from '@symbolon/protocol/medicines'
-import { askAsAnybody, getLogKey } from '../consent/index.ts'
+import { askAsAnybody } from '../consent/index.ts'
 import { type Client, remember, sdkErrors, sendForJson } from '../kernel/index.ts'
+import { getLogKey } from '../log/index.ts'
 
 /** A pack that was scanned. */
 export interface PackVerifying {
