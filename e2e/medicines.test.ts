@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { runSymbolon } from './symbolon.ts'
 import { startTestDemo } from './test-demo.ts'
 import { type LinkedStep, requireLink } from './test-links.ts'
 
@@ -225,6 +226,84 @@ test('a regulator follows a pack to its origin; who has no part in it sees nothi
   for (let looks = 0; looks < 20 && told.length < way.length; looks++) told = await traceAs('regulator')
   assert.deepEqual(told, way)
   assert.deepEqual(await traceAs('hospital-a'), [])
+})
+
+interface Trace {
+  readonly ok: boolean
+  readonly check?: string
+  readonly pack: { readonly index: number; readonly count: number }
+  readonly ledger: { readonly found: readonly { readonly step: string; readonly is_next: boolean }[] | null }
+  readonly events: readonly { readonly event: { readonly bizStep: string } | null; readonly is_linked: boolean }[]
+}
+
+test('the trace of a pack is one file that proves itself to anybody, and shows nobody what is not theirs', async () => {
+  const [link = ''] = story.links
+  const verify = async (path: string, ...more: readonly string[]) => {
+    const home = { SYMBOLON_HOME: join(folder, 'nobody') }
+    const { code, stdout } = await runSymbolon(['proof', 'verify', path, '--json', ...more], home)
+    return { ...(JSON.parse(stdout) as Trace), exit: code }
+  }
+  const fileFor = async (as: string) => {
+    const path = join(folder, `${as}.pack-trace`)
+    await node.json(['pack', 'trace', link, '-o', path, '--as', as])
+    return path
+  }
+  const whole = await verify(await fileFor('regulator'), '--rpc', node.ready.rpc)
+  assert.deepEqual([whole.exit, whole.pack.index, whole.pack.count], [0, 0, 500])
+  assert.deepEqual(
+    whole.ledger.found?.map(({ step, is_next }) => [step, is_next]),
+    [
+      ['commissioned', true],
+      ['handed_over', true],
+      ['handed_over', true],
+    ],
+  )
+  assert.equal(whole.events.length, 7)
+  for (const { event, is_linked } of whole.events) assert.ok(event && is_linked)
+  const path = await fileFor('pharmacy-b')
+  const theirs = await verify(path)
+  assert.deepEqual([theirs.exit, theirs.events.length, theirs.ledger.found], [0, 7, null])
+  assert.ok(theirs.events.every(({ event }) => event === null))
+  const text = await readFile(path, 'utf8')
+  const parts = [
+    ['form', '"format"'],
+    ['pack', '"serial":"'],
+    ['inclusion', '"entry":"'],
+    ['signature', '— '],
+    ['whole', '"chain_id":'],
+  ] as const
+  for (const [check, before] of parts) {
+    const at = text.indexOf(before) + (check === 'signature' ? 60 : before.length)
+    const other = text[at] === '1' ? '2' : '1'
+    const altered = await fileOf(`${check}.pack-trace`, `${text.slice(0, at)}${other}${text.slice(at + 1)}`)
+    const refused = await verify(altered)
+    assert.deepEqual([refused.exit, refused.check], [9, check])
+  }
+  const told = await runSymbolon(['proof', 'verify', path, '--lang', 'el'])
+  assert.match(told.stdout, /το κατάστιχο έχει την παρτίδα παραγωγής/)
+  const foreign = await verify(path, '--rpc', 'http://127.0.0.1:9')
+  assert.equal(foreign.exit, 7)
+})
+
+test('an event that one may see is proved by itself, too', async () => {
+  const [link = ''] = story.links
+  const { steps } = await node.json<{ steps: readonly { hash: string }[] }>([
+    'pack',
+    'trace',
+    link,
+    '--as',
+    'pharmacy-a',
+  ])
+  const { hash = '' } = steps[0] ?? {}
+  const path = join(folder, 'event.tlog-proof')
+  await node.json(['proof', 'get', hash, '-o', path, '--as', 'pharmacy-a'])
+  const { code, stdout } = await runSymbolon(['proof', 'verify', path, '--json'])
+  assert.deepEqual([code, JSON.parse(stdout).receipt.event], [0, hash])
+  const altered = await fileOf('altered.tlog-proof', (await readFile(path, 'utf8')).replace(/index \d+/, 'index 0'))
+  const refused = await runSymbolon(['proof', 'verify', altered, '--json'])
+  assert.deepEqual([refused.code, JSON.parse(refused.stdout).check], [9, 'inclusion'])
+  const stranger = await node.run(['proof', 'get', hash, '-o', join(folder, 'none'), '--as', 'pharmacy-b'])
+  assert.deepEqual([stranger.code, /CUSTODY_EVENT_UNKNOWN/.test(stranger.stderr)], [5, true])
 })
 
 test('a lot is recalled by two persons, and its holders answer', async () => {

@@ -19,6 +19,18 @@ export const words = {
   },
 } as const satisfies Record<string, Words>
 
+/** What the proof of an event is told with. */
+export const proofWords = {
+  event: { en: 'Event', el: 'Συμβάν' },
+  told: { en: 'Told', el: 'Δηλώθηκε' },
+  declared: { en: 'What was told', el: 'Τι δηλώθηκε' },
+  declaredText: { en: 'that this event is in error', el: 'ότι αυτό το συμβάν είναι λάθος' },
+  eventLimit: {
+    en: 'It shows that an event with this hash was told, when and by whom, not that what it says is true.',
+    el: 'Δείχνει ότι δηλώθηκε συμβάν με αυτή τη σύνοψη, πότε και από ποιον, όχι ότι αληθεύουν όσα λέει.',
+  },
+} as const satisfies Record<string, Words>
+
 /** What the command `import` says. */
 export const importWords = {
   importing: { en: 'Importing', el: 'Εισαγωγή' },

@@ -30,6 +30,14 @@ export const helpWords = {
     en: 'where a pack comes from, as far as you may see it',
     el: 'από πού προέρχεται μια συσκευασία, όσο σας επιτρέπεται να δείτε',
   },
+  optionTrace: {
+    en: 'file with all proofs, which anybody can verify without this node',
+    el: 'αρχείο με όλα τα τεκμήρια, που επαληθεύει οποιοσδήποτε χωρίς αυτόν τον κόμβο',
+  },
+  optionNoWait: {
+    en: 'do not wait for the next checkpoint (exit code 8 while it is pending)',
+    el: 'χωρίς αναμονή για το επόμενο σημείο αναφοράς (κωδικός εξόδου 8 όσο εκκρεμεί)',
+  },
   optionState: {
     en: 'another end than dispensing: destroyed, stolen, exported, sample, free_sample, locked, checked_out, quarantined',
     el: 'άλλο τέλος αντί για χορήγηση: destroyed, stolen, exported, sample, free_sample, locked, checked_out, quarantined',

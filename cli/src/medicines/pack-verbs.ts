@@ -40,7 +40,14 @@ export const packVerbs: readonly VerbSpec[] = [
     name: 'trace',
     operands: '<code>',
     words: helpWords.trace,
-    examples: ['symbolon pack trace https://id.gs1.org/01/09521000000018/10/L7/21/A1B2C3 --as regulator'],
+    options: [
+      { flags: '-o, --out <file>', words: helpWords.optionTrace },
+      { flags: '--no-wait', words: helpWords.optionNoWait },
+    ],
+    examples: [
+      'symbolon pack trace https://id.gs1.org/01/09521000000018/10/L7/21/A1B2C3 --as regulator',
+      'symbolon pack trace https://id.gs1.org/01/09521000000018/21/A1B2C3 -o A1B2C3.pack-trace --as pharmacy-a',
+    ],
     load: async () => (await import('./pack-trace.ts')).packTrace,
   },
   {

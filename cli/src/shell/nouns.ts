@@ -85,7 +85,15 @@ export const nouns: readonly NounSpec[] = [
     words: nounWords.import,
     load: async () => (await import('../custody/import/import-verbs.ts')).importVerbs,
   },
-  { name: 'proof', words: nounWords.proof, load: async () => (await import('../consent/proof-verbs.ts')).proofVerbs },
+  {
+    name: 'proof',
+    words: nounWords.proof,
+    load: async () =>
+      (await import('../consent/proof-verbs.ts')).proofVerbs(async () => [
+        (await import('../medicines/trace-kind.ts')).traceKind,
+        (await import('../custody/event-kind.ts')).eventKind,
+      ]),
+  },
   {
     name: 'log',
     words: nounWords.log,

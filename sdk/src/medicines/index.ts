@@ -14,6 +14,7 @@ export {
   type SimulatedCommissioning,
   simulateCommissionBatch,
 } from './commission-batch.ts'
+export type { FoundStep } from './find-ledger-steps.ts'
 export {
   acceptHandover,
   getHandover,
@@ -74,5 +75,14 @@ export {
   simulateConfirmRecall,
   simulateProposeRecall,
 } from './recalls.ts'
-export { type PackTrace, tracePack } from './trace-pack.ts'
+export {
+  type EventPlace,
+  type HiddenStep,
+  type LedgerStep,
+  type PackOrigin,
+  type PackTrace,
+  type TraceStep,
+  tracePack,
+} from './trace-pack.ts'
+export { type TraceVerifying, type VerifiedTrace, verifyTraceProof, writeTraceProof } from './trace-proof.ts'
 export { type PackVerifying, type VerifiedPack, verifyPack } from './verify-pack.ts'
