@@ -13,8 +13,8 @@ export const helpWords = {
     el: 'παραλαβή συσκευασιών, ή λίστα όσων σας προσφέρονται',
   },
   recall: {
-    en: 'recall a lot or withdraw a product, with two persons',
-    el: 'ανάκληση παρτίδας ή απόσυρση προϊόντος, με δύο πρόσωπα',
+    en: 'recall a lot or withdraw a product, with two persons; or list recalls',
+    el: 'ανάκληση παρτίδας ή απόσυρση προϊόντος, με δύο πρόσωπα· ή λίστα ανακλήσεων',
   },
   status: { en: 'what became of a batch, or of all', el: 'τι απέγινε μια παρτίδα, ή όλες' },
   verify: {
@@ -68,6 +68,15 @@ export const helpWords = {
   optionUnpack: { en: 'take them out', el: 'αφαίρεση από το δοχείο' },
   optionTo: { en: 'who receives them', el: 'ποιος τις παραλαμβάνει' },
   optionDays: { en: 'days that the offer stands (7)', el: 'ημέρες που ισχύει η προσφορά (7)' },
+  confirmers: {
+    en: 'who may confirm your recalls: list them, name one, or remove one',
+    el: 'ποιοι μπορούν να επιβεβαιώνουν τις ανακλήσεις σας: λίστα, ορισμός ή αφαίρεση',
+  },
+  optionRemove: { en: 'remove the person', el: 'αφαίρεση του προσώπου' },
+  optionTakeBack: {
+    en: 'take back handovers that you offered, named instead of batches',
+    el: 'απόσυρση παραδόσεων που προσφέρατε, με τα ονόματά τους αντί για παρτίδες',
+  },
   optionRefuse: { en: 'refuse the offer', el: 'άρνηση της προσφοράς' },
   optionWithdraw: { en: 'the whole product instead of a lot', el: 'ολόκληρο το προϊόν αντί για παρτίδα' },
   optionReason: { en: 'what is wrong; nothing about persons', el: 'ποιο είναι το πρόβλημα· τίποτα για πρόσωπα' },

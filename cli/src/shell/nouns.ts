@@ -79,6 +79,7 @@ export const nouns: readonly NounSpec[] = [
   },
   { name: 'batch', words: nounWords.batch, load: async () => (await import('../medicines/batch-verbs.ts')).batchVerbs },
   { name: 'pack', words: nounWords.pack, load: async () => (await import('../medicines/pack-verbs.ts')).packVerbs },
+  { name: 'alert', words: nounWords.alert, load: async () => (await import('../medicines/alert-verbs.ts')).alertVerbs },
   { name: 'epcis', words: nounWords.epcis, load: async () => (await import('../custody/epcis-verbs.ts')).epcisVerbs },
   {
     name: 'import',

@@ -28,6 +28,8 @@ export {
   type SimulatedHandover,
   simulateAcceptHandover,
   simulateOfferHandover,
+  simulateRefuseHandover,
+  simulateWithdrawHandover,
   withdrawHandover,
 } from './handovers.ts'
 export {
@@ -71,9 +73,12 @@ export {
   type RecallConfirmers,
   type RecallDetail,
   type RecallProposing,
+  removeRecallConfirmer,
   type SimulatedRecall,
+  simulateAcknowledgeRecall,
   simulateConfirmRecall,
   simulateProposeRecall,
+  simulateRecallConfirmers,
 } from './recalls.ts'
 export {
   type EventPlace,
