@@ -306,6 +306,108 @@ test('an event that one may see is proved by itself, too', async () => {
   assert.deepEqual([stranger.code, /CUSTODY_EVENT_UNKNOWN/.test(stranger.stderr)], [5, true])
 })
 
+test('packs are checked and dispensed without a network, and merged once it is back', async () => {
+  const [, link = ''] = story.links
+  const [status, trace] = [join(folder, 'day.pack-status'), join(folder, 'second.pack-trace')]
+  await node.json(['pack', 'status', story.batch, '-o', status, '--as', 'pharmacy-a'])
+  await node.json(['pack', 'trace', link, '-o', trace, '--as', 'pharmacy-a'])
+  const offline = { SYMBOLON_HOME: node.home, SYMBOLON_NODE: 'http://127.0.0.1:9' }
+  const away = (args: readonly string[]) => runSymbolon([...args, '--as', 'pharmacy-a', '--json'], offline)
+  const files = ['--status', status, '--trace', trace]
+  const checked = await away(['pack', 'check', link, ...files])
+  assert.deepEqual([checked.code, JSON.parse(checked.stdout).reason], [0, 'genuine'], checked.stderr)
+  const bare = await away(['pack', 'check', link, '--status', status])
+  assert.deepEqual([bare.code, JSON.parse(bare.stdout).reason], [7, 'no_evidence'])
+  const [other = ''] = story.links
+  const foreign = await away(['pack', 'check', other, ...files])
+  assert.deepEqual([foreign.code, JSON.parse(foreign.stdout).outcome], [9, 'do_not_dispense'], foreign.stdout)
+  const torn = await fileOf('torn.pack-status', (await readFile(status, 'utf8')).replace('"status":"U', '"status":"V'))
+  const refused = await away(['pack', 'check', link, '--status', torn, '--trace', trace])
+  assert.match(refused.stderr, /MEDICINES_STATUS_INVALID/)
+  const dry = await away(['pack', 'queue', link, ...files, '--dry-run'])
+  assert.equal(JSON.parse(dry.stdout).dry_run, true)
+  const queued = await away(['pack', 'queue', link, ...files])
+  assert.equal(queued.code, 0, queued.stderr)
+  const unmerged = await away(['pack', 'queue', '--merge'])
+  assert.equal(unmerged.code, 7)
+  const { items } = await node.json<Listing<{ act: string }>>(['pack', 'queue', '--as', 'pharmacy-a'])
+  assert.deepEqual(
+    items.map(({ act }) => act),
+    ['supply'],
+    'what could not be sent still waits',
+  )
+  const merged = await node.json<Listing<{ outcome: string }>>(['pack', 'queue', '--merge', '--as', 'pharmacy-a'])
+  assert.deepEqual(
+    merged.items.map(({ outcome }) => outcome),
+    ['recorded'],
+  )
+  await untilOutcome(link, 'ended')
+  const after = await node.json<Listing<unknown>>(['pack', 'queue', '--as', 'pharmacy-a'])
+  assert.deepEqual(after.items, [])
+})
+
+test('alerts are listed with their evidence, taken on, left and resolved, by whom they concern', async () => {
+  const list = ['alert', 'list', '--state', 'open', '--as', 'regulator']
+  const { items } = await node.json<Listing<{ alert: string; cause: string }>>(list)
+  const { alert = '' } = items.find(({ cause }) => cause === 'used_elsewhere') ?? {}
+  const shown = await node.run(['alert', 'show', alert, '--as', 'regulator', '--lang', 'el'])
+  assert.match(shown.stdout, /Σαρώθηκε αριθμός.*\n.*Ενδείξεις/s)
+  const stranger = await node.run(['alert', 'show', alert, '--as', 'hospital-a'])
+  assert.deepEqual([stranger.code, /MEDICINES_ALERT_UNKNOWN/.test(stranger.stderr)], [5, true])
+  const stateOf = async (...words: readonly string[]) =>
+    (await node.json<{ status: { state: string } }>(['alert', ...words, '--as', 'regulator'])).status.state
+  assert.equal(await stateOf('assign', alert, '--dry-run'), 'open')
+  assert.equal(await stateOf('assign', alert), 'assigned')
+  assert.equal(await stateOf('assign', alert, '--to', 'nobody'), 'open')
+  const wrong = await node.run(['alert', 'resolve', alert, '--found', 'magic', '--as', 'regulator'])
+  assert.equal(wrong.code, 3)
+  assert.equal(await stateOf('resolve', alert, '--found', 'process', '--dry-run'), 'open')
+  assert.equal(await stateOf('resolve', alert, '--found', 'process'), 'resolved')
+})
+
+test('an offer is refused by its receiver or taken back by its sender, each tried first', async () => {
+  const ship = ['batch', 'ship', story.batch, '--first', '200', '--count', '5', '--to', 'wholesaler', '--as', 'maker']
+  for (const [end, as, state] of [
+    [['batch', 'receive', '--refuse'], 'wholesaler', 'refused'],
+    [['batch', 'ship', '--withdraw'], 'maker', 'withdrawn'],
+  ] as const) {
+    const { handover } = await node.json<{ handover: string }>(ship)
+    const ending = [...end, handover, '--as', as]
+    const other = await node.run([...end, handover, '--dry-run', '--as', as === 'maker' ? 'wholesaler' : 'maker'])
+    assert.match(other.stderr, /MEDICINES_HANDOVER_UNKNOWN/)
+    const dry = await node.run([...ending, '--dry-run'])
+    assert.match(dry.stdout, /would be .*Nothing was changed/s)
+    const done = await node.run([...ending, '--json'])
+    assert.match(done.stdout, new RegExp(`"state":"${state}"`))
+    const again = await node.run([...ending, '--dry-run'])
+    assert.match(again.stderr, /MEDICINES_HANDOVER_STATE/)
+  }
+})
+
+test('persons are named and removed who may confirm recalls', async () => {
+  const confirmers = ['batch', 'confirmers']
+  const { items } = await node.json<Listing<{ person: string }>>([...confirmers, '--as', 'maker'])
+  const [{ person = '' } = {}] = items
+  const would = await node.json<{ persons: readonly string[] }>([
+    ...confirmers,
+    person,
+    '--remove',
+    '--dry-run',
+    '--as',
+    'maker',
+  ])
+  assert.deepEqual(would.persons, [])
+  const none = await node.json<Listing<unknown>>([...confirmers, person, '--remove', '--as', 'maker'])
+  assert.deepEqual(none.items, [])
+  const named = await node.json<Listing<{ person: string }>>([...confirmers, person, '--as', 'maker'])
+  assert.deepEqual(
+    named.items.map((one) => one.person),
+    [person],
+  )
+  const institution = await node.run([...confirmers, 'wholesaler', '--dry-run', '--as', 'maker'])
+  assert.match(institution.stderr, /MEDICINES_CONFIRMER_INVALID/)
+})
+
 test('a lot is recalled by two persons, and its holders answer', async () => {
   const recall = ['batch', 'recall', '--gtin', gtin, '--lot', 'L7', '--reason', 'Wrong dose', '--as', 'maker']
   const asked = await node.run([...recall, '--no-input'])
@@ -321,7 +423,12 @@ test('a lot is recalled by two persons, and its holders answer', async () => {
   assert.equal((await answerTo(link)).outcome, 'genuine', 'nothing was recalled yet')
   const confirmed = await node.json<{ state: string }>(['batch', 'recall', id, '--confirm', '--yes', '--as', 'maria'])
   assert.equal(confirmed.state, 'recorded')
-  await node.json(['batch', 'recall', id, '--set-aside', '100', '--as', 'wholesaler'])
+  const { items } = await node.json<Listing<{ recall: string }>>(['batch', 'recall', '--as', 'wholesaler'])
+  assert.ok(items.some(({ recall: listed }) => listed === id))
+  const aside = ['batch', 'recall', id, '--set-aside', '100', '--as', 'wholesaler']
+  const dry = await node.run([...aside, '--dry-run'])
+  assert.match(dry.stdout, /100 packs set aside\. Nothing was changed/)
+  await node.json(aside)
   const known = await node.json<{ holders_acknowledged: number; packs_set_aside: number }>([
     'batch',
     'recall',

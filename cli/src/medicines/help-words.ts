@@ -30,6 +30,30 @@ export const helpWords = {
     en: 'where a pack comes from, as far as you may see it',
     el: 'από πού προέρχεται μια συσκευασία, όσο σας επιτρέπεται να δείτε',
   },
+  packStatus: {
+    en: 'fetch the signed status of packs, to check them without a network for a day',
+    el: 'λήψη της υπογεγραμμένης κατάστασης συσκευασιών, για έλεγχο χωρίς δίκτυο επί μία ημέρα',
+  },
+  check: {
+    en: 'check a pack without a network; ends with 9 for one that must not be dispensed, 7 where nobody can know',
+    el: 'έλεγχος μιας συσκευασίας χωρίς δίκτυο· τελειώνει με 9 αν δεν πρέπει να χορηγηθεί, με 7 όπου δεν μπορεί να ξέρει κανείς',
+  },
+  queue: {
+    en: 'dispense without a network, list what waits, or merge it',
+    el: 'χορήγηση χωρίς δίκτυο, λίστα όσων περιμένουν, ή συγχώνευσή τους',
+  },
+  optionStatus: { en: 'status file, from pack status', el: 'αρχείο κατάστασης, από το pack status' },
+  optionStatusOut: { en: 'file to write (packs.pack-status)', el: 'αρχείο που θα γραφτεί (packs.pack-status)' },
+  optionTraceOf: {
+    en: 'trace of the pack, from pack trace -o: proves its number where it carries no signed code',
+    el: 'ιστορικό της συσκευασίας, από το pack trace -o: τεκμηριώνει τον αριθμό όπου λείπει υπογεγραμμένος κωδικός',
+  },
+  optionMakerKeys: {
+    en: 'file with the keys of makers that you trust: [{"key","products","from","until"}]',
+    el: 'αρχείο με τα κλειδιά παρασκευαστών που εμπιστεύεστε: [{"key","products","from","until"}]',
+  },
+  optionQueueUndo: { en: 'take a dispensing back instead', el: 'αναίρεση μιας χορήγησης' },
+  optionMerge: { en: 'send what waits, and tell what came of it', el: 'αποστολή όσων περιμένουν, και τι απέγιναν' },
   optionTrace: {
     en: 'file with all proofs, which anybody can verify without this node',
     el: 'αρχείο με όλα τα τεκμήρια, που επαληθεύει οποιοσδήποτε χωρίς αυτόν τον κόμβο',

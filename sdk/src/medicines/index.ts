@@ -8,6 +8,7 @@ export {
   listBatches,
   listPacks,
 } from './batches.ts'
+export { type CheckedOffline, checkPackOffline, type OfflineChecking } from './check-offline.ts'
 export {
   type BatchCommissioning,
   commissionBatch,
@@ -53,6 +54,14 @@ export {
   simulateUndoPack,
   undoPack,
 } from './mark-pack.ts'
+export {
+  getOfflineStatus,
+  type OfflineStatus,
+  type OpenedStatus,
+  offlineStatusText,
+  openOfflineStatus,
+  parseOfflineStatus,
+} from './offline-status.ts'
 export { type Packed, type Packing, packPacks, simulatePackPacks, unpackPacks } from './packings.ts'
 export {
   describeProduct,
@@ -61,6 +70,13 @@ export {
   type ProductDescription,
   simulateDescribeProduct,
 } from './products.ts'
+export {
+  type MergedMark,
+  mergeQueuedMarks,
+  type QueuedMark,
+  signQueuedMark,
+  simulateMergeQueuedMarks,
+} from './queued-marks.ts'
 export {
   acknowledgeRecall,
   confirmRecall,
