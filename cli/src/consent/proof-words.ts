@@ -44,7 +44,7 @@ export const proofStateWords = {
 /** What `--help` says of `proof`. */
 export const proofHelpWords = {
   get: {
-    en: 'a file that proves a receipt, or an event by its hash, to anybody, without this node',
+    en: 'a file that proves a receipt, or an event by its digest, to anybody, without this node',
     el: 'αρχείο που τεκμηριώνει μια απόδειξη, ή ένα συμβάν με τη σύνοψή του, σε οποιονδήποτε, χωρίς αυτόν τον κόμβο',
   },
   verify: {

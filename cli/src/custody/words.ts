@@ -64,7 +64,7 @@ export const proofWords = {
   declared: { en: 'What was told', el: 'Τι δηλώθηκε' },
   declaredText: { en: 'that this event is in error', el: 'ότι αυτό το συμβάν είναι λάθος' },
   eventLimit: {
-    en: 'It shows that an event with this hash was told, when and by whom, not that what it says is true.',
+    en: 'It shows that an event with this digest was told, when and by whom, not that what it says is true.',
     el: 'Δείχνει ότι δηλώθηκε συμβάν με αυτή τη σύνοψη, πότε και από ποιον, όχι ότι αληθεύουν όσα λέει.',
   },
 } as const satisfies Record<string, Words>

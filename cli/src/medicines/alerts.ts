@@ -97,7 +97,7 @@ export function alertText(alert: PackAlert, output: Output): string {
 
 function evidenceLines(evidence: Evidence, output: Output): [string, string][] {
   const say = output.words
-  const { reads = [], distance_km, hours, speed_km_h, seen, expected, scanned, recorded } = evidence
+  const { reads, distance_km, hours, speed_km_h, seen, expected, scanned, recorded } = evidence
   const lines = reads.map((read): [string, string] => [say(alertWords.read), readText(read, output)])
   if (distance_km !== undefined) {
     const facts = {

@@ -32,11 +32,11 @@ export const helpWords = {
   },
   packStatus: {
     en: 'fetch the signed status of packs, to check them without a network for a day',
-    el: 'λήψη της υπογεγραμμένης κατάστασης συσκευασιών, για έλεγχο χωρίς δίκτυο επί μία ημέρα',
+    el: 'λήψη της υπογεγραμμένης κατάστασης συσκευασιών, για επαλήθευση χωρίς δίκτυο επί μία ημέρα',
   },
   check: {
     en: 'check a pack without a network; ends with 9 for one that must not be dispensed, 7 where nobody can know',
-    el: 'έλεγχος μιας συσκευασίας χωρίς δίκτυο· τελειώνει με 9 αν δεν πρέπει να χορηγηθεί, με 7 όπου δεν μπορεί να ξέρει κανείς',
+    el: 'επαλήθευση μιας συσκευασίας χωρίς δίκτυο· τελειώνει με 9 αν δεν πρέπει να χορηγηθεί, με 7 όπου δεν μπορεί να ξέρει κανείς',
   },
   queue: {
     en: 'dispense without a network, list what waits, or merge it',

@@ -26,8 +26,9 @@ export const packTrace: Verb = async (run, input) => {
     const trace = await tracePack(client, asking)
     const { verified, origin, steps, hidden } = trace
     await rememberLog(home, verified.log)
-    const told = steps.map(({ event_text: _, ...step }) => step)
-    run.output.result({ ...verified.signed, origin, steps: told, hidden }, () => textOf(trace, run.output))
+    run.output.result({ ...verified.signed, origin, steps: steps.map(withoutText), hidden }, () =>
+      textOf(trace, run.output),
+    )
     // Following a pack is no question whether to dispense it.
     return verified.answer.pack === undefined ? exitCodeFor(verified.answer) : exitCodes.ok
   }
@@ -44,6 +45,12 @@ export const packTrace: Verb = async (run, input) => {
     return run.output.words(traceWords.written, { path, shown: events, hidden })
   })
   return exitCodes.ok
+}
+
+/** The event once is enough. */
+function withoutText(step: TraceStep): Omit<TraceStep, 'event_text'> {
+  const { event_text: _, ...told } = step
+  return told
 }
 
 function textOf({ verified, origin, steps, hidden }: PackTrace, output: Output): string {

@@ -31,7 +31,7 @@ export interface OfflineChecking {
 export interface CheckedOffline {
   readonly verdict: OfflineVerdict
   readonly pack: PrintedPack
-  /** Where the pack stands by what it brought along; nothing where the file does not name its batch. */
+  /** Where the pack was shown to stand by what it brought along; nothing where the file does not name its batch. */
   readonly place: { readonly batch: string; readonly root: Uint8Array; readonly index: number } | undefined
 }
 
@@ -45,7 +45,8 @@ export function checkPackOffline(checking: OfflineChecking): CheckedOffline {
   const traced = checking.proof
   const proof = traced && { index: traced.index, salt: traced.salt, proof: traced.path, root: traced.root }
   const verdict = checkOffline({ pack, code, proof, makers, status: status.file, now })
-  return { verdict, pack, place: placeIn(status, { pack, code, proof }) }
+  const isShown = verdict.vouched_by !== undefined
+  return { verdict, pack, place: isShown ? placeIn(status, { pack, code, proof }) : undefined }
 }
 
 function readPrinted(scan: string): { pack: PrintedPack; code?: PackCode } {

@@ -57,7 +57,8 @@ const eventsOf = async (as: Party, query = '', index = 3): Promise<Entry[]> =>
 test('until a checkpoint is published, events are shown and their proofs are pending', async () => {
   const told = await eventsOf(regulator)
   const steps = told.map(({ shown }) => JSON.parse(shown?.event ?? '{}').bizStep)
-  assert.deepEqual(steps.toSorted(), ['receiving', 'receiving', 'shipping', 'shipping'])
+  const count = (step: string) => steps.filter((one) => one === step).length
+  assert.deepEqual([count('shipping'), count('receiving'), steps.length], [2, 2, 4])
   for (const { proof, entry, shown } of told) assert.deepEqual([proof, entry, shown?.salt], [null, null, null])
   await runJob(world, 'log-publish')
 })

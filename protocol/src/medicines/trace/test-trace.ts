@@ -1,14 +1,6 @@
-import { eventNi, eventReceiptText, hashEvents } from '../../custody/index.ts'
+import { eventReceiptText, hashEvents } from '../../custody/index.ts'
 import { newId, toHex, utf8 } from '../../kernel/index.ts'
-import {
-  integrate,
-  leafOf,
-  noteText,
-  parseCheckpoint,
-  proveInclusion,
-  signCheckpoint,
-  treeRoot,
-} from '../../log/index.ts'
+import { integrate, leafOf, parseCheckpoint, proveInclusion, signCheckpoint, treeRoot } from '../../log/index.ts'
 import { grownLog } from '../../log/test-log.ts'
 import { testAnchor, testLog } from '../../log/test-proof.ts'
 import { buildBatchTree } from '../batch/batch-tree.ts'
@@ -50,37 +42,43 @@ export const testEvents: readonly object[] = [
   { ...common, bizStep: 'receiving', eventTime: '2026-01-07T08:00:00.000Z', epcList: [packLink] },
 ]
 
-/** The trace of the fourth of five packs: entries 296 to 299 of a log, of which some are hidden. */
-export async function testTrace({ hidden = [2] }: { hidden?: readonly number[] } = {}): Promise<PackTraceProof> {
-  const told = testEvents.map((event, at) => {
-    const text = JSON.stringify(event)
-    const bytes = Uint8Array.from({ length: 10 }, (_, i) => 10 * at + i)
-    const body = eventReceiptText({
-      v: 1,
-      receipt: newId('receipt', now, bytes),
-      kind: 'captured',
-      at: new Date(now).toISOString(),
-      event: hashEvents(text)[0]?.ni ?? eventNi(''),
-      captor: newId('party', now, bytes),
-      software: 'symbolon/0.1.0',
-    })
-    return { body, salt: new Uint8Array(64).fill(at + 1), event: text }
+/** An event and what opens its entry. */
+function toldEvent(event: object, at: number) {
+  const text = JSON.stringify(event)
+  const bytes = Uint8Array.from({ length: 10 }, (_, i) => 10 * at + i)
+  const body = eventReceiptText({
+    v: 1,
+    receipt: newId('receipt', now, bytes),
+    kind: 'captured',
+    at: new Date(now).toISOString(),
+    event: hashEvents(text)[0]?.ni ?? '',
+    captor: newId('party', now, bytes),
+    software: 'symbolon/0.1.0',
   })
+  return { body, salt: new Uint8Array(64).fill(at + 1), event: text }
+}
+
+/** The events as entries 296 to 299 of a log, some of them hidden, and the checkpoint over them. */
+async function logged(hidden: readonly number[]): Promise<Pick<PackTraceProof, 'events' | 'checkpoints'>> {
+  const told = testEvents.map(toldEvent)
   const before = grownLog(296)
   const entries = told.map(({ body, salt }) => leafOf({ r: salt, body: utf8(body) }))
   const grown = integrate(before.log, entries)
   before.store.put(grown.tiles)
-  const root = treeRoot(grown.edge.tree)
-  const signed = signCheckpoint({ origin: testLog.verifier.key_name, size: 300, root }, testLog)
   const events: TracedEvent[] = []
   for (const [at, one] of told.entries()) {
-    const place = { index: 296 + at, size: 300 }
-    const path = await proveInclusion(place, before.store.read)
-    const shown = hidden.includes(at) ? { entry: entries[at] as Uint8Array } : one
-    events.push({ under: 0, index: place.index, path, ...shown })
+    const index = 296 + at
+    const path = await proveInclusion({ index, size: 300 }, before.store.read)
+    events.push({ under: 0, index, path, ...(hidden.includes(at) ? { entry: entries[at] as Uint8Array } : one) })
   }
+  const origin = testLog.verifier.key_name
+  const checkpoint = parseCheckpoint(signCheckpoint({ origin, size: 300, root: treeRoot(grown.edge.tree) }, testLog))
+  return { events, checkpoints: [{ checkpoint, anchor: testAnchor }] }
+}
+
+/** The trace of the fourth of five packs. */
+export async function testTrace({ hidden = [2] }: { hidden?: readonly number[] } = {}): Promise<PackTraceProof> {
   const { salt, proof } = tree.proveLeaf(index)
-  const checkpoint = parseCheckpoint(noteText(parseCheckpoint(signed).note))
   return {
     pack: {
       gtin: batchClass.gtin,
@@ -102,7 +100,6 @@ export async function testTrace({ hidden = [2] }: { hidden?: readonly number[] }
       ],
     },
     log: testLog.verifier,
-    checkpoints: [{ checkpoint, anchor: testAnchor }],
-    events,
+    ...(await logged(hidden)),
   }
 }
