@@ -162,3 +162,49 @@ test('tables and lines are taken in; what is wrong is named by its place and the
   const found = await serialsOf('inspecting')
   assert.ok(found.includes('L0') && found.includes('L1'))
 })
+
+test('queries are saved, asked by name, subscribed to and forgotten', async () => {
+  const as = ['--as', 'wholesaler']
+  const save = ['epcis', 'save', 'usual', '--step', 'shipping', '--where', 'EQ_action=OBSERVE']
+  const dry = await node.run([...save, '--dry-run', ...as])
+  assert.match(dry.stdout, /EQ_bizStep=shipping.*Nothing was changed/)
+  await node.json([...save, ...as])
+  const twice = await node.run([...save, ...as])
+  assert.match(twice.stderr, /CUSTODY_QUERY_NAME_TAKEN/)
+  const wrong = await node.run(['epcis', 'save', 'wrong', '--where', 'EQ_nothing=1', '--dry-run', ...as])
+  assert.match(wrong.stderr, /CUSTODY_QUERY_INVALID/)
+  const listed = await node.run(['epcis', 'queries', ...as])
+  assert.match(listed.stdout, /usual .*EQ_bizStep=shipping EQ_action=OBSERVE/)
+  const byName = await node.json<Found>(['epcis', 'query', '--name', 'usual', '--limit', '100000', ...as])
+  const direct = ['epcis', 'query', '--step', 'shipping', '--where', 'EQ_action=OBSERVE', '--limit', '100000']
+  assert.deepEqual(byName.items, (await node.json<Found>([...direct, ...as])).items)
+  const both = await node.run(['epcis', 'query', '--name', 'usual', '--step', 'shipping', ...as])
+  assert.deepEqual([both.code, /--name/.test(both.stderr)], [3, true])
+  const subscribe = ['epcis', 'subscribe', 'usual']
+  const tried = await node.run([...subscribe, '--dry-run', ...as])
+  assert.match(tried.stdout, /Nothing was changed/)
+  const { subscriptionID } = await node.json<{ subscriptionID: string }>([...subscribe, ...as])
+  const reported = await node.json<{ secret: string; schedule: object }>([
+    ...subscribe,
+    '--to',
+    'http://127.0.0.1:9/hook',
+    '--schedule',
+    'hour=6,18 dayOfWeek=1',
+    ...as,
+  ])
+  assert.equal(reported.secret.length, 43)
+  assert.match(JSON.stringify(reported.schedule), /"hour":"6,18"/)
+  const odd = await node.run([...subscribe, '--schedule', 'daily', ...as])
+  assert.equal(odd.code, 3)
+  const shown = await node.run(['epcis', 'subscriptions', 'usual', '--lang', 'el', ...as])
+  assert.match(shown.stdout, new RegExp(`${subscriptionID} .*ενεργή.*hour=6,18`, 's'))
+  const end = ['epcis', 'unsubscribe', 'usual', subscriptionID]
+  const would = await node.run([...end, '--dry-run', ...as])
+  assert.match(would.stdout, /would end\. Nothing was changed/)
+  await node.json([...end, '--yes', ...as])
+  const gone = await node.run([...end, '--yes', ...as])
+  assert.deepEqual([gone.code, /CUSTODY_SUBSCRIPTION_UNKNOWN/.test(gone.stderr)], [5, true])
+  await node.json(['epcis', 'forget', 'usual', '--yes', ...as])
+  const none = await node.json<{ items: readonly unknown[] }>(['epcis', 'queries', ...as])
+  assert.deepEqual(none.items, [])
+})

@@ -242,7 +242,12 @@ test('a lot is recalled by two persons, and its holders answer', async () => {
   assert.equal((await answerTo(link)).outcome, 'genuine', 'nothing was recalled yet')
   const confirmed = await node.json<{ state: string }>(['batch', 'recall', id, '--confirm', '--yes', '--as', 'maria'])
   assert.equal(confirmed.state, 'recorded')
-  await node.json(['batch', 'recall', id, '--set-aside', '100', '--as', 'wholesaler'])
+  const { items } = await node.json<Listing<{ recall: string }>>(['batch', 'recall', '--as', 'wholesaler'])
+  assert.ok(items.some(({ recall: listed }) => listed === id))
+  const aside = ['batch', 'recall', id, '--set-aside', '100', '--as', 'wholesaler']
+  const dry = await node.run([...aside, '--dry-run'])
+  assert.match(dry.stdout, /100 packs set aside\. Nothing was changed/)
+  await node.json(aside)
   const known = await node.json<{ holders_acknowledged: number; packs_set_aside: number }>([
     'batch',
     'recall',

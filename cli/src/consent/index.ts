@@ -1,1 +1,2 @@
-export { waitForProof } from './wait-for-proof.ts'
+export { readSmall, requireNew, writeNew } from './proof-file.ts'
+export { WAIT_S_MAX, waitForProof } from './wait-for-proof.ts'

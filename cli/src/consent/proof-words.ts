@@ -7,8 +7,8 @@ export const proofWords = {
     el: 'Αναμονή για το επόμενο σημείο αναφοράς του μητρώου',
   },
   written: {
-    en: 'Proof written to {path}: the receipt is entry {index} of {size}.\nAnybody can verify it: symbolon proof verify {path}',
-    el: 'Το τεκμήριο γράφτηκε στο {path}: η απόδειξη είναι η εγγραφή {index} από {size}.\nΟποιοσδήποτε μπορεί να το επαληθεύσει: symbolon proof verify {path}',
+    en: 'Proof written to {path}: entry {index} of {size}.\nAnybody can verify it: symbolon proof verify {path}',
+    el: 'Το τεκμήριο γράφτηκε στο {path}: εγγραφή {index} από {size}.\nΟποιοσδήποτε μπορεί να το επαληθεύσει: symbolon proof verify {path}',
   },
   holds: { en: 'The proof holds.', el: 'Το τεκμήριο ισχύει.' },
   fails: { en: 'The proof does not hold.', el: 'Το τεκμήριο δεν ισχύει.' },
@@ -24,17 +24,6 @@ export const proofWords = {
     el: 'Το κλειδί αυτού του λογαριασμού άνοιξε τη σύνδεση μέσα στην οποία έγινε η ενέργεια. Δεν υπέγραψε τι ζητήθηκε. Σε ποιον ανήκει ο λογαριασμός: symbolon party show.',
   },
   notReached: { en: 'a check before it failed', el: 'απέτυχε προηγούμενη επαλήθευση' },
-  log: { en: 'Log', el: 'Μητρώο διαφάνειας' },
-  place: { en: 'Place', el: 'Θέση' },
-  placeText: { en: 'entry {index} of {size}', el: 'εγγραφή {index} από {size}' },
-  key: { en: 'Key of the log', el: 'Κλειδί του μητρώου' },
-  witness: { en: 'Witness', el: 'Μάρτυρας' },
-  anchor: { en: 'Ledger', el: 'Κατάστιχο' },
-  anchorText: { en: 'block {block}, {time}', el: 'μπλοκ {block}, {time}' },
-  anchorClaim: { en: 'block {block}, as the file says', el: 'μπλοκ {block}, όπως λέει το αρχείο' },
-  trustedByPolicy: { en: 'named by the policy', el: 'το ορίζει η πολιτική' },
-  trustedByPinned: { en: 'the same as when this home met the log', el: 'το ίδιο με αυτό που ήταν ήδη γνωστό εδώ' },
-  trustedByFile: { en: 'only the file’s own word', el: 'μόνο ο λόγος του ίδιου του αρχείου' },
   ownWord: {
     en: 'Nobody but the file says whose log this is. Name a policy (--policy) that lists the key of the log.',
     el: 'Μόνο το ίδιο το αρχείο λέει τίνος είναι το μητρώο. Ορίστε πολιτική (--policy) που περιέχει το κλειδί του.',
@@ -55,12 +44,12 @@ export const proofStateWords = {
 /** What `--help` says of `proof`. */
 export const proofHelpWords = {
   get: {
-    en: 'a file that proves a receipt to anybody, without this node',
-    el: 'αρχείο που τεκμηριώνει μια απόδειξη σε οποιονδήποτε, χωρίς αυτόν τον κόμβο',
+    en: 'a file that proves a receipt, or an event by its digest, to anybody, without this node',
+    el: 'αρχείο που τεκμηριώνει μια απόδειξη, ή ένα συμβάν με τη σύνοψή του, σε οποιονδήποτε, χωρίς αυτόν τον κόμβο',
   },
   verify: {
-    en: 'verify such a file: no network, no keys, no home',
-    el: 'επαλήθευση τέτοιου αρχείου: χωρίς δίκτυο, χωρίς κλειδιά',
+    en: 'verify the proof of a receipt or an event, or the trace of a pack: no network, no keys, no home',
+    el: 'επαλήθευση τεκμηρίου απόδειξης ή συμβάντος, ή ιστορικού συσκευασίας: χωρίς δίκτυο, χωρίς κλειδιά',
   },
   page: {
     en: 'a page that verifies such files in a browser, without a network',

@@ -1,7 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { hasCode } from '@symbolon/protocol/kernel'
-import { getProof, type ProofAsking } from '@symbolon/sdk/consent'
-import type { Client } from '@symbolon/sdk/kernel'
 import { type Run, startProgress } from '../kernel/index.ts'
 import { proofWords as words } from './proof-words.ts'
 
@@ -11,13 +9,15 @@ export const WAIT_S_MAX = 600
 const usual_s = 60
 const pauseDefault_s = 2
 
-export interface ProofWaiting extends ProofAsking {
+export interface ProofWaiting<Proof> {
+  /** Asks once. @throws LOG_PROOF_PENDING */
+  readonly ask: () => Promise<Proof>
   /** Seconds; 0 asks once. */
   readonly wait_s: number
 }
 
-/** The file of a proof, once a published checkpoint covers the receipt. @throws LOG_PROOF_PENDING after the time */
-export async function waitForProof(run: Run, client: Client, waiting: ProofWaiting): Promise<string> {
+/** A proof, once a published checkpoint covers what it proves. @throws LOG_PROOF_PENDING after the time */
+export async function waitForProof<Proof>(run: Run, waiting: ProofWaiting<Proof>): Promise<Proof> {
   const { output, interactive } = run
   const until = performance.now() + 1000 * waiting.wait_s
   const draw = interactive && !output.json
@@ -26,7 +26,7 @@ export async function waitForProof(run: Run, client: Client, waiting: ProofWaiti
   try {
     for (;;) {
       try {
-        return await getProof(client, waiting)
+        return await waiting.ask()
       } catch (error) {
         if (!hasCode(error, 'LOG_PROOF_PENDING') || performance.now() >= until) throw error
         if (!draw && !isTold) output.tell(words.waiting)

@@ -6,13 +6,12 @@ import {
   exitCodes,
   formatInstant,
   type Input,
-  listOption,
   type Output,
-  parseInstant,
   table,
   textOption,
   type Verb,
 } from '../kernel/index.ts'
+import { conditionsOf } from './epcis-conditions.ts'
 import { words } from './words.ts'
 
 const EVENTS_USUAL = 200
@@ -23,6 +22,9 @@ const formats = { link: 'Always_GS1_Digital_Link', urn: 'Always_EPC_URN' } as co
 /** `symbolon epcis query`: events that the profile may see. */
 export const epcisQuery: Verb = async (run, input) => {
   const conditions = conditionsOf(input)
+  const name = textOption(input, 'name')
+  if (name !== undefined && Object.keys(conditions).length > 0)
+    throw cliErrors.CLI_USAGE_INVALID({ what: '--name, --where' })
   const limit = limitOf(input)
   const format = formatOf(input)
   const { client } = await openClient(run)
@@ -35,6 +37,7 @@ export const epcisQuery: Verb = async (run, input) => {
         perPage: String(Math.min(PAGE_EVENTS, limit - items.length)),
         ...(after !== undefined && { nextPageToken: after }),
       },
+      ...(name !== undefined && { query: name }),
       ...(format !== undefined && { format }),
     })
     items.push(...page.events)
@@ -44,33 +47,6 @@ export const epcisQuery: Verb = async (run, input) => {
     textOf(items, { output: run.output, hasMore: after !== undefined }),
   )
   return exitCodes.ok
-}
-
-function conditionsOf(input: Input): Record<string, string[]> {
-  const told = listOption(input, 'where').map((text): [string, string] => {
-    const [, name, value] = /^([^=]+)=(.+)$/.exec(text) ?? []
-    if (name === undefined || value === undefined)
-      throw cliErrors.CLI_OPTION_INVALID({ option: '--where', expected: 'EQ_action=ADD' })
-    return [name.trim(), value.trim()]
-  })
-  const given: [string, string][] = [
-    ...listOption(input, 'epc').map((epc): [string, string] => ['MATCH_anyEPC', epc]),
-    ...listOption(input, 'step').map((step): [string, string] => ['EQ_bizStep', step]),
-    ...timeOf(input, { option: 'from', name: 'GE_eventTime' }),
-    ...timeOf(input, { option: 'until', name: 'LT_eventTime' }),
-    ...told,
-  ]
-  const conditions: Record<string, string[]> = {}
-  for (const [name, value] of given) conditions[name] = [...(conditions[name] ?? []), value]
-  return conditions
-}
-
-function timeOf(input: Input, { option, name }: { option: string; name: string }): [string, string][] {
-  const text = textOption(input, option)
-  if (text === undefined) return []
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text)
-  const instant = parseInstant(isDay ? `${text}T00:00:00` : text, { option: `--${option}`, now: Date.now() })
-  return [[name, new Date(instant).toISOString()]]
 }
 
 function limitOf(input: Input): number {

@@ -11,10 +11,14 @@ import {
   simulateAcceptHandover,
   simulateOfferHandover,
   simulatePackPacks,
+  simulateRefuseHandover,
+  simulateWithdrawHandover,
   unpackPacks,
+  withdrawHandover,
 } from '@symbolon/sdk/medicines'
 import { openClient } from '../identity/index.ts'
 import {
+  type ExitCode,
   exitCodes,
   formatInstant,
   hasOption,
@@ -62,6 +66,7 @@ export const batchPack: Verb = async (run, input) => {
 /** `symbolon batch ship`: packs are offered; the receiver has them once it accepts. */
 export const batchShip: Verb = async (run, input) => {
   const { output } = run
+  if (hasOption(input, 'withdraw')) return await withdraw(run, input)
   const container = textOption(input, 'container')
   const days = countOption(input, { name: 'days', option: '--days' })
   const offering = {
@@ -83,19 +88,33 @@ export const batchShip: Verb = async (run, input) => {
   return exitCodes.ok
 }
 
+async function withdraw(run: Run, input: Input): Promise<ExitCode> {
+  const { client } = await openClient(run)
+  const items: Handover[] = []
+  for (const handover of input.operands)
+    items.push(await (run.dryRun ? simulateWithdrawHandover : withdrawHandover)(client, { handover }))
+  const { output } = run
+  output.result({ ...(run.dryRun && { dry_run: true }), items }, () => {
+    const said = run.dryRun ? words.wouldTakeBack : words.takenBack
+    const lines = items.map((offer) => output.words(said, factsOf(offer, output)))
+    return [...lines, ...(run.dryRun ? [output.words(kernelWords.nothingChanged)] : [])].join('\n')
+  })
+  return exitCodes.ok
+}
+
 /** `symbolon batch receive`: accepts an offer or refuses it; without one, lists what is offered. */
 export const batchReceive: Verb = async (run, input) => {
   const { client } = await openClient(run)
   const [handover] = input.operands
   if (handover === undefined) return await listOffers(run, client)
   const { output } = run
+  const isRefused = hasOption(input, 'refuse')
   if (run.dryRun) {
-    const offer = await simulateAcceptHandover(client, { handover })
-    const text = output.words(words.wouldReceive, factsOf(offer, output))
+    const offer = await (isRefused ? simulateRefuseHandover : simulateAcceptHandover)(client, { handover })
+    const text = output.words(isRefused ? words.wouldRefuse : words.wouldReceive, factsOf(offer, output))
     output.result({ dry_run: true, ...offer }, () => `${text} ${output.words(kernelWords.nothingChanged)}`)
     return exitCodes.ok
   }
-  const isRefused = hasOption(input, 'refuse')
   const done = await (isRefused ? refuseHandover : acceptHandover)(client, { handover })
   output.result(done, () => output.words(isRefused ? words.offerRefused : words.received, factsOf(done, output)))
   return done.state === 'accepted' ? exitCodes.pending : exitCodes.ok

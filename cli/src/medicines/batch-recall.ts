@@ -1,11 +1,14 @@
+import { type Client, walkPages } from '@symbolon/sdk/kernel'
 import {
   acknowledgeRecall,
   confirmRecall,
   getRecall,
+  listRecalls,
   proposeRecall,
   type Recall,
   type RecallDetail,
   type RecallProposing,
+  simulateAcknowledgeRecall,
   simulateProposeRecall,
 } from '@symbolon/sdk/medicines'
 import { openClient } from '../identity/index.ts'
@@ -15,6 +18,7 @@ import {
   type ExitCode,
   exitCodes,
   formatCount,
+  formatInstant,
   hasOption,
   type Input,
   kernelWords,
@@ -22,27 +26,73 @@ import {
   pairs,
   type Run,
   sayCount,
+  table,
   textOption,
   type Verb,
 } from '../kernel/index.ts'
 import { countOption, neededOption } from './options.ts'
 import { counted, recallStateWords, words } from './words.ts'
 
-/** `symbolon batch recall`: proposes one; of one that is there it shows, confirms or acknowledges. */
+/** Any of these says what is to be recalled; without them recalls are listed. */
+const proposing = ['gtin', 'lot', 'withdraw', 'reason', 'class'] as const
+
+/** `symbolon batch recall`: proposes one, or lists them; of one that is there it shows, confirms or acknowledges. */
 export const batchRecall: Verb = async (run, input) => {
   const [recall] = input.operands
-  if (recall === undefined) return await propose(run, input)
+  if (recall === undefined)
+    return proposing.some((name) => input.options[name] !== undefined) ? await propose(run, input) : await listAll(run)
   if (hasOption(input, 'confirm')) return await confirmOne(run, recall)
   const set_aside = countOption(input, { name: 'setAside', option: '--set-aside' })
   const { client } = await openClient(run)
-  if (set_aside !== undefined && !run.dryRun) {
-    const acknowledged = await acknowledgeRecall(client, { recall, set_aside })
-    const packs = sayCount(counted.packs, run.output.language, set_aside)
-    run.output.result(acknowledged, () => run.output.words(words.recallAcknowledged, { recall, packs }))
-    return exitCodes.ok
-  }
+  if (set_aside !== undefined) return await acknowledge(run, client, { recall, set_aside })
   const detail = await getRecall(client, { recall })
   run.output.result(detail, () => detailText(detail, run.output))
+  return exitCodes.ok
+}
+
+async function listAll(run: Run): Promise<ExitCode> {
+  const { output } = run
+  const { client } = await openClient(run)
+  const found = new Map<string, Recall>()
+  for (const side of ['held', 'proposed', 'confirming'] as const)
+    for await (const recall of walkPages((page) => listRecalls(client, { ...page, side })))
+      found.set(recall.recall, recall)
+  const items = [...found.values()].sort((left, right) => right.proposed_at.localeCompare(left.proposed_at))
+  output.result({ items }, () => listText(items, output))
+  return exitCodes.ok
+}
+
+function listText(items: readonly Recall[], output: Output): string {
+  if (items.length === 0) return output.words(words.noRecalls)
+  const heading = [words.recall, words.state, words.product, words.lot, words.recallClass, words.acknowledged]
+  const rows = items.map((one) => [
+    one.recall,
+    output.words(recallStateWords[one.state]),
+    one.gtin,
+    one.lot ?? '–',
+    String(one.class),
+    one.acknowledged_at === null ? '–' : formatInstant(one.acknowledged_at, output.language),
+  ])
+  return table(
+    heading.map((text) => output.words(text)),
+    rows,
+  )
+}
+
+async function acknowledge(
+  { output, dryRun }: Run,
+  client: Client,
+  { recall, set_aside }: { readonly recall: string; readonly set_aside: number },
+): Promise<ExitCode> {
+  const facts = { recall, packs: sayCount(counted.packs, output.language, set_aside) }
+  if (dryRun) {
+    const detail = await simulateAcknowledgeRecall(client, { recall })
+    const text = output.words(words.wouldAcknowledge, facts)
+    output.result({ dry_run: true, ...detail, set_aside }, () => `${text} ${output.words(kernelWords.nothingChanged)}`)
+    return exitCodes.ok
+  }
+  const acknowledged = await acknowledgeRecall(client, { recall, set_aside })
+  output.result(acknowledged, () => output.words(words.recallAcknowledged, facts))
   return exitCodes.ok
 }
 

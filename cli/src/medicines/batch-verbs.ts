@@ -45,8 +45,12 @@ export const batchVerbs: readonly VerbSpec[] = [
       count,
       container,
       { flags: '--days <number>', words: helpWords.optionDays },
+      { flags: '--withdraw', words: helpWords.optionTakeBack },
     ],
-    examples: ['symbolon batch ship bat_01j… --to wholesaler --first 0 --count 500 --as maker'],
+    examples: [
+      'symbolon batch ship bat_01j… --to wholesaler --first 0 --count 500 --as maker',
+      'symbolon batch ship hov_01j… --withdraw --as maker',
+    ],
     load: async () => (await import('./batch-moves.ts')).batchShip,
   },
   {
@@ -74,11 +78,21 @@ export const batchVerbs: readonly VerbSpec[] = [
       { flags: '--set-aside <number>', words: helpWords.optionSetAside },
     ],
     examples: [
+      'symbolon batch recall --as pharmacy-a',
       'symbolon batch recall --gtin 09521000000018 --lot L7 --reason "Wrong dose on the label" --class 1 --as maker',
       'symbolon batch recall rcl_01j… --confirm --as maria',
       'symbolon batch recall rcl_01j… --set-aside 12 --as pharmacy-a',
     ],
     load: async () => (await import('./batch-recall.ts')).batchRecall,
+  },
+  {
+    name: 'confirmers',
+    operands: '[person]',
+    words: helpWords.confirmers,
+    writes: true,
+    options: [{ flags: '--remove', words: helpWords.optionRemove }],
+    examples: ['symbolon batch confirmers --as maker', 'symbolon batch confirmers pty_01j… --as maker'],
+    load: async () => (await import('./batch-confirmers.ts')).batchConfirmers,
   },
   {
     name: 'status',

@@ -84,7 +84,7 @@ async function seeAlert(story: Story, { serial }: BatchPack): Promise<void> {
   const score = String(found?.score ?? 0)
   const facts = { cause: found?.words.cause ?? '', score: language === 'el' ? score.replace('.', ',') : score }
   const door = found === undefined ? doors.alerts() : doors.alert(found.alert)
-  const command = `${commandName} api GET ${door} --as regulator`
+  const command = `${commandName} alert ${found === undefined ? 'list' : `show ${found.alert}`} --as regulator`
   tell(story, { step: 'alert', words: ok ? words.alert : words.noAlert, facts, command, door, ok })
 }
 

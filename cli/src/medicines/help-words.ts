@@ -13,8 +13,8 @@ export const helpWords = {
     el: 'παραλαβή συσκευασιών, ή λίστα όσων σας προσφέρονται',
   },
   recall: {
-    en: 'recall a lot or withdraw a product, with two persons',
-    el: 'ανάκληση παρτίδας ή απόσυρση προϊόντος, με δύο πρόσωπα',
+    en: 'recall a lot or withdraw a product, with two persons; or list recalls',
+    el: 'ανάκληση παρτίδας ή απόσυρση προϊόντος, με δύο πρόσωπα· ή λίστα ανακλήσεων',
   },
   status: { en: 'what became of a batch, or of all', el: 'τι απέγινε μια παρτίδα, ή όλες' },
   verify: {
@@ -29,6 +29,38 @@ export const helpWords = {
   trace: {
     en: 'where a pack comes from, as far as you may see it',
     el: 'από πού προέρχεται μια συσκευασία, όσο σας επιτρέπεται να δείτε',
+  },
+  packStatus: {
+    en: 'fetch the signed status of packs, to check them without a network for a day',
+    el: 'λήψη της υπογεγραμμένης κατάστασης συσκευασιών, για επαλήθευση χωρίς δίκτυο επί μία ημέρα',
+  },
+  check: {
+    en: 'check a pack without a network; ends with 9 for one that must not be dispensed, 7 where nobody can know',
+    el: 'επαλήθευση μιας συσκευασίας χωρίς δίκτυο· τελειώνει με 9 αν δεν πρέπει να χορηγηθεί, με 7 όπου δεν μπορεί να ξέρει κανείς',
+  },
+  queue: {
+    en: 'dispense without a network, list what waits, or merge it',
+    el: 'χορήγηση χωρίς δίκτυο, λίστα όσων περιμένουν, ή συγχώνευσή τους',
+  },
+  optionStatus: { en: 'status file, from pack status', el: 'αρχείο κατάστασης, από το pack status' },
+  optionStatusOut: { en: 'file to write (packs.pack-status)', el: 'αρχείο που θα γραφτεί (packs.pack-status)' },
+  optionTraceOf: {
+    en: 'trace of the pack, from pack trace -o: proves its number where it carries no signed code',
+    el: 'ιστορικό της συσκευασίας, από το pack trace -o: τεκμηριώνει τον αριθμό όπου λείπει υπογεγραμμένος κωδικός',
+  },
+  optionMakerKeys: {
+    en: 'file with the keys of makers that you trust: [{"key","products","from","until"}]',
+    el: 'αρχείο με τα κλειδιά παρασκευαστών που εμπιστεύεστε: [{"key","products","from","until"}]',
+  },
+  optionQueueUndo: { en: 'take a dispensing back instead', el: 'αναίρεση μιας χορήγησης' },
+  optionMerge: { en: 'send what waits, and tell what came of it', el: 'αποστολή όσων περιμένουν, και τι απέγιναν' },
+  optionTrace: {
+    en: 'file with all proofs, which anybody can verify without this node',
+    el: 'αρχείο με όλα τα τεκμήρια, που επαληθεύει οποιοσδήποτε χωρίς αυτόν τον κόμβο',
+  },
+  optionNoWait: {
+    en: 'do not wait for the next checkpoint (exit code 8 while it is pending)',
+    el: 'χωρίς αναμονή για το επόμενο σημείο αναφοράς (κωδικός εξόδου 8 όσο εκκρεμεί)',
   },
   optionState: {
     en: 'another end than dispensing: destroyed, stolen, exported, sample, free_sample, locked, checked_out, quarantined',
@@ -60,6 +92,15 @@ export const helpWords = {
   optionUnpack: { en: 'take them out', el: 'αφαίρεση από το δοχείο' },
   optionTo: { en: 'who receives them', el: 'ποιος τις παραλαμβάνει' },
   optionDays: { en: 'days that the offer stands (7)', el: 'ημέρες που ισχύει η προσφορά (7)' },
+  confirmers: {
+    en: 'who may confirm your recalls: list them, name one, or remove one',
+    el: 'ποιοι μπορούν να επιβεβαιώνουν τις ανακλήσεις σας: λίστα, ορισμός ή αφαίρεση',
+  },
+  optionRemove: { en: 'remove the person', el: 'αφαίρεση του προσώπου' },
+  optionTakeBack: {
+    en: 'take back handovers that you offered, named instead of batches',
+    el: 'απόσυρση παραδόσεων που προσφέρατε, με τα ονόματά τους αντί για παρτίδες',
+  },
   optionRefuse: { en: 'refuse the offer', el: 'άρνηση της προσφοράς' },
   optionWithdraw: { en: 'the whole product instead of a lot', el: 'ολόκληρο το προϊόν αντί για παρτίδα' },
   optionReason: { en: 'what is wrong; nothing about persons', el: 'ποιο είναι το πρόβλημα· τίποτα για πρόσωπα' },

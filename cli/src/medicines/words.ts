@@ -42,6 +42,18 @@ export const words = {
     en: '{handover} is refused; its packs stay with {from}.',
     el: 'Δεν έγινε αποδεκτή η προσφορά {handover}· οι συσκευασίες μένουν στο μέρος {from}.',
   },
+  wouldRefuse: {
+    en: '{handover} would be refused; its packs would stay with {from}.',
+    el: 'Δεν θα γινόταν αποδεκτή η προσφορά {handover}· οι συσκευασίες θα έμεναν στο μέρος {from}.',
+  },
+  takenBack: {
+    en: '{handover} is taken back: {packs} stay yours.',
+    el: 'Η προσφορά {handover} αποσύρθηκε: {packs} μένουν δικές σας.',
+  },
+  wouldTakeBack: {
+    en: '{handover} would be taken back: {packs} would stay yours.',
+    el: 'Η προσφορά {handover} θα αποσυρόταν: {packs} θα έμεναν δικές σας.',
+  },
   wouldReceive: {
     en: '{packs} from {from} would become yours: {handover}.',
     el: 'Θα παραλαμβάνατε {packs} από {from}: {handover}.',
@@ -87,6 +99,23 @@ export const words = {
   recallAcknowledged: {
     en: 'Recall {recall} is acknowledged: {packs} set aside.',
     el: 'Δηλώσατε ότι λάβατε γνώση της ανάκλησης {recall}: {packs} σε απομόνωση.',
+  },
+  wouldAcknowledge: {
+    en: 'You would say that you know of the recall {recall}: {packs} set aside.',
+    el: 'Θα δηλώνατε ότι λάβατε γνώση της ανάκλησης {recall}: {packs} σε απομόνωση.',
+  },
+  noRecalls: { en: 'No recall concerns you.', el: 'Καμία ανάκληση δεν σας αφορά.' },
+  recall: { en: 'Recall', el: 'Ανάκληση' },
+  acknowledged: { en: 'Answered', el: 'Απαντήθηκε' },
+  noConfirmers: {
+    en: 'You have named nobody who may confirm your recalls.',
+    el: 'Δεν έχετε ορίσει κανέναν που να μπορεί να επιβεβαιώνει τις ανακλήσεις σας.',
+  },
+  confirmer: { en: 'Who may confirm', el: 'Ποιος μπορεί να επιβεβαιώνει' },
+  since: { en: 'Since', el: 'Από' },
+  wouldConfirm: {
+    en: 'These could confirm your recalls: {persons}.',
+    el: 'Τις ανακλήσεις σας θα μπορούσαν να επιβεβαιώνουν: {persons}.',
   },
   reason: { en: 'Why', el: 'Γιατί' },
   recallClass: { en: 'Class', el: 'Κατηγορία' },

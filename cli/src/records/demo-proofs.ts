@@ -1,5 +1,6 @@
 import { hasCode, utf8 } from '@symbolon/protocol/kernel'
-import { getLogKey, verifyProof } from '@symbolon/sdk/consent'
+import { getProof, verifyProof } from '@symbolon/sdk/consent'
+import { getLogKey } from '@symbolon/sdk/log'
 import { waitForProof } from '../consent/index.ts'
 import { commandName, failureOf } from '../kernel/index.ts'
 import type { Story } from './demo-story.ts'
@@ -39,7 +40,7 @@ async function proveReceipt(
 ): Promise<ProvedStep> {
   const { output } = story.run
   try {
-    const file = await waitForProof(story.run, story.eleni, { receipt, wait_s })
+    const file = await waitForProof(story.run, { ask: () => getProof(story.eleni, { receipt }), wait_s })
     const { index, size } = await verifyProof({ file: utf8(file) })
     say(story, { mark: output.style('good', '✓'), text: output.words(words.proved, { receipt, index, size }), receipt })
     return { step, receipt, state: 'ready', index, size, file }

@@ -65,6 +65,7 @@ export function readyText({ node, people, data }: Ready, output: Output): string
     ...(dataOption(data) === '' ? [] : [`eval "$(${commandName} status -o env${dataOption(data)})"`]),
     `curl ${url}/v1/parties`,
     `${commandName} demo records`,
+    `${commandName} demo medicines`,
     `${commandName} record add FILE --as eleni`,
   ]
   const body = groups.map(([name, rows]) => `${output.style('strong', name)}\n${indent(pairs(rows))}`).join('\n\n')

@@ -79,13 +79,22 @@ export const nouns: readonly NounSpec[] = [
   },
   { name: 'batch', words: nounWords.batch, load: async () => (await import('../medicines/batch-verbs.ts')).batchVerbs },
   { name: 'pack', words: nounWords.pack, load: async () => (await import('../medicines/pack-verbs.ts')).packVerbs },
+  { name: 'alert', words: nounWords.alert, load: async () => (await import('../medicines/alert-verbs.ts')).alertVerbs },
   { name: 'epcis', words: nounWords.epcis, load: async () => (await import('../custody/epcis-verbs.ts')).epcisVerbs },
   {
     name: 'import',
     words: nounWords.import,
     load: async () => (await import('../custody/import/import-verbs.ts')).importVerbs,
   },
-  { name: 'proof', words: nounWords.proof, load: async () => (await import('../consent/proof-verbs.ts')).proofVerbs },
+  {
+    name: 'proof',
+    words: nounWords.proof,
+    load: async () =>
+      (await import('../consent/proof-verbs.ts')).proofVerbs(async () => [
+        (await import('../medicines/trace-kind.ts')).traceKind,
+        (await import('../custody/event-kind.ts')).eventKind,
+      ]),
+  },
   {
     name: 'log',
     words: nounWords.log,

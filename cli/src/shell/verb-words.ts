@@ -40,6 +40,10 @@ export const nounWords = {
     el: 'παρτίδες φαρμάκων, από τη δημιουργία ως την ανάκληση',
   },
   pack: { en: 'packs of medicines', el: 'συσκευασίες φαρμάκων' },
+  alert: {
+    en: 'what is wrong with packs, for a person to judge',
+    el: 'όσα δεν ταιριάζουν με συσκευασίες, για κρίση από άνθρωπο',
+  },
   epcis: { en: 'events of things: what, when, where, why', el: 'συμβάντα αντικειμένων: τι, πότε, πού, γιατί' },
   import: { en: 'take in files of any length', el: 'εισαγωγή αρχείων κάθε μεγέθους' },
   proof: {

@@ -61,7 +61,7 @@ function endOf(began: string): string {
  * What a thing was in, while it was, and what it was made from: one recursion, over what the party may see and what is in
  * force. Containers of containers for as long as both held; inputs until they were used up, in turn with what held them.
  */
-const things = `things (epc, since, until, depth, role, is_origin, path) as (
+export const things = `things (epc, since, until, depth, role, is_origin, path) as (
     select $3::text collate "C", '-infinity'::timestamptz, 'infinity'::timestamptz, 0, 'self', false, array[$3::text collate "C"]
     union all
     select found.epc, greatest(things.since, found.since), least(things.until, found.until), things.depth + 1, found.role,

@@ -5,11 +5,11 @@
  */
 export const sight = 'sight as materialized (select * from custody.sight($1::text, $2::timestamptz))'
 
-/** SQL that is true where the event of this alias may be seen; `sight` has to be joined. */
-export function isSeen(event: string): string {
-  return `(${event}.captor = sight.party or sight.sees_all
-    or exists (select from unnest(${event}.named) named (gln) where named.gln <@ sight.glns)
-    or exists (select from custody.recapture told where told.event = ${event}.event and told.party = sight.party))`
+/** SQL that is true where the event of this alias may be seen; what it is seen by has to be joined, `sight` unless named. */
+export function isSeen(event: string, by = 'sight'): string {
+  return `(${event}.captor = ${by}.party or ${by}.sees_all
+    or exists (select from unnest(${event}.named) named (gln) where named.gln <@ ${by}.glns)
+    or exists (select from custody.recapture told where told.event = ${event}.event and told.party = ${by}.party))`
 }
 
 /** SQL that is true where the event of this alias was not declared to be in error by whoever captured it, and declares nothing. */

@@ -11,6 +11,7 @@ import type { IdentifierVoucher, WebhookSender } from './ports.ts'
 import { Reporter } from './reporter.ts'
 import { closeBatches } from './store-events.ts'
 import { glnOf, type ToldBySlice, tellEvents } from './tell-events.ts'
+import { type JourneyEntry, type JourneyTracing, traceJourney } from './trace-journey.ts'
 
 export interface CustodyPorts {
   readonly log: TransparencyLog
@@ -25,6 +26,8 @@ export interface CustodySlice extends Slice {
   tell(told: ToldBySlice): Promise<void>
   /** A GLN of the party's. */
   glnOf(party: Id<'party'>): Promise<string | undefined>
+  /** Events of a thing with what proves each. */
+  trace(tracing: JourneyTracing): Promise<JourneyEntry[]>
 }
 
 /** Custody: EPCIS events, in and out; where things are and were. */
@@ -62,5 +65,6 @@ export function createCustodySlice(context: NodeContext, ports: CustodyPorts): C
     settle: () => reporter.settle(),
     tell: (told) => tellEvents(capturing, told),
     glnOf: (party) => glnOf(context, party),
+    trace: (tracing) => traceJourney(door, tracing),
   }
 }

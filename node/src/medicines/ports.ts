@@ -1,5 +1,6 @@
 import type { Hex, Id, JsonObject, JsonValue } from '@symbolon/protocol/kernel'
 import type { BatchNumber, ExpiryDay, Gtin, IsTaken, Lot } from '@symbolon/protocol/medicines'
+import type { JourneyEntry, JourneyTracing } from '../custody/index.ts'
 import type { PartyStore } from '../identity/index.ts'
 import type { VouchedKey } from '../log/index.ts'
 
@@ -12,6 +13,12 @@ export interface EventCapture {
   }): Promise<void>
   /** A GLN of 13 digits that the party has told: by it others see the events that name them. */
   glnOf(party: Id<'party'>): Promise<string | undefined>
+}
+
+/** Answers with the events of a thing, each with what proves it. */
+export interface JourneyTracer {
+  /** One page, in the order in which events were told. */
+  trace(tracing: JourneyTracing): Promise<JourneyEntry[]>
 }
 
 /** Which serial numbers batches of a product have. */
@@ -36,7 +43,7 @@ export interface BatchesInMemory {
 /** What the slice of medicines is lent by the others. */
 export interface MedicinesPorts {
   readonly parties: Pick<PartyStore, 'byId'>
-  readonly events: EventCapture
+  readonly events: EventCapture & JourneyTracer
   /** A key for one purpose of this node, for which its log vouches. */
   vouchedKey(purpose: string): VouchedKey
 }

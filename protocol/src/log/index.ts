@@ -18,7 +18,7 @@ export { checkpointsContract } from './generated/checkpoints-contract.ts'
 export { edgeOfLog, emptyLog, type Integration, integrate, type LogEdge, logFromTiles } from './integrate.ts'
 export { type CheckpointIntent, checkpointIntent, type RotationIntent, rotationIntent } from './intents.ts'
 export { type LeafOpening, leafOf, OPENING_SALT_BYTES } from './leaf.ts'
-export { LOG_SIZE_MAX } from './line-values.ts'
+export { isLogSize, LOG_SIZE_MAX } from './line-values.ts'
 export {
   type LogProof,
   logProofText,
@@ -78,13 +78,12 @@ export {
 export {
   parseReceiptProof,
   type ReceiptProof,
-  type ReceiptTrust,
   receiptProofText,
   type ShownReceipt,
   verifyReceiptProof,
   type WrittenReceiptProof,
 } from './receipt-proof.ts'
-export type { AnchorClaim, SignInClaim } from './receipt-proof-extra.ts'
+export { type AnchorClaim, anchorOf, type SignInClaim } from './receipt-proof-extra.ts'
 export { type HashTile, parseTilePath, TILE_LEVEL_MAX, TILE_WIDTH, type Tile, tileInTree, tilePath } from './tile.ts'
 export {
   edgeTiles,
@@ -97,6 +96,7 @@ export {
   type WrittenTile,
 } from './tree.ts'
 export { emptyRoot, HASH_BYTES, leafHashes, nodeHash, perfectRoot } from './tree-hash.ts'
+export { type ReceiptTrust, type TrustedCheckpoint, trustCheckpoint } from './trust-checkpoint.ts'
 export {
   type ConsistencyClaim,
   type InclusionClaim,

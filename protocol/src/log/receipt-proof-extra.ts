@@ -114,7 +114,8 @@ function signInOf(value: JsonValue | undefined): Pick<ReceiptExtra, 'sign_in'> |
   return { sign_in: { message, signature } }
 }
 
-function anchorOf(value: JsonValue | undefined): AnchorClaim | undefined {
+/** The claim that a JSON value is, of one spelling; else `undefined`. */
+export function anchorOf(value: JsonValue | undefined): AnchorClaim | undefined {
   if (!isObjectOf(value, anchorMembers)) return undefined
   const { block, chain_id, contract, founder, size, transaction } = value
   const isCounted = [block, chain_id, size].every((count) => typeof count === 'number' && isLogSize(count))

@@ -11,9 +11,10 @@ import { noteSigner, verifierKeyText } from './note-key.ts'
 import { openSalt } from './opening.ts'
 import { parsePolicy } from './policy-file.ts'
 import { failedCheck, proofChecks } from './proof-checks.ts'
-import { parseReceiptProof, type ReceiptTrust, receiptProofText, verifyReceiptProof } from './receipt-proof.ts'
+import { parseReceiptProof, receiptProofText, verifyReceiptProof } from './receipt-proof.ts'
 import { refusedFor, testSigner } from './test-log.ts'
 import { testAnchor, testLog, testReceiptProof, testSignIn, testTime_s, testWitnesses } from './test-proof.ts'
+import type { ReceiptTrust } from './trust-checkpoint.ts'
 
 const body = '{"kind":"opened","receipt":"rcp_…","v":1}'
 const proof = await testReceiptProof(body)

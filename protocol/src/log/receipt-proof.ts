@@ -1,9 +1,7 @@
-import { fromUtf8, hasCode, sha256, toHex, utf8, type Words } from '../kernel/index.ts'
+import { fromUtf8, hasCode, merkleLeaf, sha256, toHex, utf8, type Words } from '../kernel/index.ts'
 import { logErrors } from './errors.ts'
 import { leafOf } from './leaf.ts'
-import { type LogProof, logProofText, parseLogProof, verifyLogProof } from './log-proof.ts'
-import type { NoteVerifier } from './note-key.ts'
-import { type Policy, requireQuorum, type Witnessing, type WitnessSignature, witnessing } from './policy.ts'
+import { type LogProof, logProofText, parseLogProof } from './log-proof.ts'
 import {
   type AnchorClaim,
   extraBytes,
@@ -13,6 +11,8 @@ import {
   readExtra,
   type SignInClaim,
 } from './receipt-proof-extra.ts'
+import { type ReceiptTrust, type TrustedCheckpoint, trustCheckpoint } from './trust-checkpoint.ts'
+import { verifyInclusion } from './verify.ts'
 
 const reasons = {
   encoding: { en: 'it is no text in UTF-8', el: 'δεν είναι κείμενο σε UTF-8' },
@@ -36,29 +36,14 @@ export interface WrittenReceiptProof extends ReceiptProof {
   readonly digest: string
 }
 
-/** Whose word counts: a policy; else keys that are known for the origin; else the file's own, which proves less. */
-export interface ReceiptTrust {
-  readonly policy?: Policy
-  /** Keys of logs that were met before. */
-  readonly pinned?: readonly NoteVerifier[]
-}
-
 /** What a proof of a receipt was found to show. */
-export interface ShownReceipt extends Witnessing {
+export interface ShownReceipt extends TrustedCheckpoint {
   readonly body: string
   readonly index: number
   readonly size: number
   /** 32 bytes. */
   readonly root: Uint8Array
   readonly origin: string
-  /** The key that signed. */
-  readonly log: NoteVerifier
-  /** Whose word says that this is the key of the log. */
-  readonly trusted_by: 'policy' | 'pinned' | 'file'
-  /** Witnesses of the policy that signed, with their times. */
-  readonly signed: readonly WitnessSignature[]
-  /** What the policy asks for; `null` without a policy, when no witness was looked for. */
-  readonly quorum: string | null
   /** A claim until the ledger is asked. */
   readonly anchor: AnchorClaim | null
   /** A claim until its digest, its signature and its times are held against the receipt. */
@@ -93,28 +78,13 @@ export function parseReceiptProof(file: Uint8Array): WrittenReceiptProof {
  * @example verifyReceiptProof(parseReceiptProof(file), { policy })
  */
 export function verifyReceiptProof(proof: WrittenReceiptProof, trust: ReceiptTrust = {}): ShownReceipt {
-  const { body, salt, index, checkpoint, anchor } = proof
+  const { body, salt, index, proof: hashes, checkpoint, anchor } = proof
   const { size, root, origin } = checkpoint
-  const { logs, trusted_by } = logsOf(proof, trust)
   const entry = leafOf({ r: salt, body: utf8(body) })
-  const verified = verifyLogProof({ ...proof, entry }, { logs })
-  const witnessed = trust.policy ? witnessing(checkpoint.note, trust.policy) : { signed: [], is_quorum: true }
-  if (trust.policy) requireQuorum(witnessed, trust.policy)
+  verifyInclusion({ leaf: merkleLeaf(entry), index, size, proof: hashes, root })
+  const trusted = trustCheckpoint(proof, trust)
   if (digestOf(proof) !== proof.digest) throw logErrors.LOG_PROOF_ALTERED()
-  const { log } = verified.checkpoint
-  return {
-    body,
-    index,
-    size,
-    root,
-    origin,
-    log,
-    trusted_by,
-    ...witnessed,
-    quorum: trust.policy?.quorum ?? null,
-    anchor,
-    sign_in: proof.sign_in ?? null,
-  }
+  return { body, index, size, root, origin, ...trusted, anchor, sign_in: proof.sign_in ?? null }
 }
 
 function textOf(file: Uint8Array): string {
@@ -124,13 +94,6 @@ function textOf(file: Uint8Array): string {
     if (hasCode(fault, 'KERNEL_BYTES_INVALID')) throw invalidProof('encoding')
     throw fault
   }
-}
-
-function logsOf({ log, checkpoint }: ReceiptProof, { policy, pinned = [] }: ReceiptTrust) {
-  if (policy) return { logs: policy.logs.map(({ verifier }) => verifier), trusted_by: 'policy' } as const
-  const known = pinned.filter(({ key_name }) => key_name === checkpoint.origin)
-  if (known.length > 0) return { logs: known, trusted_by: 'pinned' } as const
-  return { logs: [log], trusted_by: 'file' } as const
 }
 
 function digestOf(proof: ReceiptProof): string {

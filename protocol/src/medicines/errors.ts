@@ -11,6 +11,7 @@ import { markErrorRows } from './pack/mark-error-rows.ts'
 import { packErrorRows } from './pack/pack-error-rows.ts'
 import { prefixErrorRows } from './prefix-error-rows.ts'
 import { recallErrorRows } from './recall-error-rows.ts'
+import { traceErrorRows } from './trace/trace-error-rows.ts'
 
 /** Errors of medicines: licences, batches, packs, their serial numbers and proofs, and what is done with them. */
 export const medicinesErrors = defineErrors({
@@ -26,4 +27,5 @@ export const medicinesErrors = defineErrors({
   ...packErrorRows,
   ...prefixErrorRows,
   ...recallErrorRows,
+  ...traceErrorRows,
 })

@@ -227,6 +227,20 @@ export {
   type LicenceEnd,
   licenceEndIntent,
 } from './prefix-intents.ts'
+export {
+  type PackTraceProof,
+  packTraceText,
+  parsePackTrace,
+  TRACE_BYTES_MAX,
+  TRACE_EVENTS_MAX,
+  type TracedCheckpoint,
+  type TracedEvent,
+  type TracedPack,
+  type TracedStep,
+  type WrittenPackTrace,
+} from './trace/pack-trace-file.ts'
+export { failedTraceCheck, type TraceCheck, traceChecks } from './trace/trace-checks.ts'
+export { type ShownEvent, type ShownPackTrace, verifyPackTrace } from './trace/verify-pack-trace.ts'
 export { type Difference, differenceOf } from './verdict/differences.ts'
 export { type AlertKind, alertKinds, type EmvsClass, emvsClasses } from './verdict/emvs-classes.ts'
 export { type FindPack, type FoundPack, findPack } from './verdict/find-pack.ts'

@@ -4,13 +4,13 @@ import {
   type NoteVerifier,
   openSalt,
   parseCheckpoint,
-  parseVerifierKey,
   receiptProofText,
   type SignInClaim,
 } from '@symbolon/protocol/log'
 import { openAge } from '@symbolon/protocol/vault'
 import { ownIdentity } from '../identity/index.ts'
-import { type Client, remember, sdkErrors, send } from '../kernel/index.ts'
+import { type Client, sdkErrors } from '../kernel/index.ts'
+import { getLogKey } from '../log/index.ts'
 import { askAsAnybody } from './ask-as-anybody.ts'
 import { verifyProof } from './verify-proof.ts'
 
@@ -82,14 +82,6 @@ export function openOpening(
 ): Uint8Array {
   const key = openAge({ file: fromBase64Url(opening.opening_key), identities: [ownIdentity(client)] })
   return openSalt({ name: opening.name, sealed: fromBase64Url(opening.sealed), key })
-}
-
-/** The key that the node's log signs with, as the node says; asked once while a client lives. @throws LOG_KEY_INVALID */
-export async function getLogKey(client: Client): Promise<NoteVerifier> {
-  return await remember(client, 'log-key', async () => {
-    const response = await send(client, { method: 'GET', path: '/log/key' })
-    return parseVerifierKey((await response.text()).replace(/\n$/, ''))
-  })
 }
 
 function hashOf(base64: string): Uint8Array {

@@ -8,8 +8,7 @@ export {
   type StoppableGrant,
   simulateDelegateGrant,
 } from './delegate-grant.ts'
-export type { Anchoring, AnchorPlace } from './find-anchoring.ts'
-export { getLogKey, getProof, openOpening, type ProofAsking } from './get-proof.ts'
+export { getProof, openOpening, type ProofAsking } from './get-proof.ts'
 export {
   type GrantDetail,
   type GrantListing,

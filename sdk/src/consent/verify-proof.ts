@@ -8,7 +8,7 @@ import {
   type ShownReceipt,
   verifyReceiptProof,
 } from '@symbolon/protocol/log'
-import { type Anchoring, type AnchorPlace, findAnchoring } from './find-anchoring.ts'
+import { type Anchoring, type AnchorPlace, findAnchoring } from '../log/index.ts'
 
 const noReceipt: Words = { en: 'what it shows is no receipt', el: 'αυτό που δείχνει δεν είναι απόδειξη' }
 

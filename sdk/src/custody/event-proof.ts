@@ -4,14 +4,14 @@ import {
   type AnchorClaim,
   parseCheckpoint,
   parseReceiptProof,
-  parseVerifierKey,
   type ReceiptTrust,
   receiptProofText,
   type ShownReceipt,
   verifyReceiptProof,
 } from '@symbolon/protocol/log'
 import { askSigned } from '../identity/index.ts'
-import { type Client, sdkErrors, send } from '../kernel/index.ts'
+import { type Client, sdkErrors } from '../kernel/index.ts'
+import { getLogKey } from '../log/index.ts'
 
 /** What a proof of an event was found to show. */
 export interface VerifiedEvent extends ShownReceipt {
@@ -38,14 +38,13 @@ interface ProofAnswer {
 export async function getEventProof(client: Client, { hash }: { readonly hash: string }): Promise<string> {
   const path = `/v1/custody/events/${encodeURIComponent(hash)}/proof`
   const answer = await askSigned<ProofAnswer>(client, { method: 'GET', path, once: true })
-  const key = await (await send(client, { method: 'GET', path: '/log/key' })).text()
   const text = receiptProofText({
     body: answer.body,
     salt: fromBase64Url(answer.salt),
     index: answer.index,
     proof: answer.hashes.map((one) => Uint8Array.from(Buffer.from(one, 'base64'))),
     checkpoint: parseCheckpoint(answer.checkpoint),
-    log: parseVerifierKey(key.replace(/\n$/, '')),
+    log: await getLogKey(client),
     anchor: answer.anchor,
   })
   const { receipt } = verifyEventProof({ file: Buffer.from(text) })

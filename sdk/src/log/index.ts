@@ -2,7 +2,9 @@ export { type Anchor, auditAnchors } from './audit-anchors.ts'
 export { auditEntries, BUNDLE_BYTES_MAX, BUNDLES_AT_ONCE_MAX, type EntryAudit } from './audit-entries.ts'
 export { proveGrowth } from './check-growth.ts'
 export { logReadingErrors } from './errors.ts'
+export { type Anchoring, type AnchorPlace, findAnchoring } from './find-anchoring.ts'
 export { getLog, type LogAnchor, type LogDescription, type LogWitness, toldAnchors } from './get-log.ts'
+export { getLogKey } from './get-log-key.ts'
 export { LogHistory, type TrustedLog } from './log-history.ts'
 export {
   createLogReader,

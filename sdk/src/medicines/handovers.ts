@@ -157,9 +157,32 @@ export async function refuseHandover(client: Client, asking: { readonly handover
   return await postTo(client, { ...asking, what: 'refusal', body: {} })
 }
 
+/** The offer that `refuseHandover` would refuse; nothing is sent. @throws as `refuseHandover` */
+export async function simulateRefuseHandover(client: Client, asking: { readonly handover: string }): Promise<Handover> {
+  return await openOffer(client, { ...asking, side: 'to_address' })
+}
+
 /** One’s own offer is taken back. @throws MEDICINES_HANDOVER_UNKNOWN, MEDICINES_HANDOVER_STATE */
 export async function withdrawHandover(client: Client, asking: { readonly handover: string }): Promise<Handover> {
   return await postTo(client, { ...asking, what: 'withdrawal', body: {} })
+}
+
+/** The offer that `withdrawHandover` would take back; nothing is sent. @throws as `withdrawHandover` */
+export async function simulateWithdrawHandover(
+  client: Client,
+  asking: { readonly handover: string },
+): Promise<Handover> {
+  return await openOffer(client, { ...asking, side: 'from_address' })
+}
+
+async function openOffer(
+  client: Client,
+  asking: { readonly handover: string; readonly side: 'from_address' | 'to_address' },
+): Promise<Handover> {
+  const offer = await getHandover(client, asking)
+  if (offer[asking.side] !== accountOf(client).address) throw medicinesErrors.MEDICINES_HANDOVER_UNKNOWN()
+  if (offer.state !== 'offered') throw medicinesErrors.MEDICINES_HANDOVER_STATE({ state: offer.state })
+  return offer
 }
 
 /** A handover from the caller or to it. @throws MEDICINES_HANDOVER_UNKNOWN */

@@ -8,12 +8,14 @@ export {
   listBatches,
   listPacks,
 } from './batches.ts'
+export { type CheckedOffline, checkPackOffline, type OfflineChecking } from './check-offline.ts'
 export {
   type BatchCommissioning,
   commissionBatch,
   type SimulatedCommissioning,
   simulateCommissionBatch,
 } from './commission-batch.ts'
+export type { FoundStep } from './find-ledger-steps.ts'
 export {
   acceptHandover,
   getHandover,
@@ -27,6 +29,8 @@ export {
   type SimulatedHandover,
   simulateAcceptHandover,
   simulateOfferHandover,
+  simulateRefuseHandover,
+  simulateWithdrawHandover,
   withdrawHandover,
 } from './handovers.ts'
 export {
@@ -50,6 +54,14 @@ export {
   simulateUndoPack,
   undoPack,
 } from './mark-pack.ts'
+export {
+  getOfflineStatus,
+  type OfflineStatus,
+  type OpenedStatus,
+  offlineStatusText,
+  openOfflineStatus,
+  parseOfflineStatus,
+} from './offline-status.ts'
 export { type Packed, type Packing, packPacks, simulatePackPacks, unpackPacks } from './packings.ts'
 export {
   describeProduct,
@@ -58,6 +70,13 @@ export {
   type ProductDescription,
   simulateDescribeProduct,
 } from './products.ts'
+export {
+  type MergedMark,
+  mergeQueuedMarks,
+  type QueuedMark,
+  signQueuedMark,
+  simulateMergeQueuedMarks,
+} from './queued-marks.ts'
 export {
   acknowledgeRecall,
   confirmRecall,
@@ -70,9 +89,21 @@ export {
   type RecallConfirmers,
   type RecallDetail,
   type RecallProposing,
+  removeRecallConfirmer,
   type SimulatedRecall,
+  simulateAcknowledgeRecall,
   simulateConfirmRecall,
   simulateProposeRecall,
+  simulateRecallConfirmers,
 } from './recalls.ts'
-export { type PackTrace, tracePack } from './trace-pack.ts'
+export {
+  type EventPlace,
+  type HiddenStep,
+  type LedgerStep,
+  type PackOrigin,
+  type PackTrace,
+  type TraceStep,
+  tracePack,
+} from './trace-pack.ts'
+export { type TraceVerifying, type VerifiedTrace, verifyTraceProof, writeTraceProof } from './trace-proof.ts'
 export { type PackVerifying, type VerifiedPack, verifyPack } from './verify-pack.ts'

@@ -1,7 +1,14 @@
 import type { Hex, Id } from '@symbolon/protocol/kernel'
-import { lotHash, parseGtin, parseLot, recallIntent, withdrawalIntent } from '@symbolon/protocol/medicines'
+import {
+  lotHash,
+  medicinesErrors,
+  parseGtin,
+  parseLot,
+  recallIntent,
+  withdrawalIntent,
+} from '@symbolon/protocol/medicines'
 import type { Address } from 'viem'
-import { accountOf, askSigned, getOwnParty } from '../identity/index.ts'
+import { accountOf, askSigned, getOwnParty, getParty } from '../identity/index.ts'
 import { type Client, newKey, type Page, type PageRequest, queryOf, walkPages } from '../kernel/index.ts'
 import { listBatches } from './batches.ts'
 import { coveringLicence } from './covering-licence.ts'
@@ -150,6 +157,14 @@ export async function acknowledgeRecall(
   return await postTo(client, { recall, what: 'acknowledgement', body: { set_aside } })
 }
 
+/** The recall that `acknowledgeRecall` would acknowledge; nothing is sent. @throws MEDICINES_RECALL_UNKNOWN */
+export async function simulateAcknowledgeRecall(
+  client: Client,
+  asking: { readonly recall: string },
+): Promise<RecallDetail> {
+  return await getRecall(client, asking)
+}
+
 /** A recall, for whoever proposed it, is told of it or may confirm it, and for regulators. @throws MEDICINES_RECALL_UNKNOWN */
 export async function getRecall(client: Client, { recall }: { readonly recall: string }): Promise<RecallDetail> {
   return await askSigned(client, { method: 'GET', path: pathOf(recall) })
@@ -179,6 +194,32 @@ export async function nameRecallConfirmer(
   { person }: { readonly person: string },
 ): Promise<RecallConfirmers> {
   return await askSigned(client, { method: 'PUT', path: `/v1/recall-confirmers/${encodeURIComponent(person)}` })
+}
+
+/**
+ * The person may no longer confirm what the caller proposes; what waits for them waits for another one.
+ * @param naming.person `pty_…`
+ */
+export async function removeRecallConfirmer(
+  client: Client,
+  { person }: { readonly person: string },
+): Promise<RecallConfirmers> {
+  return await askSigned(client, { method: 'DELETE', path: `/v1/recall-confirmers/${encodeURIComponent(person)}` })
+}
+
+/**
+ * Who could confirm the caller’s recalls if the person were named or removed; nothing is sent.
+ * @throws IDENTITY_PARTY_UNKNOWN, MEDICINES_CONFIRMER_INVALID when somebody is to be named who is no person
+ */
+export async function simulateRecallConfirmers(
+  client: Client,
+  { person, change }: { readonly person: string; readonly change: 'name' | 'remove' },
+): Promise<{ readonly persons: readonly string[] }> {
+  if (change === 'name' && (await getParty(client, { party: person })).kind !== 'person')
+    throw medicinesErrors.MEDICINES_CONFIRMER_INVALID()
+  const { items } = await listRecallConfirmers(client)
+  const others = items.map((one) => one.person).filter((one) => one !== person)
+  return { persons: change === 'name' ? [...others, person] : others }
 }
 
 /** Who may confirm the caller’s recalls. */

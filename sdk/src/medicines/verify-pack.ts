@@ -1,5 +1,5 @@
 import { fromBase64Url, fromHex, type Hex } from '@symbolon/protocol/kernel'
-import { type NoteVerifier, verifyDerivedKey } from '@symbolon/protocol/log'
+import type { NoteVerifier } from '@symbolon/protocol/log'
 import {
   batchNumberOf,
   type PackAnswer,
@@ -13,8 +13,10 @@ import {
   verifyAnswer,
   verifyLeaf,
 } from '@symbolon/protocol/medicines'
-import { askAsAnybody, getLogKey } from '../consent/index.ts'
-import { type Client, remember, sdkErrors, sendForJson } from '../kernel/index.ts'
+import { askAsAnybody } from '../consent/index.ts'
+import { type Client, sdkErrors } from '../kernel/index.ts'
+import { getLogKey } from '../log/index.ts'
+import { getStatusKey } from './status-key.ts'
 
 /** A pack that was scanned. */
 export interface PackVerifying {
@@ -37,7 +39,6 @@ export interface VerifiedPack {
   readonly log: NoteVerifier
 }
 
-const purpose = 'pack-status'
 const hash_bytes = 32
 
 /**
@@ -54,17 +55,9 @@ export async function verifyPack(client: Client, verifying: PackVerifying): Prom
   const signed = await askAsAnybody<SignedAnswer>(client, { method: 'POST', path: '/v1/packs/verification', body })
   const log = await getLogKey(client)
   const known = pinned.find(({ key_name }) => key_name === log.key_name) ?? log
-  const answer = verifyAnswer(signed, [await statusKey(client, known)]) as unknown as PackAnswer
+  const answer = verifyAnswer(signed, [(await getStatusKey(client, known)).publicKey]) as unknown as PackAnswer
   requireProof(answer)
   return { answer, signed, log: known }
-}
-
-/** The key that signs answers, once the log was found to vouch for it. */
-async function statusKey(client: Client, log: NoteVerifier): Promise<Uint8Array> {
-  return await remember(client, purpose, async () => {
-    const { note } = await sendForJson<{ note: string }>(client, { method: 'GET', path: '/v1/packs/status-key' })
-    return verifyDerivedKey(note, { purpose, logs: [log] }).publicKey
-  })
 }
 
 /** @throws SDK_NODE_UNTRUE when the proof leads elsewhere than to the batch that the token belongs to */

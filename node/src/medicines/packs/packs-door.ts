@@ -1,5 +1,6 @@
 import type { NodeContext } from '../../kernel/index.ts'
 import type { VouchedKey } from '../../log/index.ts'
+import type { JourneyTracer } from '../ports.ts'
 import type { ScanDesk } from './answer-scan.ts'
 import type { AnswerSigner } from './answer-signer.ts'
 import type { ChangeFollower } from './follow-changes.ts'
@@ -19,6 +20,7 @@ export interface PacksDoor extends ScanDesk {
   readonly secret: () => Uint8Array
   /** The key of answers and status files. */
   readonly vouchedKey: () => VouchedKey
+  readonly journeys: JourneyTracer
   /** Raises the alert of an act that a pack does not allow. */
   noteRefusal(place: PackPlace, act: RefusedAct): void
 }

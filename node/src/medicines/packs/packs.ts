@@ -1,5 +1,6 @@
 import type { App, Job, NodeContext } from '../../kernel/index.ts'
 import type { VouchedKey } from '../../log/index.ts'
+import type { JourneyTracer } from '../ports.ts'
 import type { ReadPublicPack } from '../public-page/public-pack.ts'
 import { alertRoutes } from './alert-routes.ts'
 import { AnswerSigner } from './answer-signer.ts'
@@ -17,6 +18,7 @@ import { noteRefusal } from './refusal-alerts.ts'
 import { ScannerMemory } from './scanner-memory.ts'
 import { settleAbandonedActs } from './settle-act.ts'
 import { statusFileRoute } from './status-file-routes.ts'
+import { traceEventRoutes } from './trace-event-routes.ts'
 import { traceRoutes } from './trace-routes.ts'
 import { verificationRoutes } from './verification-routes.ts'
 import { watchReads } from './watch-reads.ts'
@@ -25,6 +27,7 @@ import { watchReads } from './watch-reads.ts'
 export interface PacksPorts {
   /** A key for one purpose of this node, for which its log vouches. */
   vouchedKey(purpose: string): VouchedKey
+  readonly events: JourneyTracer
 }
 
 /** Single packs: verified from memory, marked, watched. */
@@ -103,6 +106,7 @@ function openDoor(context: NodeContext, ports: PacksPorts, secret: () => Uint8Ar
     scanners: new ScannerMemory(),
     secret,
     vouchedKey,
+    journeys: ports.events,
     age_ms_max: (config.status_age_s ?? STATUS_AGE_S_MAX) * 1000,
     noteRefusal: (place, act) => noteRefusal(reads, { place, act, now: clock.now() }),
   }
@@ -114,5 +118,6 @@ function packRoutes(app: App, door: PacksDoor): void {
   queueRoutes(app, door)
   alertRoutes(app, door)
   traceRoutes(app, door)
+  traceEventRoutes(app, door)
   statusFileRoute(app, door)
 }
