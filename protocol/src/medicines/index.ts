@@ -183,7 +183,7 @@ export { applyStatusChanges, statusChanges } from './offline/status-changes.ts'
 export { openStatusFile, type StatusContent, type StatusFile, signStatusFile } from './offline/status-file.ts'
 export type { StatusHead } from './offline/status-head.ts'
 export { decide, type PackDecision, requireDecision } from './pack/decide.ts'
-export { classStateOf, type KnownPack, type PackEnd, stateOf } from './pack/known-pack.ts'
+export { classStateOf, isOfDelivery, type KnownPack, type PackEnd, stateOf } from './pack/known-pack.ts'
 export { type PackCommand, type PackCommandRow, packCommands } from './pack/pack-commands.ts'
 export {
   type PackActor,

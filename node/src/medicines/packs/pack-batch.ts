@@ -46,6 +46,15 @@ export interface Holding {
   readonly holder: Address
 }
 
+/** Neighbouring packs that were sent and not received yet. */
+export interface Delivery {
+  readonly first: number
+  /** Exclusive. */
+  readonly until: number
+  readonly sender: Address
+  readonly receiver: Address
+}
+
 /** Packs that got a state, as the ledger says. */
 export interface PackMark {
   readonly first: number
@@ -74,6 +83,7 @@ export class PackBatch {
   #since: Uint32Array | undefined
   readonly #rounds = new Map<number, number>()
   #holdings: readonly Holding[]
+  #deliveries: readonly Delivery[] = []
   readonly #saved = new Map<number, Pick<PackMark, 'state' | 'at'>>()
   #tree: BatchTree | undefined
   #known = 0
@@ -145,6 +155,17 @@ export class PackBatch {
   /** @param holdings ascending, without a gap */
   hold(holdings: readonly Holding[]): void {
     if (holdings.length > 0) this.#holdings = holdings
+  }
+
+  deliver(deliveries: readonly Delivery[]): void {
+    this.#deliveries = deliveries
+  }
+
+  /** The delivery that the pack is on; nothing where its sender does not hold it any more. */
+  deliveryOf(index: number): Delivery | undefined {
+    if (this.#deliveries.length === 0) return undefined
+    const { holder } = this.holdingOf(index)
+    return this.#deliveries.find(({ first, until, sender }) => sender === holder && index >= first && index < until)
   }
 
   mark({ first, count, state, at }: PackMark): void {
