@@ -86,6 +86,7 @@ export {
 export { type BatchToBuild, BatchTree, batchTreeSteps, buildBatchTree, type PackProof } from './batch/batch-tree.ts'
 export { type CheckedSerials, checkSerials } from './batch/check-serials.ts'
 export { type ExpiryDay, expiryOf, expiryText } from './batch/expiry.ts'
+export { type MarketsStatement, marketsStatement } from './batch/markets-statement.ts'
 export { newSerials, type SerialsToMake, serialLength } from './batch/new-serials.ts'
 export { type LeafPath, type PackToHash, packLeaf, verifyLeaf } from './batch/pack-leaf.ts'
 export { SerialIndex } from './batch/serial-index.ts'

@@ -27,6 +27,8 @@ export interface BatchFacts {
   readonly count: number
   readonly maker: Id<'party'>
   readonly maker_address: Address
+  /** Countries that it is made for, ISO 3166-1 alpha-2; null for anywhere. */
+  readonly markets: readonly string[] | null
 }
 
 /** What proofs of a batch are computed from. */
