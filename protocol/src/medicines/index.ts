@@ -32,7 +32,6 @@ export {
   type QueuedAct,
 } from './alerts/merge-dispenses.ts'
 export {
-  type CustodySpan,
   HISTORY_PUBLIC_READS_MAX,
   HISTORY_READS_MAX,
   type PackAct,
@@ -47,6 +46,7 @@ export {
   type ReadPlace,
   readPackId,
 } from './alerts/pack-read.ts'
+export { type AskedRead, findOutsideMarket, findOutsidePath, isOfChain } from './alerts/path-rules.ts'
 export {
   findRateSpike,
   type LotReads,

@@ -87,7 +87,7 @@ export function createPacks(context: NodeContext, ports: PacksPorts): Packs {
 function openDoor(context: NodeContext, ports: PacksPorts, secret: () => Uint8Array): PacksDoor {
   const { config, database, clock, log } = context
   const index = new PackIndex()
-  const reads = new ReadQueue({ database, log, secret })
+  const reads = new ReadQueue({ database, clock, log, secret })
   let vouched: VouchedKey | undefined
   const vouchedKey = () => {
     vouched ??= ports.vouchedKey(keyPurpose)
