@@ -58,8 +58,11 @@ const kinds: Partial<Record<Role, InstitutionKind>> = {
 }
 
 /** A registered institution that holds the role for sixty days. */
-export async function newInstitution(world: PackWorld, role: Role, country?: string): Promise<Party> {
-  const person = newTestPerson()
+export async function newInstitution(
+  world: PackWorld,
+  role: Role,
+  { country, person = newTestPerson() }: { readonly country?: string; readonly person?: TestPerson } = {},
+): Promise<Party> {
   const door = doorOf(world)
   const token = await signIn(door, person)
   const handle = `h-${randomBytes(6).toString('hex')}`

@@ -23,11 +23,11 @@ interface ShownAlert {
 
 before(async () => {
   world = await startPackWorld()
-  maker = await newInstitution(world, 'manufacturer', 'DE')
-  wholesaler = await newInstitution(world, 'wholesaler', 'GR')
-  pharmacy = await newInstitution(world, 'pharmacy', 'GR')
-  stranger = await newInstitution(world, 'pharmacy', 'BG')
-  regulator = await newInstitution(world, 'regulator', 'BG')
+  maker = await newInstitution(world, 'manufacturer', { country: 'DE' })
+  wholesaler = await newInstitution(world, 'wholesaler', { country: 'GR' })
+  pharmacy = await newInstitution(world, 'pharmacy', { country: 'GR' })
+  stranger = await newInstitution(world, 'pharmacy', { country: 'BG' })
+  regulator = await newInstitution(world, 'regulator', { country: 'BG' })
   await licenseMaker(world, maker)
   batch = await commission(world, maker, { count: 20 })
   forGreece = await commission(world, maker, { count: 20, markets: ['GR'] })
@@ -79,7 +79,7 @@ test('a pack that is read in a country that its batch is not for is told at once
 })
 
 test('two that read a pack there at once are both in its alert', async () => {
-  const second = await newInstitution(world, 'pharmacy', 'BG')
+  const second = await newInstitution(world, 'pharmacy', { country: 'BG' })
   await packs().names.read()
   await scan(forGreece, { index: 1, as: stranger })
   await scan(forGreece, { index: 1, as: second })

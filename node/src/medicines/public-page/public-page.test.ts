@@ -17,8 +17,8 @@ let batch: Awaited<ReturnType<typeof commission>>
 
 before(async () => {
   world = await startPackWorld()
-  maker = await newInstitution(world, 'manufacturer', 'DE')
-  pharmacy = await newInstitution(world, 'pharmacy', 'GR')
+  maker = await newInstitution(world, 'manufacturer', { country: 'DE' })
+  pharmacy = await newInstitution(world, 'pharmacy', { country: 'GR' })
   await licenseMaker(world, maker)
   await askFor(world, 200, { as: maker, method: 'PUT', url: `/v1/products/${gtinOf(1)}`, body: product })
   batch = await commission(world, maker, { count: 10 })
