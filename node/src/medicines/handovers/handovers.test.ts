@@ -66,17 +66,6 @@ test('packs go from the maker to a wholesaler and on, and each sees what it hold
   )
 })
 
-test('an offer that is sent again is the same offer; once it is withdrawn it may be made anew', async () => {
-  const { batch, numbers } = await newBatch()
-  const ranges = [{ batch, first: 0, count: 2, moves: 0 }]
-  const body = await offerBody(world, { from: maker, to: wholesaler, ranges, numbers })
-  const offer = () => askFor(world, 201, { as: maker, method: 'POST', url: '/v1/handovers', body })
-  const first = await offer()
-  assert.deepEqual(await offer(), first)
-  await askFor(world, 200, { as: maker, method: 'POST', url: `/v1/handovers/${first.handover}/withdrawal` })
-  assert.notEqual((await offer()).handover, first.handover)
-})
-
 test('a holder sees no other holder, and its list holds the batch', async () => {
   const { batch, numbers } = await newBatch()
   await handOver(world, { from: maker, to: wholesaler, ranges: [{ batch, first: 0, count: 1, moves: 0 }], numbers })
