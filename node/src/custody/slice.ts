@@ -7,6 +7,7 @@ import { epcisRoutes } from './epcis/epcis-routes.ts'
 import { eventProofRoutes } from './event-proof-routes.ts'
 import { identifierRoutes } from './identifier-routes.ts'
 import { journeyRoutes } from './journey-routes.ts'
+import { isNamedParty, type NamedParty } from './named-party.ts'
 import type { IdentifierVoucher, WebhookSender } from './ports.ts'
 import { Reporter } from './reporter.ts'
 import { closeBatches } from './store-events.ts'
@@ -25,6 +26,8 @@ export interface CustodySlice extends Slice {
   tell(told: ToldBySlice): Promise<void>
   /** A GLN of the party's. */
   glnOf(party: Id<'party'>): Promise<string | undefined>
+  /** Whether events of some parties name another with a thing. */
+  isNamedParty(named: NamedParty): Promise<boolean>
 }
 
 /** Custody: EPCIS events, in and out; where things are and were. */
@@ -62,5 +65,6 @@ export function createCustodySlice(context: NodeContext, ports: CustodyPorts): C
     settle: () => reporter.settle(),
     tell: (told) => tellEvents(capturing, told),
     glnOf: (party) => glnOf(context, party),
+    isNamedParty: (named) => isNamedParty(context, named),
   }
 }

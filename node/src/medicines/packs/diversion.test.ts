@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { commission, handOver, type Ordered, offerBody } from '../test-batches.ts'
+import { documentOf } from '../../custody/test-documents.ts'
+import { eventAt, packEpc } from '../events/event-words.ts'
+import { commission, glnOf, handOver, type Ordered, offerBody } from '../test-batches.ts'
 import { askFor, licenseMaker, newInstitution, type Party } from '../test-parties.ts'
 import { type PackWorld, startPackWorld } from '../test-world.ts'
 import { PATH_GRACE_HOURS } from './packs-limits.ts'
@@ -121,6 +123,33 @@ test('earlier and later links of the path read what they were sent, also where t
   const { handover } = await askFor(world, 201, { as: maker, method: 'POST', url: '/v1/handovers', body: offer })
   await askFor(world, 200, { as: pharmacy, method: 'POST', url: `/v1/handovers/${handover}/refusal` })
   assert.deepEqual(await alertsOn(batch, [2, 3], later), [])
+})
+
+test('a warehouse is a link where a holder’s event names it with the pack, and not where only its own does', async () => {
+  const gln = glnOf(31)
+  const claim = { as: stranger, method: 'PUT', url: '/v1/custody/identifiers', body: { identifiers: [gln] } } as const
+  await askFor(world, 200, claim)
+  const store = (as: Party, index: number) => {
+    const epc = packEpc({ gtin: batch.gtin, serial: serialOf(batch, index) })
+    const body = documentOf([
+      {
+        ...eventAt('ObjectEvent', world.clock.now() - 60_000),
+        action: 'OBSERVE',
+        bizStep: 'storing',
+        epcList: [epc],
+        bizLocation: { id: `https://id.gs1.org/414/${gln}` },
+      },
+    ])
+    return askFor(world, 202, { as, method: 'POST', url: '/epcis/capture', body })
+  }
+  await store(maker, 6)
+  await store(stranger, 7)
+  for (const index of [6, 7]) await scan(batch, { index, as: stranger })
+  const found = await alertsOn(batch, [6, 7], later)
+  assert.deepEqual(
+    found.map(({ cause, serial }) => [cause, serial]),
+    [['outside_path', serialOf(batch, 7)]],
+  )
 })
 
 test('a pack that was dispensed is its patient’s, who may show it to any pharmacy', async () => {

@@ -8,6 +8,7 @@ import {
   type Verdict,
 } from '@symbolon/protocol/medicines'
 import type { Address, Database, Logger } from '../../kernel/index.ts'
+import type { EventCapture } from '../ports.ts'
 import { insertAlerts, type RaisedAlert } from './alert-store.ts'
 import { type AskedPack, isStray, isWatched, marketAlerts, pathAlerts } from './asked-alerts.ts'
 import type { PackPlace } from './pack-index.ts'
@@ -44,6 +45,7 @@ interface QueueParts {
   readonly log: Pick<Logger, 'error' | 'warn'>
   /** The secret under which ids of packs are salted. */
   readonly secret: () => Uint8Array
+  readonly events: Pick<EventCapture, 'isNamedParty'>
 }
 
 /**
@@ -99,7 +101,7 @@ export class ReadQueue {
   }
 
   async #writeAll(): Promise<void> {
-    const { database, log, clock } = this.#parts
+    const { database, log, clock, events } = this.#parts
     const now = clock.now()
     const [reads, verdicts, strays] = [this.#reads, this.#verdicts, this.#strays.takeDue(Math.floor(now / hour_ms))]
     if (reads.length + verdicts.length + strays.length === 0) return
@@ -108,7 +110,7 @@ export class ReadQueue {
     const asked = reads.flatMap(askedOf).filter(isWatched)
     const raising = { now, idOf: (place: PackPlace) => this.#idOf(place) }
     try {
-      const links = await readLinks(database, strays)
+      const links = await readLinks(database, { strays, events })
       const alerts = [...marketAlerts(asked, raising), ...pathAlerts(strays, { ...raising, links })]
       await database.together([
         insertReads(this.#storedReads(reads)),

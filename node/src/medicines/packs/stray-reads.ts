@@ -1,4 +1,7 @@
+import type { Id } from '@symbolon/protocol/kernel'
 import type { Queries } from '../../kernel/index.ts'
+import { packEpc } from '../events/event-words.ts'
+import type { EventCapture } from '../ports.ts'
 import type { AskedPack } from './asked-alerts.ts'
 import { PATH_GRACE_HOURS, STRAYS_KEPT_MAX } from './packs-limits.ts'
 import { tokenIdText } from './present-pack.ts'
@@ -27,12 +30,37 @@ export class StrayReads {
   }
 }
 
-/** Accounts of all that the path of each pack names: who made it, held it, was offered it, whatever came of the offer. */
-export async function readLinks(queries: Queries, packs: readonly AskedPack[]): Promise<readonly string[][]> {
+/**
+ * Accounts of all that the path of each pack names: who made it, held it, was offered it, whatever came of the offer; and
+ * the reader, where an event of one of those names it with the pack, as of a warehouse that works for a holder.
+ */
+export async function readLinks(
+  queries: Queries,
+  of: { readonly strays: readonly AskedPack[]; readonly events: Pick<EventCapture, 'isNamedParty'> },
+): Promise<readonly (readonly string[])[]> {
+  const paths = await readPaths(queries, of.strays)
+  return Promise.all(
+    of.strays.map(async ({ place, party, read: { asker } }, at) => {
+      const { links = [], captors = [] } = paths[at] ?? {}
+      if (links.includes(asker)) return links
+      const epc = packEpc({ gtin: place.batch.facts.gtin, serial: place.batch.serialOf(place.index) })
+      return (await of.events.isNamedParty({ party, epc, captors })) ? [...links, asker] : links
+    }),
+  )
+}
+
+interface Path {
+  readonly links: readonly string[]
+  readonly captors: readonly Id<'party'>[]
+}
+
+async function readPaths(queries: Queries, packs: readonly AskedPack[]): Promise<Path[]> {
   if (packs.length === 0) return []
-  const rows = await queries.query<{ links: string[] }>({
+  return queries.query<Path>({
     name: 'medicines_path_links',
-    text: `select array(
+    text: `select path.links, array(select p.party from identity.party p where p.address = any(path.links)) as captors
+      from unnest($1::text[], $2::integer[]) with ordinality a (batch, index, place)
+      cross join lateral (select array(
         select b.maker_address from medicines.batch b where b.batch = a.batch
         union select h.holder from medicines.holding h
           where h.batch = a.batch and h.first <= a.index and h.until > a.index
@@ -41,9 +69,8 @@ export async function readLinks(queries: Queries, packs: readonly AskedPack[]): 
         union select unnest(array[h.from_address, h.to_address])
           from medicines.handover_range r join medicines.handover h using (handover)
           where r.batch = a.batch and r.first <= a.index and r.first + r.count > a.index
-      ) as links
-      from unnest($1::text[], $2::integer[]) with ordinality a (batch, index, place) order by a.place`,
+      ) as links) path
+      order by a.place`,
     values: [packs.map(({ place }) => place.batch.facts.batch), packs.map(({ place }) => place.index)],
   })
-  return rows.map(({ links }) => links)
 }
