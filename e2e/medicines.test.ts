@@ -15,6 +15,7 @@ interface Batch {
   readonly batch: string
   readonly state: string
   readonly count: number
+  readonly markets: readonly string[] | null
   readonly samples: readonly { readonly link: string; readonly serial: string }[]
 }
 interface Answer {
@@ -31,7 +32,7 @@ interface Step extends LinkedStep {
 }
 
 const gtin = '09521000000018'
-const order = ['--gtin', gtin, '--lot', 'L7', '--expiry', '2029-03-31', '--count', '500']
+const order = ['--gtin', gtin, '--lot', 'L7', '--expiry', '2029-03-31', '--count', '500', '--market', 'GR']
 const commission = ['batch', 'commission', ...order, '--as', 'maker']
 
 /** What the tests share: they tell one story in their order. */
@@ -64,6 +65,7 @@ test('the story of a lot plays to its end, in both languages, as often as wanted
     'undo',
     'patient',
     'trace',
+    'diverted',
     'label',
     'propose',
     'alone',
@@ -86,7 +88,7 @@ test('the story of a lot plays to its end, in both languages, as often as wanted
 
 test('a batch is commissioned once, however often it is asked for', async () => {
   const first = await node.json<Batch>(commission)
-  assert.deepEqual([first.state, first.count], ['recorded', 500])
+  assert.deepEqual([first.state, first.count, first.markets], ['recorded', 500, ['GR']])
   assert.equal(new Set(first.samples.map(({ serial }) => serial)).size, 3)
   for (const { link } of first.samples) assert.match(link, /^https:\/\/id\.gs1\.org\/01\/09521000000018\/10\/L7\/21\//)
   const again = await node.json<Batch>(commission)
@@ -103,6 +105,7 @@ test('a batch is refused to whoever may not make it, and for what is no product'
     [['batch', 'commission', ...order.with(1, '09521000000011'), '--as', 'maker'], 3, 'MEDICINES_ORDER_INVALID'],
     [['batch', 'commission', ...order.with(1, '04012345123456'), '--as', 'maker'], 6, 'MEDICINES_LICENCE_MISSING'],
     [['batch', 'commission', ...order.with(7, '16777217'), '--as', 'maker'], 3, 'MEDICINES_BATCH_SIZE'],
+    [['batch', 'commission', ...order.with(9, 'Greece'), '--as', 'maker'], 3, 'MEDICINES_ORDER_INVALID'],
     [['batch', 'commission', '--gtin', gtin, '--as', 'maker'], 3, 'CLI_USAGE_INVALID'],
   ] as const
   for (const [words, exit, code] of others) {

@@ -9,6 +9,8 @@ export interface DemoPerson {
   readonly kind: PartyKind
   /** Role that the demo authority grants, to itself too. */
   readonly role?: Role
+  /** ISO 3166-1 alpha-2. */
+  readonly country?: string
   /** Its keys are held by the node, so that `/fhir` works for it. */
   readonly hosted?: true
 }
@@ -47,6 +49,7 @@ export const demoPeople: readonly DemoPerson[] = [
     name: 'maker',
     label: { en: 'Example Medicines', el: 'Φαρμακοβιομηχανία Παράδειγμα' },
     kind: 'manufacturer',
+    country: 'GR',
     role: 'manufacturer',
   },
   {
@@ -61,18 +64,21 @@ export const demoPeople: readonly DemoPerson[] = [
     name: 'wholesaler',
     label: { en: 'Example Wholesale', el: 'Φαρμακαποθήκη Παράδειγμα' },
     kind: 'wholesaler',
+    country: 'GR',
     role: 'wholesaler',
   },
   {
     name: 'pharmacy-a',
     label: { en: 'Example Pharmacy A', el: 'Φαρμακείο Παράδειγμα Α' },
     kind: 'pharmacy',
+    country: 'GR',
     role: 'pharmacy',
   },
   {
     name: 'pharmacy-b',
     label: { en: 'Example Pharmacy B', el: 'Φαρμακείο Παράδειγμα Β' },
     kind: 'pharmacy',
+    country: 'CY',
     role: 'pharmacy',
   },
   {

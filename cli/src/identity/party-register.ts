@@ -45,10 +45,12 @@ async function simulate(client: Client, of: { profile: Profile; input: Input }) 
 function registrationOf({ profile, input }: { profile: Profile; input: Input }): PartyRegistration | undefined {
   if (profile.kind === 'person') return undefined
   const endpoint = textOption(input, 'endpoint')
+  const country = textOption(input, 'country')
   return {
     handle: textOption(input, 'handle') ?? profile.name,
     name: { el: textOption(input, 'nameEl') ?? profile.label.el, en: textOption(input, 'nameEn') ?? profile.label.en },
     kind: profile.kind,
     ...(endpoint !== undefined && { endpoint }),
+    ...(country !== undefined && { country }),
   }
 }

@@ -66,6 +66,7 @@ function partyText(party: Party, output: Output): string {
     [output.words(words.kind), output.words(partyKinds[party.kind].words)],
     [output.words(words.address), party.address],
     ...(party.endpoint ? [[output.words(words.endpoint), party.endpoint] as const] : []),
+    ...(party.country ? [[output.words(words.country), party.country] as const] : []),
     [output.words(words.recipient), `${party.recipient.slice(0, 20)}… (--json)`],
     [output.words(words.roles), rolesText(party, output)],
   ])

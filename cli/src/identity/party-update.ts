@@ -3,7 +3,7 @@ import { cliErrors, confirm, exitCodes, type Input, kernelWords, textOption, typ
 import { openClient } from './open-client.ts'
 import { words } from './words.ts'
 
-/** `symbolon party update`: the institution is known by another name, recipient or endpoint. */
+/** `symbolon party update`: the institution is known by another name, recipient, endpoint or country. */
 export const partyUpdate: Verb = async (run, input) => {
   const update = updateOf(input)
   const { client, profile } = await openClient(run)
@@ -29,10 +29,12 @@ function updateOf(input: Input): PartyUpdate {
   const en = textOption(input, 'nameEn')
   const recipient = textOption(input, 'recipient')
   const endpoint = input.options.endpoint === false ? null : textOption(input, 'endpoint')
+  const country = input.options.country === false ? null : textOption(input, 'country')
   const update = {
     ...((el ?? en) !== undefined && { name: { ...(el !== undefined && { el }), ...(en !== undefined && { en }) } }),
     ...(recipient !== undefined && { recipient }),
     ...(endpoint !== undefined && { endpoint }),
+    ...(country !== undefined && { country }),
   }
   if (Object.keys(update).length === 0) throw cliErrors.CLI_USAGE_INVALID({ what: '--name-en' })
   return update

@@ -10,6 +10,7 @@ export const partyVerbs: readonly VerbSpec[] = [
       { flags: '--name-el <name>', words: helpWords.optionNameEl },
       { flags: '--name-en <name>', words: helpWords.optionNameEn },
       { flags: '--endpoint <url>', words: helpWords.optionEndpoint },
+      { flags: '--country <country>', words: helpWords.optionCountry },
     ],
     examples: [
       'symbolon party register --as maria',
@@ -28,6 +29,8 @@ export const partyVerbs: readonly VerbSpec[] = [
       { flags: '--recipient <recipient>', words: helpWords.optionRecipient },
       { flags: '--endpoint <url>', words: helpWords.optionEndpoint },
       { flags: '--no-endpoint', words: helpWords.optionNoEndpoint },
+      { flags: '--country <country>', words: helpWords.optionCountry },
+      { flags: '--no-country', words: helpWords.optionNoCountry },
     ],
     examples: [
       'symbolon party update --name-el "Κλινική Α" --name-en "Clinic A" --as clinic',

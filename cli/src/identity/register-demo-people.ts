@@ -1,6 +1,14 @@
-import { partyKinds, type Role, roles } from '@symbolon/protocol/identity'
+import { type InstitutionKind, partyKinds, type Role, roles } from '@symbolon/protocol/identity'
 import { hasCode } from '@symbolon/protocol/kernel'
-import { getParty, grantRole, listParties, type Party, registerParty, registerPerson } from '@symbolon/sdk/identity'
+import {
+  getParty,
+  grantRole,
+  listParties,
+  type Party,
+  registerParty,
+  registerPerson,
+  updateParty,
+} from '@symbolon/sdk/identity'
 import { type Client, createClient, walkPages } from '@symbolon/sdk/kernel'
 import type { Run } from '../kernel/index.ts'
 import { type DemoPerson, demoPeople } from './demo-people.ts'
@@ -49,7 +57,10 @@ async function registerOrTell(
 function isComplete(profile: Profile, known: ReadonlyMap<string, Party>): boolean {
   if (profile.party === undefined) return false
   const institution = known.get(profile.name)
-  return profile.kind === 'person' || (institution?.party === profile.party && !lacksRole(profile, institution))
+  return (
+    profile.kind === 'person' ||
+    (institution?.party === profile.party && !lacksRole(profile, institution) && !lacksCountry(institution))
+  )
 }
 
 async function knownInstitutions(url: string): Promise<Map<string, Party>> {
@@ -77,9 +88,20 @@ async function ensureParty(
   of: { profile: Profile; known: ReadonlyMap<string, Party> },
 ): Promise<Party> {
   const { name, kind, label, party } = of.profile
-  if (kind !== 'person') return of.known.get(name) ?? (await registerParty(client, { handle: name, name: label, kind }))
+  if (kind !== 'person') return await ensureInstitution(client, { name, kind, label, known: of.known.get(name) })
   const present = party === undefined ? undefined : await findParty(client, party)
   return present ?? (await registerPerson(client))
+}
+
+/** Institutions of an older demo had no country yet. */
+async function ensureInstitution(
+  client: Client,
+  { name, kind, label, known }: Pick<Profile, 'name' | 'label'> & { kind: InstitutionKind; known: Party | undefined },
+): Promise<Party> {
+  const country = countryOf(name)
+  if (known === undefined)
+    return await registerParty(client, { handle: name, name: label, kind, ...(country !== undefined && { country }) })
+  return lacksCountry(known) && country !== undefined ? await updateParty(client, { country }) : known
 }
 
 async function findParty(client: Client, party: string): Promise<Party | undefined> {
@@ -115,6 +137,14 @@ function lacksRole(profile: Profile, party: Party): boolean {
   const wanted = roleOf(profile.name)
   const held = party.roles?.some(({ role, until }) => role === wanted && Date.parse(until) > Date.now())
   return wanted !== undefined && held !== true
+}
+
+function lacksCountry({ handle, country }: Party): boolean {
+  return !country && countryOf(handle ?? '') !== undefined
+}
+
+function countryOf(name: string): DemoPerson['country'] {
+  return demoPeople.find((person) => person.name === name)?.country
 }
 
 function roleOf(name: string): DemoPerson['role'] {

@@ -59,6 +59,7 @@ export const words = {
   handle: { en: 'Handle', el: 'Σύντομο όνομα' },
   address: { en: 'Address', el: 'Διεύθυνση' },
   endpoint: { en: 'Own node', el: 'Διεύθυνση κόμβου' },
+  country: { en: 'Country', el: 'Χώρα' },
   recipient: { en: 'Reads with', el: 'Κλειδί παραλαβής' },
   roles: { en: 'Roles', el: 'Ρόλοι' },
   notRegistered: { en: 'not registered yet', el: 'δεν έχει εγγραφεί ακόμη' },
@@ -118,8 +119,8 @@ export const helpWords = {
   optionNewPassphrase: { en: 'file that holds the new passphrase', el: 'αρχείο που περιέχει τη νέα φράση πρόσβασης' },
   partyRegister: { en: 'register with the node', el: 'εγγραφή στον κόμβο' },
   partyUpdate: {
-    en: 'change the name, recipient or endpoint of an institution',
-    el: 'αλλαγή ονόματος, παραλήπτη ή διεύθυνσης κόμβου ενός φορέα',
+    en: 'change the name, recipient, endpoint or country of an institution',
+    el: 'αλλαγή ονόματος, παραλήπτη, διεύθυνσης κόμβου ή χώρας ενός φορέα',
   },
   partyList: { en: 'institutions of this node', el: 'φορείς αυτού του κόμβου' },
   partyShow: { en: 'show one party, or yourself', el: 'προβολή ενός μέρους ή του εαυτού σας' },
@@ -132,6 +133,11 @@ export const helpWords = {
   optionNameEl: { en: 'name in Greek', el: 'όνομα στα ελληνικά' },
   optionNameEn: { en: 'name in English', el: 'όνομα στα αγγλικά' },
   optionEndpoint: { en: 'address of the institution’s own node', el: 'διεύθυνση του κόμβου του ίδιου του φορέα' },
+  optionCountry: {
+    en: 'where it works, two letters (ISO 3166-1): GR',
+    el: 'η χώρα όπου δραστηριοποιείται, δύο γράμματα (ISO 3166-1): GR',
+  },
+  optionNoCountry: { en: 'it no longer says where it works', el: 'δεν δηλώνει πλέον χώρα' },
   optionNoEndpoint: { en: 'it has no node of its own any more', el: 'δεν έχει πλέον δικό του κόμβο' },
   optionRecipient: {
     en: 'age1pq1…, which later grants are sealed to',

@@ -17,6 +17,7 @@ import {
   hasOption,
   type Input,
   kernelWords,
+  listOption,
   type Run,
   sayCount,
   startProgress,
@@ -53,6 +54,7 @@ async function wishOf(input: Input): Promise<BatchCommissioning> {
   const serials = file === undefined ? undefined : await readSerials(file)
   const asked = countOption(input, { name: 'count', option: '--count' })
   const count = asked ?? serials?.length
+  const markets = listOption(input, 'market')
   if (count === undefined) throw cliErrors.CLI_USAGE_INVALID({ what: '--count' })
   return {
     gtin: neededOption(input, { name: 'gtin', option: '--gtin' }),
@@ -60,6 +62,7 @@ async function wishOf(input: Input): Promise<BatchCommissioning> {
     expiry: neededOption(input, { name: 'expiry', option: '--expiry' }),
     count,
     another: hasOption(input, 'another'),
+    ...(markets.length > 0 && { markets }),
     ...(serials !== undefined && { serials }),
   }
 }

@@ -18,6 +18,7 @@ export const batchVerbs: readonly VerbSpec[] = [
       { flags: '--expiry <day>', words: helpWords.optionExpiry },
       count,
       { flags: '--serials <file>', words: helpWords.optionSerials },
+      { flags: '--market <country>', words: helpWords.optionMarket, repeat: true },
       { flags: '--another', words: helpWords.optionAnother },
     ],
     examples: [

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { createClient } from '@symbolon/sdk/kernel'
+import type { Words } from '@symbolon/protocol/kernel'
+import { type Client, createClient } from '@symbolon/sdk/kernel'
 import {
   type BatchPack,
   listAlerts,
@@ -29,13 +30,19 @@ export interface Own {
 /** A scan, again for a short while until memory has followed the ledger. */
 export async function scan(
   story: Story,
-  { pack, as, until }: { pack: BatchPack; as: Player; until: (found: VerifiedPack) => boolean },
+  { pack, as, until }: { pack: BatchPack; as: Player | 'anybody'; until: (found: VerifiedPack) => boolean },
 ): Promise<VerifiedPack> {
+  const client = as === 'anybody' ? anybody(story) : story.clients[as]
   for (let look = 1; ; look++) {
-    const found = await verifyPack(story.clients[as], { scan: pack.link })
+    const found = await verifyPack(client, { scan: pack.link })
     if (until(found) || look === looks.max) return found
     await wait(looks.every_ms)
   }
+}
+
+/** Somebody without keys. */
+function anybody({ clients: { maker }, run }: Story): Client {
+  return createClient({ url: maker.url, language: run.output.language })
 }
 
 export async function verify(story: Story, own: Own): Promise<void> {
@@ -65,19 +72,36 @@ export async function dispense(story: Story, own: Own): Promise<void> {
   const heard = { said: copy.verified.answer.said }
   const caught = isCaught ? words.clone : words.cloneDispensed
   tell(story, { step: 'clone', words: caught, facts: heard, command: `${acting} pharmacy-b`, door, ok: isCaught })
-  await seeAlert(story, pack)
+  await seeAlert(story, { pack, step: 'alert', cause: 'used_elsewhere', said: [words.alert, words.noAlert] })
   const undone = await undoPack(clients['pharmacy-a'], { scan: pack.link })
   const undoing = `${commandName} pack undo '${pack.link}' --as pharmacy-a`
   const isUndone = undone.pack_state === 'active'
   tell(story, { step: 'undo', words: words.undone, facts: {}, command: undoing, door, ok: isUndone })
 }
 
-async function seeAlert(story: Story, { serial }: BatchPack): Promise<void> {
+/** A pack for one country is scanned in another. */
+export async function divert(story: Story, { packs: [pack] }: Pick<Own, 'packs'>): Promise<void> {
+  if (pack === undefined) throw new Error('the diverted batch of the demo has no pack')
+  await scan(story, { pack, as: 'anybody', until: ({ answer }) => answer.outcome === 'genuine' })
+  await verifyPack(story.clients['pharmacy-b'], { scan: pack.link })
+  const said = [words.diverted, words.notDiverted] as const
+  await seeAlert(story, { pack, step: 'diverted', cause: 'outside_market', said })
+}
+
+interface AlertToSee {
+  readonly pack: BatchPack
+  readonly step: string
+  readonly cause: string
+  /** When it is there, and when it is not. */
+  readonly said: readonly [Words, Words]
+}
+
+async function seeAlert(story: Story, { pack: { serial }, step, cause, said }: AlertToSee): Promise<void> {
   let found: PackAlert | undefined
   for (let look = 0; look < looks.max && found === undefined; look++) {
     if (look > 0) await wait(looks.every_ms)
     const { items } = await listAlerts(story.clients.regulator, { limit: 50 })
-    found = items.find((alert) => alert.serial === serial && alert.cause === 'used_elsewhere')
+    found = items.find((alert) => alert.serial === serial && alert.cause === cause)
   }
   const ok = found !== undefined
   const { language } = story.run.output
@@ -85,15 +109,13 @@ async function seeAlert(story: Story, { serial }: BatchPack): Promise<void> {
   const facts = { cause: found?.words.cause ?? '', score: language === 'el' ? score.replace('.', ',') : score }
   const door = found === undefined ? doors.alerts() : doors.alert(found.alert)
   const command = `${commandName} alert ${found === undefined ? 'list' : `show ${found.alert}`} --as regulator`
-  tell(story, { step: 'alert', words: ok ? words.alert : words.noAlert, facts, command, door, ok })
+  tell(story, { step, words: ok ? said[0] : said[1], facts, command, door, ok })
 }
 
 /** What anybody is told of the pack, and where the regulator sees it come from. */
 export async function followUp(story: Story, own: Own): Promise<void> {
   const pack = packOf(own)
-  const { maker } = story.clients
-  const anybody = createClient({ url: maker.url, language: story.run.output.language })
-  const { answer } = await verifyPack(anybody, { scan: pack.link })
+  const { answer } = await verifyPack(anybody(story), { scan: pack.link })
   const asking = `${commandName} pack verify '${pack.link}'`
   const ok = answer.outcome === 'genuine'
   const page = doors.page(pack)

@@ -12,8 +12,8 @@ export const demoWords = {
   },
   products: { en: 'Its products: {names}.', el: 'Τα προϊόντα του: {names}.' },
   commissioned: {
-    en: 'It makes {packs} packs, lot {lot}: one entry of the ledger, a number and a token for each.',
-    el: 'Δημιουργεί {packs} συσκευασίες, παρτίδα {lot}: μία καταχώριση στο κατάστιχο, ένας αριθμός και ένα διακριτικό για την καθεμία.',
+    en: 'It makes {packs} packs for {countries}, lot {lot}: one entry of the ledger, a number and a token for each.',
+    el: 'Δημιουργεί {packs} συσκευασίες ({countries}), παρτίδα {lot}: μία καταχώριση στο κατάστιχο, ένας αριθμός και ένα διακριτικό για την καθεμία.',
   },
   packed: {
     en: '{packs} of them go onto the pallet {container}.',
@@ -59,6 +59,14 @@ export const demoWords = {
   noAlert: {
     en: 'No alert was raised about the copy: this must not happen.',
     el: 'Δεν υπήρξε ειδοποίηση για το αντίγραφο: αυτό δεν πρέπει να συμβαίνει.',
+  },
+  diverted: {
+    en: 'Pharmacy B, in Cyprus, scans a pack of that lot. The regulator sees: “{cause}” Score {score}.',
+    el: 'Το Φαρμακείο Β, στην Κύπρο, σαρώνει συσκευασία αυτής της παρτίδας. Η ρυθμιστική αρχή βλέπει: «{cause}» Βαθμός {score}.',
+  },
+  notDiverted: {
+    en: 'No alert was raised about a pack that is found abroad: this must not happen.',
+    el: 'Δεν υπήρξε ειδοποίηση για συσκευασία που βρέθηκε στο εξωτερικό: αυτό δεν πρέπει να συμβαίνει.',
   },
   undone: {
     en: 'The patient never took it home: Pharmacy A undoes it, and the pack is active again.',

@@ -17,14 +17,14 @@ import {
 import { openClient } from '../identity/index.ts'
 import { commandName, exitCodes, type Verb } from '../kernel/index.ts'
 import { doors } from './demo-links.ts'
-import { dispense, followUp, type Own, packOf, scan, verify } from './demo-packs.ts'
+import { dispense, divert, followUp, type Own, packOf, scan, verify } from './demo-packs.ts'
 import { products, setUp } from './demo-setup.ts'
 import { attempt, players, type Story, tell } from './demo-story.ts'
 import { pharmacyWords, demoWords as words } from './demo-words.ts'
 
 const day_ms = 86_400_000
-/** Packs of the lot, on the pallet, and of each pharmacy. */
-const sizes = { lot: 1_000, pallet: 600, pharmacy: 100 } as const
+/** Packs of the lot, on the pallet, of each pharmacy, and of the lot that is found abroad. */
+const sizes = { lot: 1_000, pallet: 600, pharmacy: 100, abroad: 10 } as const
 
 /** `symbolon demo medicines`: every step is done for real against the running node; exit 1 when one goes wrong. */
 export const demoMedicines: Verb = async (run) => {
@@ -33,13 +33,14 @@ export const demoMedicines: Verb = async (run) => {
   const clients = Object.fromEntries(players.map((name, at) => [name, opened[at]?.client])) as Story['clients']
   const story: Story = { run, home: opened[0]?.home ?? '', clients, steps: [] }
   await setUp(story)
-  const own = await commission(story)
+  const own = await commission(story, { markets: ['CY', 'GR'], count: sizes.lot })
   await ship(story, own)
   await supply(story, { own, pharmacy: 'pharmacy-a', first: 0 })
   await supply(story, { own, pharmacy: 'pharmacy-b', first: sizes.pharmacy })
   await verify(story, own)
   await dispense(story, own)
   await followUp(story, own)
+  await divert(story, await commission(story, { markets: ['GR'], count: sizes.abroad }))
   await label(story, own)
   await recall(story, own)
   const ok = story.steps.every((step) => step.ok)
@@ -48,19 +49,25 @@ export const demoMedicines: Verb = async (run) => {
   return ok ? exitCodes.ok : exitCodes.failed
 }
 
-async function commission(story: Story): Promise<Own> {
+async function commission(
+  story: Story,
+  wish: { readonly markets: readonly string[]; readonly count: number },
+): Promise<Own> {
   const { maker } = story.clients
   const [{ gtin }] = products
   // A lot of its own in each run: the same lot twice would be the same batch.
   const lot = `D${maker.clock.now().toString(36).toUpperCase()}`
   const expiry = new Date(maker.clock.now() + 730 * day_ms).toISOString().slice(0, 10)
-  const { batch, count } = await commissionBatch(maker, { gtin, lot, expiry, count: sizes.lot })
+  const { batch, count } = await commissionBatch(maker, { gtin, lot, expiry, ...wish })
   const { items } = await listPacks(maker, { batch, limit: 10 })
-  const command = `${commandName} batch commission --gtin ${gtin} --lot ${lot} --expiry ${expiry} --count ${count} --as maker`
+  const names = new Intl.DisplayNames(story.run.output.language, { type: 'region' })
+  const countries = wish.markets.map((country) => names.of(country)).join(', ')
+  const markets = wish.markets.map((country) => `--market ${country}`).join(' ')
+  const command = `${commandName} batch commission --gtin ${gtin} --lot ${lot} --expiry ${expiry} --count ${count} ${markets} --as maker`
   tell(story, {
     step: 'commission',
     words: words.commissioned,
-    facts: { packs: count, lot, batch },
+    facts: { packs: count, lot, batch, countries },
     command,
     door: doors.batch(batch),
   })

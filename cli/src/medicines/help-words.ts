@@ -83,6 +83,10 @@ export const helpWords = {
     en: 'file with the serial numbers, one a line (otherwise made at random)',
     el: 'αρχείο με τους σειριακούς αριθμούς, έναν ανά γραμμή (αλλιώς τυχαίοι)',
   },
+  optionMarket: {
+    en: 'country that it is made for, two letters; may be repeated; anywhere when left out',
+    el: 'χώρα για την οποία προορίζεται, δύο γράμματα· επαναλαμβάνεται· παντού αν λείπει',
+  },
   optionAnother: {
     en: 'a further batch of a lot that has one of this size',
     el: 'μία ακόμη δημιουργία για παρτίδα που έχει ήδη μία τόσων συσκευασιών',

@@ -7,6 +7,7 @@ import { epcisRoutes } from './epcis/epcis-routes.ts'
 import { eventProofRoutes } from './event-proof-routes.ts'
 import { identifierRoutes } from './identifier-routes.ts'
 import { journeyRoutes } from './journey-routes.ts'
+import { isNamedParty, type NamedParty } from './named-party.ts'
 import type { IdentifierVoucher, WebhookSender } from './ports.ts'
 import { Reporter } from './reporter.ts'
 import { closeBatches } from './store-events.ts'
@@ -28,6 +29,8 @@ export interface CustodySlice extends Slice {
   glnOf(party: Id<'party'>): Promise<string | undefined>
   /** Events of a thing with what proves each. */
   trace(tracing: JourneyTracing): Promise<JourneyEntry[]>
+  /** Whether events of some parties name another with a thing. */
+  isNamedParty(named: NamedParty): Promise<boolean>
 }
 
 /** Custody: EPCIS events, in and out; where things are and were. */
@@ -66,5 +69,6 @@ export function createCustodySlice(context: NodeContext, ports: CustodyPorts): C
     tell: (told) => tellEvents(capturing, told),
     glnOf: (party) => glnOf(context, party),
     trace: (tracing) => traceJourney(door, tracing),
+    isNamedParty: (named) => isNamedParty(context, named),
   }
 }

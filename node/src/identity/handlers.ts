@@ -99,7 +99,7 @@ const updatedSql = {
       select signed.* from event join identity.signed_profile as signed using (address, profile)
     ), party as (
       update identity.party set profile = taken.profile, recipient = taken.recipient, name_el = taken.name_el,
-        name_en = taken.name_en, endpoint = taken.endpoint
+        name_en = taken.name_en, endpoint = taken.endpoint, country = taken.country
       from taken where party.address = taken.address
     ), replaced as (
       delete from identity.signed_profile as earlier using taken

@@ -28,6 +28,7 @@ const institutionBody = z.object({
   kind: institutionKindSchema,
   recipient,
   endpoint: z.string().max(200).optional(),
+  country: z.string().max(2).optional().describe('ISO 3166-1 alpha-2'),
   deadline: z.int().positive(),
   signature: hexSchema,
 })

@@ -12,6 +12,7 @@ export interface PartyRow {
   readonly name_el: string | null
   readonly name_en: string | null
   readonly endpoint: string | null
+  readonly country: string | null
   readonly profile: Hex | null
   readonly roles: readonly { readonly role: Role; readonly until: string }[]
 }
@@ -58,22 +59,20 @@ export function createPartyStore({ database, clock, random }: NodeContext): Part
       await database.query({ ...personSql, values: [newParty(), address, recipient, now()] })
     },
     async saveInstitution(queries, { address, profile, digest }) {
-      const { kind, recipient, handle, name, endpoint } = profile
-      const values = [newParty(), address, kind, recipient, handle, name.el, name.en, endpoint ?? null, digest, now()]
-      await queries.query({ ...institutionSql, values })
+      const { kind, recipient, handle, name, endpoint = null, country = null } = profile
+      const said = [kind, recipient, handle, name.el, name.en, endpoint, country, digest]
+      await queries.query({ ...institutionSql, values: [newParty(), address, ...said, now()] })
     },
     async saveSignedProfile(queries, { address, profile, digest }) {
-      const { recipient, name, endpoint } = profile
-      await queries.query({
-        ...signedProfileSql,
-        values: [address, digest, recipient, name.el, name.en, endpoint ?? null, now()],
-      })
+      const { recipient, name, endpoint = null, country = null } = profile
+      const values = [address, digest, recipient, name.el, name.en, endpoint, country, now()]
+      await queries.query({ ...signedProfileSql, values })
     },
   }
 }
 
 const columns = `party.party, party.address, party.kind, party.recipient, party.handle, party.name_el, party.name_en,
-  party.endpoint, party.profile, coalesce((
+  party.endpoint, party.country, party.profile, coalesce((
     select json_agg(json_build_object('role', role, 'until', until) order by role)
     from identity.held_role where held_role.party = party.party and held_role.until > $AT
   ), '[]') as roles`
@@ -113,15 +112,17 @@ const personSql = {
 const institutionSql = {
   name: 'identity_institution_save',
   text: `insert into identity.party
-      (party, address, kind, recipient, handle, name_el, name_en, endpoint, profile, created_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+      (party, address, kind, recipient, handle, name_el, name_en, endpoint, country, profile, created_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
     on conflict (address) do update set kind = excluded.kind, recipient = excluded.recipient, handle = excluded.handle,
-      name_el = excluded.name_el, name_en = excluded.name_en, endpoint = excluded.endpoint, profile = excluded.profile
+      name_el = excluded.name_el, name_en = excluded.name_en, endpoint = excluded.endpoint, country = excluded.country,
+      profile = excluded.profile
     where party.kind <> 'person'`,
 }
 const signedProfileSql = {
   name: 'identity_signed_profile_save',
-  text: `insert into identity.signed_profile (address, profile, recipient, name_el, name_en, endpoint, signed_at)
-    values ($1, $2, $3, $4, $5, $6, $7)
+  text: `insert into identity.signed_profile (address, profile, recipient, name_el, name_en, endpoint, country,
+      signed_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8)
     on conflict (address, profile) do update set signed_at = excluded.signed_at`,
 }

@@ -29,6 +29,7 @@ export const partySchema = z
     handle: z.string().nullable(),
     name: z.object({ el: z.string(), en: z.string() }).nullable(),
     endpoint: z.string().nullable(),
+    country: z.string().nullable().describe('ISO 3166-1 alpha-2'),
     profile_digest: z.string().nullable().describe('SHA-256 of the canonical profile, as the ledger has it'),
     roles: z.array(z.object({ role: roleSchema, until: z.string() })),
     hosted: z.boolean().describe('This node holds the keys of the institution'),
@@ -36,7 +37,7 @@ export const partySchema = z
   .meta({ id: 'Party', description: 'An institution, or a person: then without handle, name and roles' })
 
 export function presentParty(row: PartyRow, hosted: HostedInstitutions): z.infer<typeof partySchema> {
-  const { party, kind, address, recipient, handle, name_el, name_en, endpoint, profile, roles } = row
+  const { party, kind, address, recipient, handle, name_el, name_en, endpoint, country, profile, roles } = row
   return {
     party,
     kind,
@@ -45,6 +46,7 @@ export function presentParty(row: PartyRow, hosted: HostedInstitutions): z.infer
     handle,
     name: name_el !== null && name_en !== null ? { el: name_el, en: name_en } : null,
     endpoint,
+    country,
     profile_digest: profile,
     roles: roles.map(({ role, until }) => ({ role, until: new Date(until).toISOString() })),
     hosted: hosted.at(address) !== undefined,

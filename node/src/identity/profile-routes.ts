@@ -11,6 +11,7 @@ const body = z.object({
   name: z.object({ el: z.string(), en: z.string() }),
   recipient: z.string().max(3000),
   endpoint: z.string().max(200).optional(),
+  country: z.string().max(2).optional().describe('ISO 3166-1 alpha-2'),
   previous: digestSchema.describe('Digest of the profile that this one replaces'),
   nonce: nonceTextSchema.describe('Decimal; any number that the institution has not used'),
   deadline: z.int().positive().describe('Seconds since 1970'),
@@ -44,8 +45,8 @@ async function profileOf({ store }: PartyRouteParts, request: FastifyRequest<{ B
     throw account?.kind === 'person' ? identityErrors.IDENTITY_PARTY_EXISTS() : identityErrors.IDENTITY_PARTY_MISSING()
   }
   const { handle, kind } = present
-  const { name, recipient, endpoint } = request.body
-  return parsePartyProfile({ v: 1, handle, kind, name, recipient, ...(endpoint !== undefined && { endpoint }) })
+  const { name, recipient, endpoint, country } = request.body
+  return parsePartyProfile({ v: 1, handle, kind, name, recipient, endpoint, country })
 }
 
 async function replaceProfile(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { type InstitutionKind, identityErrors } from '@symbolon/protocol/identity'
+import { identityErrors } from '@symbolon/protocol/identity'
 import { kernelErrors } from '@symbolon/protocol/kernel'
 import { createApp } from '../kernel/index.ts'
 import { startTestKernel, type TestKernel } from '../kernel/test-node.ts'
@@ -38,9 +38,9 @@ after(async () => {
 
 const show = async (handle: string) => (await send(door, { method: 'GET', url: `/v1/parties/${handle}` })).json()
 
-async function institution(handle: string, kind: InstitutionKind = 'hospital') {
+async function institution(handle: string, more: { country?: string } = {}) {
   const person = newTestPerson()
-  const { token } = await registerInstitution(door, { person, handle, kind })
+  const { token } = await registerInstitution(door, { person, handle, kind: 'hospital', ...more })
   const post = (body: object) => send(door, { method: 'POST', url: '/v1/parties/me/profile', token, body })
   return { person, token, post, present: await show(handle) }
 }
@@ -51,7 +51,7 @@ const bodyOf = (of: { person: TestPerson; present: Parameters<typeof profileUpda
 test('an institution is known by its new profile; handle, kind and identifier stay', async () => {
   const clinic = await institution('clinic')
   const recipient = newTestPerson().recipient
-  const change = { name: { el: 'Κλινική', en: 'Clinic' }, recipient, endpoint: 'https://clinic.example' }
+  const change = { name: { el: 'Κλινική', en: 'Clinic' }, recipient, endpoint: 'https://clinic.example', country: 'CY' }
   const body = await bodyOf(clinic, change)
   const updated = await clinic.post(body)
   assert.equal(updated.statusCode, 200, updated.body)
@@ -68,6 +68,14 @@ test('an institution is known by its new profile; handle, kind and identifier st
   })
   assert.equal(profile_digest, onLedger)
   assert.deepEqual((await clinic.post(body)).json(), updated.json(), 'sent again under another key')
+})
+
+test('an institution says where it works, and may stop saying so', async () => {
+  const clinic = await institution('clinic-country', { country: 'GR' })
+  assert.equal(clinic.present.country, 'GR')
+  assert.equal((await clinic.post(await bodyOf(clinic))).json().country, null)
+  const refused = await clinic.post({ ...(await bodyOf(clinic)), country: 'XX' })
+  assert.deepEqual([refused.json().code, refused.json().field], ['IDENTITY_PROFILE_INVALID', 'country'])
 })
 
 test('error: an update that was held back does not undo a later one', async () => {

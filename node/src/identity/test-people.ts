@@ -87,11 +87,13 @@ export async function registrationBody(
     person: TestPerson
     handle: string
     kind: InstitutionKind
+    country?: string
     signed?: Partial<Registration> & { chainId?: number }
   },
 ) {
-  const { person, handle, kind } = of
+  const { person, handle, kind, country } = of
   const shown = {
+    ...(country !== undefined && { country }),
     handle,
     kind,
     name: { el: `Φορέας ${handle}`, en: `Institution ${handle}` },
@@ -113,7 +115,7 @@ export async function registrationBody(
 /** Registers an institution and answers with its identifier and a token. */
 export async function registerInstitution(
   door: TestDoor,
-  of: { person: TestPerson; handle: string; kind: InstitutionKind },
+  of: { person: TestPerson; handle: string; kind: InstitutionKind; country?: string },
 ): Promise<{ token: string; party: string }> {
   const body = await registrationBody(door, of)
   const token = await signIn(door, of.person)
@@ -127,7 +129,7 @@ export async function profileUpdateBody(
   of: {
     person: TestPerson
     present: { handle: string; kind: string; profile_digest: string }
-    change: { name?: { el: string; en: string }; recipient?: string; endpoint?: string }
+    change: { name?: { el: string; en: string }; recipient?: string; endpoint?: string; country?: string }
     signed?: Partial<ProfileUpdate> & { chainId?: number }
   },
 ) {

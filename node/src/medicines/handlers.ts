@@ -21,8 +21,8 @@ function commissioned(events: readonly LedgerEvent[]): Statement[] {
           insert into medicines.holding (batch, first, until, holder, moves)
           select batch, 0, count, maker, 0 from recorded
         )
-        insert into medicines.change (kind, batch, first, count, gtin, lot, at)
-        select 'batch', batch, 0, count, gtin, lot, at from recorded order by block, batch`,
+        insert into medicines.change (kind, batch, first, count, gtin, lot, at, holder)
+        select 'batch', batch, 0, count, gtin, lot, at, maker from recorded order by block, batch`,
       values: [
         events.map(({ args }) => numberBytes(args.batch as bigint)),
         events.map(({ args }) => args.maker),

@@ -75,5 +75,5 @@ const movedText = `with event as (
     join identity.party p on p.address = e.holder
     group by r.recall, p.party on conflict do nothing
   )
-  insert into medicines.change (kind, batch, first, count, at)
-  select 'move', batch, first, until - first, at from event order by place`
+  insert into medicines.change (kind, batch, first, count, at, holder)
+  select 'move', batch, first, until - first, at, holder from event order by place`

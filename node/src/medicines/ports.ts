@@ -13,6 +13,13 @@ export interface EventCapture {
   }): Promise<void>
   /** A GLN of 13 digits that the party has told: by it others see the events that name them. */
   glnOf(party: Id<'party'>): Promise<string | undefined>
+  /** True when an event of one of the captors names a GLN of the party with the thing. */
+  isNamedParty(named: {
+    readonly party: Id<'party'>
+    /** Canonical Digital Link. */
+    readonly epc: string
+    readonly captors: readonly Id<'party'>[]
+  }): Promise<boolean>
 }
 
 /** Answers with the events of a thing, each with what proves it. */

@@ -1,6 +1,13 @@
 import { checkDigit } from '@symbolon/protocol/custody'
 import type { Id } from '@symbolon/protocol/kernel'
-import { commissionIntent, handOverIntent, lotHash, markIntent, recallIntent } from '@symbolon/protocol/medicines'
+import {
+  commissionIntent,
+  handOverIntent,
+  lotHash,
+  marketsStatement,
+  markIntent,
+  recallIntent,
+} from '@symbolon/protocol/medicines'
 import { askFor, type Party } from './test-parties.ts'
 import type { PackWorld } from './test-world.ts'
 
@@ -9,6 +16,7 @@ export interface Ordered {
   readonly gtin: string
   readonly lot: string
   readonly count: number
+  readonly markets?: readonly string[] | null | undefined
 }
 
 /** A GTIN under the prefix of the tests, by its item number. */
@@ -40,12 +48,18 @@ export const expiry = '2029-06-30'
 export async function orderBatch(
   world: PackWorld,
   maker: Party,
-  wish: { count: number; gtin?: string; lot?: string; serials?: 'generated' | 'given' },
+  wish: {
+    count: number
+    gtin?: string
+    lot?: string
+    serials?: 'generated' | 'given'
+    markets?: readonly string[]
+  },
 ): Promise<Ordered> {
-  const { count, gtin = gtinOf(1), lot = newLot(), serials = 'generated' } = wish
-  const body = { gtin, lot, expiry, count, serials }
+  const { count, gtin = gtinOf(1), lot = newLot(), serials = 'generated', markets } = wish
+  const body = { gtin, lot, expiry, count, serials, markets }
   const { batch } = await askFor(world, 201, { as: maker, method: 'POST', url: '/v1/batches', body })
-  return { batch, gtin, lot, count }
+  return { batch, gtin, lot, count, markets }
 }
 
 export async function sealBatch(world: PackWorld, maker: Party, { batch }: Ordered) {
@@ -81,7 +95,10 @@ export async function commissioningBody(world: PackWorld, maker: Party, of: Orde
     prefixLength: 7,
     deadline: BigInt(deadline),
   })
-  return { prefix_length: 7, deadline, signature: await maker.account.signTypedData(intent) }
+  const body = { prefix_length: 7, deadline, signature: await maker.account.signTypedData(intent) }
+  if (!of.markets) return { ...body, markets_signature: undefined }
+  const said = marketsStatement({ ...place, root: of.root as `0x${string}`, countries: of.markets })
+  return { ...body, markets_signature: await maker.account.signTypedData(said) }
 }
 
 /** A batch on the ledger, its packs with the maker. */

@@ -57,13 +57,21 @@ const kinds: Partial<Record<Role, InstitutionKind>> = {
   regulator: 'regulator',
 }
 
-/** A registered institution that holds the role for a day. */
-export async function newInstitution(world: PackWorld, role: Role): Promise<Party> {
-  const person = newTestPerson()
+/** A registered institution that holds the role for sixty days. */
+export async function newInstitution(
+  world: PackWorld,
+  role: Role,
+  { country, person = newTestPerson() }: { readonly country?: string; readonly person?: TestPerson } = {},
+): Promise<Party> {
   const door = doorOf(world)
   const token = await signIn(door, person)
   const handle = `h-${randomBytes(6).toString('hex')}`
-  const body = await registrationBody(door, { person, handle, kind: kinds[role] ?? 'hospital' })
+  const body = await registrationBody(door, {
+    person,
+    handle,
+    kind: kinds[role] ?? 'hospital',
+    ...(country && { country }),
+  })
   const { party } = await askFor(world, 201, { as: { token }, method: 'POST', url: '/v1/parties', body })
   const authority = privateKeyToAccount(testAuthorityKey)
   const until = Math.floor(world.clock.now() / 1000) + 60 * 86_400

@@ -21,7 +21,7 @@ export interface TestClock {
 
 /** Everything of a node that packs need, without the socket. */
 export interface PackWorld {
-  readonly kernel: TestKernel
+  readonly kernel: Omit<TestKernel, 'address'>
   readonly app: App
   readonly medicines: MedicinesSlice
   readonly clock: TestClock
@@ -53,7 +53,7 @@ export async function startPackWorld(): Promise<PackWorld> {
   })
   if (!made) throw new Error('the slices were not made')
   const { identity, medicines } = made
-  const app = await createApp({ context: kernel, slices: kernel.slices, sessions: identity.sessions, problems })
+  const app = await openPackApp(kernel, { identity, slices: kernel.slices })
   return {
     kernel,
     app,
@@ -64,6 +64,14 @@ export async function startPackWorld(): Promise<PackWorld> {
       await kernel.stop()
     },
   }
+}
+
+/** The doors of a node, without the socket. */
+export function openPackApp(
+  context: NodeContext,
+  { identity, slices }: { identity: ReturnType<typeof createIdentitySlice>; slices: readonly Slice[] },
+): Promise<App> {
+  return createApp({ context, slices, sessions: identity.sessions, problems })
 }
 
 /** The slices that packs stand on, as a node has them. */

@@ -19,8 +19,9 @@ const otherLetter = recipient.slice(0, -1) + (recipient.endsWith('q') ? 'p' : 'q
 const refusedFor = (field: string) => (error: unknown) =>
   hasCode(error, 'IDENTITY_PROFILE_INVALID') && error.facts.field === field
 
-test('a whole profile is taken as it is, with and without an endpoint', () => {
+test('a whole profile is taken as it is, with and without an endpoint and a country', () => {
   assert.deepEqual(parsePartyProfile(profile), profile)
+  assert.deepEqual(parsePartyProfile({ ...profile, country: 'GR' }), { ...profile, country: 'GR' })
   for (const endpoint of ['https://node.example', 'http://127.0.0.1:7070']) {
     assert.deepEqual(parsePartyProfile({ ...profile, endpoint }), { ...profile, endpoint })
   }
@@ -60,6 +61,9 @@ const refusals: [string, unknown, string][] = [
   ['an endpoint behind a backslash', { ...profile, endpoint: 'https://node.example\\@other.example' }, 'endpoint'],
   ['an endpoint in look-alike letters', { ...profile, endpoint: 'https://nоde.example' }, 'endpoint'],
   ['an endpoint in capitals', { ...profile, endpoint: 'https://NODE.example' }, 'endpoint'],
+  ['a country that is none', { ...profile, country: 'GQR' }, 'country'],
+  ['letters that no country has', { ...profile, country: 'XX' }, 'country'],
+  ['a country in small letters', { ...profile, country: 'gr' }, 'country'],
   ['an invisible letter in a name', { ...profile, name: { en: 'A\u115fB', el: 'Α' } }, 'name'],
   ['an endpoint that is a script', { ...profile, endpoint: 'javascript:alert(1)' }, 'endpoint'],
 ]

@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { canonicalJson, type Hex, type JsonValue, toHex, utf8 } from '../kernel/index.ts'
+import { canonicalJson, countryLetters, type Hex, type JsonValue, toHex, utf8 } from '../kernel/index.ts'
 import { identityErrors } from './errors.ts'
 import { type InstitutionKind, institutionKinds } from './party-kinds.ts'
 import { type PartyRecipient, parsePartyRecipient } from './recipient.ts'
@@ -19,9 +19,11 @@ export interface PartyProfile {
   readonly recipient: PartyRecipient
   /** Where its own node answers: https, or http on the same machine. */
   readonly endpoint?: string
+  /** Where it works: ISO 3166-1 alpha-2. */
+  readonly country?: string
 }
 
-const fields = ['v', 'handle', 'name', 'kind', 'recipient', 'endpoint']
+const fields = ['v', 'handle', 'name', 'kind', 'recipient', 'endpoint', 'country']
 
 /**
  * The only door from JSON to a profile: every field right, none unknown.
@@ -39,7 +41,11 @@ export function parsePartyProfile(value: unknown): PartyProfile {
     kind: parseInstitutionKind(given.kind),
     recipient: parsePartyRecipient(textOf(given.recipient, 'recipient')),
   } as const
-  return given.endpoint === undefined ? profile : { ...profile, endpoint: parseEndpoint(given.endpoint) }
+  return {
+    ...profile,
+    ...(given.endpoint !== undefined && { endpoint: parseEndpoint(given.endpoint) }),
+    ...(given.country !== undefined && { country: parseCountry(given.country) }),
+  }
 }
 
 /** SHA-256 of the canonical JSON of a profile: what an institution signs and the chain keeps. @source RFC 8785 */
@@ -89,6 +95,12 @@ function parseEndpoint(value: unknown): string {
   if (!url || url.username || url.password || url.search || url.hash) throw invalid('endpoint')
   const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local)) throw invalid('endpoint')
+  return text
+}
+
+function parseCountry(value: unknown): string {
+  const text = textOf(value, 'country')
+  if (!countryLetters.has(text)) throw invalid('country')
   return text
 }
 

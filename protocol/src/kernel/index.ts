@@ -11,6 +11,7 @@ export {
   utf8,
 } from './bytes.ts'
 export { canonicalJson } from './canonical-json.ts'
+export { countryLetters, countryNumbers } from './country-codes.ts'
 export {
   defineErrors,
   describeError,

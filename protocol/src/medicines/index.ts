@@ -32,7 +32,6 @@ export {
   type QueuedAct,
 } from './alerts/merge-dispenses.ts'
 export {
-  type CustodySpan,
   HISTORY_PUBLIC_READS_MAX,
   HISTORY_READS_MAX,
   type PackAct,
@@ -47,6 +46,7 @@ export {
   type ReadPlace,
   readPackId,
 } from './alerts/pack-read.ts'
+export { type AskedRead, findOutsideMarket, findOutsidePath, isOfChain } from './alerts/path-rules.ts'
 export {
   findRateSpike,
   type LotReads,
@@ -93,6 +93,7 @@ export {
 } from './batch/batch-tree.ts'
 export { type CheckedSerials, checkSerials } from './batch/check-serials.ts'
 export { type ExpiryDay, expiryOf, expiryText } from './batch/expiry.ts'
+export { type MarketsStatement, marketsStatement } from './batch/markets-statement.ts'
 export { type IsTaken, newSerialSteps, newSerials, type SerialsToMake, serialLength } from './batch/new-serials.ts'
 export { type LeafPath, type PackToHash, packLeaf, verifyLeaf } from './batch/pack-leaf.ts'
 export { SerialIndex } from './batch/serial-index.ts'
@@ -190,7 +191,7 @@ export { applyStatusChanges, statusChanges } from './offline/status-changes.ts'
 export { openStatusFile, type StatusContent, type StatusFile, signStatusFile } from './offline/status-file.ts'
 export type { StatusHead } from './offline/status-head.ts'
 export { decide, type PackDecision, requireDecision } from './pack/decide.ts'
-export { classStateOf, type KnownPack, type PackEnd, stateOf } from './pack/known-pack.ts'
+export { classStateOf, isOfDelivery, type KnownPack, type PackEnd, stateOf } from './pack/known-pack.ts'
 export { type PackCommand, type PackCommandRow, packCommands } from './pack/pack-commands.ts'
 export {
   type PackActor,

@@ -210,6 +210,7 @@ export function withdrawalIntent(intent: IntentPlace & WithdrawalIntent): PacksI
   }
 }
 
-function packsDomain({ chainId, verifyingContract }: IntentPlace) {
+/** What signatures about packs are bound to: one contract on one ledger. @source EIP-712 */
+export function packsDomain({ chainId, verifyingContract }: IntentPlace) {
   return { name: 'Symbolon Packs', version: '1', chainId, verifyingContract } as const
 }

@@ -20,6 +20,8 @@ export interface Party {
   readonly name?: Words | null
   /** Where an institution's own node answers. */
   readonly endpoint?: string | null
+  /** ISO 3166-1 alpha-2. */
+  readonly country?: string | null
   readonly profile_digest?: Hex | null
   readonly roles?: readonly HeldRole[]
   /** True when the node itself holds the institution's keys. */

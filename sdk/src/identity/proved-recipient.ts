@@ -18,7 +18,7 @@ export function provedRecipient(party: Party): string {
 
 /** The profile of an institution, as it is told and as the digest says. @throws SDK_NODE_UNTRUE */
 export function provedProfile(party: Party): PartyProfile {
-  const { kind, recipient, handle, name, endpoint, profile_digest } = party
+  const { kind, recipient, handle, name, endpoint, country, profile_digest } = party
   const profile = {
     v: 1,
     handle: handle ?? '',
@@ -26,6 +26,7 @@ export function provedProfile(party: Party): PartyProfile {
     kind: kind as InstitutionKind,
     recipient: recipient as PartyRecipient,
     ...(endpoint && { endpoint }),
+    ...(country && { country }),
   } as const
   if (partyProfileDigest(profile) !== profile_digest) throw sdkErrors.SDK_NODE_UNTRUE({ what: party.party })
   return profile

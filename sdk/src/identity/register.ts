@@ -20,6 +20,8 @@ export interface PartyRegistration {
   readonly kind: InstitutionKind
   /** Where its own node answers. */
   readonly endpoint?: string
+  /** Where it works: ISO 3166-1 alpha-2. */
+  readonly country?: string
 }
 
 /** Registers the signed-in person with the node, or gives the node the person's present recipient. */

@@ -19,6 +19,8 @@ export interface PartyUpdate {
   readonly recipient?: string
   /** Where its own node answers; null takes it away. */
   readonly endpoint?: string | null
+  /** Where it works: ISO 3166-1 alpha-2; null takes it away. */
+  readonly country?: string | null
 }
 
 /** A profile and the digests that the ledger holds before and after. */
@@ -53,17 +55,16 @@ export async function simulateUpdateParty(client: Client, update: PartyUpdate): 
   return await prepareUpdate(client, update)
 }
 
-async function prepareUpdate(client: Client, { name, recipient, endpoint }: PartyUpdate) {
+async function prepareUpdate(client: Client, { name, recipient, endpoint, country }: PartyUpdate) {
   const party = await getOwnParty(client)
   if (party.kind === 'person') throw identityErrors.IDENTITY_PARTY_EXISTS()
   const present = provedProfile(party)
-  const { endpoint: presentEndpoint, ...kept } = present
-  const answersAt = endpoint === undefined ? presentEndpoint : endpoint
   const profile = parsePartyProfile({
-    ...kept,
+    ...present,
     name: { ...present.name, ...name },
     ...(recipient !== undefined && { recipient }),
-    ...(typeof answersAt === 'string' && { endpoint: answersAt }),
+    ...(endpoint !== undefined && { endpoint: endpoint ?? undefined }),
+    ...(country !== undefined && { country: country ?? undefined }),
   })
   return { profile, digest: partyProfileDigest(profile), previous: partyProfileDigest(present) }
 }

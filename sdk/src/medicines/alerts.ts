@@ -16,6 +16,8 @@ export interface PackAlert {
   readonly batch: string | null
   /** Null where only the lot is known. */
   readonly serial: string | null
+  /** For regulators: who read the pack, made it or holds it. */
+  readonly parties: readonly Id<'party'>[] | null
   /** ISO instant. */
   readonly raised_at: string
   readonly status: { readonly state: 'open' | 'assigned' | 'resolved'; readonly [fact: string]: unknown }

@@ -16,6 +16,10 @@ export interface Batch {
   readonly serials_known: number
   /** `pty_…` */
   readonly maker: string
+  /** Countries that it is made for, ISO 3166-1 alpha-2, in their order; null for anywhere. */
+  readonly markets: readonly string[] | null
+  /** EIP-712 of the maker, once commissioned; see `marketsStatement`. */
+  readonly markets_signature: Hex | null
   /** Why it could not be sealed, for its maker. */
   readonly fault: { readonly code: string } | null
   /** Root over the salted leaves of its packs, once sealed. */

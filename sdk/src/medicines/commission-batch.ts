@@ -5,6 +5,7 @@ import {
   type BatchOrderText,
   commissionIntent,
   lotHash,
+  marketsStatement,
   medicinesErrors,
   parseBatchOrder,
 } from '@symbolon/protocol/medicines'
@@ -70,10 +71,10 @@ async function orderBatch(
   client: Client,
   { wish, order }: { readonly wish: BatchCommissioning; readonly order: BatchOrder },
 ): Promise<Batch> {
-  const { gtin, lot, expiry, count } = order
+  const { gtin, lot, expiry, count, markets } = order
   const serials: Batch['serials'] = wish.serials === undefined ? 'generated' : 'given'
   const day = new Date(expiry * 86_400_000).toISOString().slice(0, 10)
-  const body = { gtin, lot, expiry: day, count, serials }
+  const body = { gtin, lot, expiry: day, count, serials, ...(markets && { markets }) }
   const before = wish.another === true ? undefined : await findBefore(client, body)
   if (before !== undefined) return before
   try {
@@ -94,13 +95,14 @@ async function orderBatch(
 /** The newest batch of one’s own that was ordered in the same words. */
 async function findBefore(
   client: Client,
-  wish: Pick<Batch, 'gtin' | 'lot' | 'expiry' | 'count' | 'serials'>,
+  wish: Pick<Batch, 'gtin' | 'lot' | 'expiry' | 'count' | 'serials'> & Pick<BatchOrder, 'markets'>,
 ): Promise<Batch | undefined> {
   const { party } = await getOwnParty(client)
   let found: Batch | undefined
   for await (const batch of walkPages((page) => listBatches(client, { ...page, gtin: wish.gtin }))) {
     const isSame = batch.lot === wish.lot && batch.expiry === wish.expiry && batch.count === wish.count
-    if (isSame && batch.serials === wish.serials && batch.maker === party) found = batch
+    const isForSame = batch.markets?.join() === wish.markets?.join()
+    if (isSame && isForSame && batch.serials === wish.serials && batch.maker === party) found = batch
   }
   return found
 }
@@ -150,8 +152,9 @@ async function signed(client: Client, { batch, order, licence }: Signing) {
   if (root === null) throw sdkErrors.SDK_NODE_UNTRUE({ what: batch.batch })
   const account = accountOf(client)
   const deadline = waitingDeadline(client)
+  const place = await placeOf(client, 'packs')
   const intent = {
-    ...(await placeOf(client, 'packs')),
+    ...place,
     root,
     count: order.count,
     gtin: BigInt(order.gtin),
@@ -162,7 +165,10 @@ async function signed(client: Client, { batch, order, licence }: Signing) {
     deadline,
   }
   const signature: Hex = await account.signTypedData(commissionIntent(intent))
-  return { prefix_length: licence.length, deadline: Number(deadline), signature }
+  const body = { prefix_length: licence.length, deadline: Number(deadline), signature }
+  if (order.markets === undefined) return body
+  const said = marketsStatement({ ...place, root, countries: order.markets })
+  return { ...body, markets_signature: await account.signTypedData(said) }
 }
 
 async function postTo(

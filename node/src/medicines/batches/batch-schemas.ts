@@ -1,7 +1,7 @@
 import { packStateNumbers } from '@symbolon/protocol/medicines'
 import { z } from 'zod'
 import { pageQuery } from '../../kernel/index.ts'
-import { PACKS_PAGE_MAX } from '../medicines-limits.ts'
+import { MARKETS_MAX, PACKS_PAGE_MAX } from '../medicines-limits.ts'
 
 export const signature = z.string().regex(/^0x(?:[0-9a-fA-F]{2}){65}$/)
 export const deadline = z
@@ -19,6 +19,11 @@ export const ordering = z.object({
   expiry: z.string().max(10).describe('YYYY-MM-DD, or YYMMDD as printed'),
   count: z.int(),
   serials: z.enum(['generated', 'given']),
+  markets: z
+    .array(z.string().max(2))
+    .max(MARKETS_MAX)
+    .optional()
+    .describe('Countries that it is made for, ISO 3166-1 alpha-2; anywhere when absent'),
 })
 
 export const commissioning = z.object({
@@ -29,6 +34,7 @@ export const commissioning = z.object({
     .describe('Digits of the GS1 prefix that the maker holds; 14 for a licence of one GTIN'),
   deadline,
   signature,
+  markets_signature: signature.optional().describe('On the root and the markets, where the batch has some'),
 })
 
 export const puttingSerials = z.object({
@@ -51,6 +57,8 @@ export const batchSummary = z
     serials: z.enum(['generated', 'given']),
     serials_known: z.int(),
     maker: z.string(),
+    markets: z.array(z.string()).nullable().describe('ISO 3166-1 alpha-2, in their order; null for anywhere'),
+    markets_signature: z.string().nullable().describe('EIP-712, of the maker, once commissioned'),
     fault: z.object({ code: z.string() }).catchall(z.json()).nullable().describe('Why it could not be sealed'),
     root: z.string().nullable(),
     number: z.string().nullable().describe('Decimal: the first 232 bits of the root'),

@@ -19,6 +19,9 @@ export interface BatchRow {
   readonly serials_known: number
   readonly maker: Id<'party'>
   readonly maker_address: Address
+  /** ISO 3166-1 alpha-2, in their order. */
+  readonly markets: readonly string[] | null
+  readonly markets_signature: Hex | null
   readonly state: BatchState
   readonly sealing_at: Date | null
   readonly claimed_at: Date | null
@@ -31,7 +34,7 @@ export interface BatchRow {
 }
 
 const columns = `b.batch, b.number, b.root, b.gtin, b.lot, b.lot_hash, b.expiry, b.count, b.serials_are, b.serials_known,
-  b.maker, b.maker_address, b.state, b.sealing_at, b.claimed_at, b.fault, b.command, b.created_at, b.recorded_at, b.block,
+  b.maker, b.maker_address, b.markets, b.markets_signature, b.state, b.sealing_at, b.claimed_at, b.fault, b.command, b.created_at, b.recorded_at, b.block,
   b.transaction`
 
 export async function findBatch(queries: Queries, batch: string): Promise<BatchRow | undefined> {
@@ -100,8 +103,8 @@ export function insertBatch(batch: NewBatch): Statement {
   return {
     name: 'medicines_batch_insert',
     text: `insert into medicines.batch
-        (batch, gtin, lot, lot_hash, expiry, count, serials_are, maker, maker_address, secret, created_at)
-      select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
+        (batch, gtin, lot, lot_hash, expiry, count, serials_are, maker, maker_address, secret, created_at, markets)
+      select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text[]
       where not exists (select from medicines.batch b where b.gtin = $2 and b.lot = $3 and b.expiry <> $5::date
         and b.state <> 'open')
       returning batch`,
@@ -117,6 +120,7 @@ export function insertBatch(batch: NewBatch): Statement {
       batch.maker_address,
       Buffer.from(batch.secret),
       batch.now,
+      batch.markets ?? null,
     ],
   }
 }

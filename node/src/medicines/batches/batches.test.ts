@@ -104,6 +104,26 @@ test('the same batch is commissioned once, however often it is said', async () =
   assert.equal(again.transaction, batch.transaction)
 })
 
+test('a batch is made for the countries that its maker signs with it, and for no others', async () => {
+  const ordered = await orderBatch(world, maker, { count: 3, markets: ['CY', 'GR'] })
+  const { root, markets } = await sealBatch(world, maker, ordered)
+  assert.deepEqual(markets, ['CY', 'GR'])
+  const url = `/v1/batches/${ordered.batch}/commissioning`
+  const send = (body: object) => codeOf(world, { as: maker, method: 'POST', url, body })
+  const { markets_signature, ...unsigned } = await commissioningBody(world, maker, { ...ordered, root })
+  const others = await commissioningBody(world, maker, { ...ordered, root, markets: ['GR'] })
+  assert.equal(await send(unsigned), 'MEDICINES_INTENT_SIGNATURE_INVALID')
+  assert.equal(await send(others), 'MEDICINES_INTENT_SIGNATURE_INVALID')
+  assert.equal(await send({ ...unsigned, markets_signature }), '200')
+  const shown = await showBatch(world, maker, ordered)
+  assert.deepEqual([shown.markets, shown.markets_signature], [['CY', 'GR'], markets_signature])
+  const wrong = { gtin: gtinOf(1), lot: newLot(), expiry, count: 1, serials: 'generated', markets: ['XX'] }
+  assert.equal(
+    await codeOf(world, { as: maker, method: 'POST', url: '/v1/batches', body: wrong }),
+    'MEDICINES_ORDER_INVALID',
+  )
+})
+
 test('a batch is nobody else’s before it is on the ledger, and a regulator’s to see afterwards', async () => {
   const other = await newInstitution(world, 'pharmacy')
   const ordered = await orderBatch(world, maker, { count: 3 })

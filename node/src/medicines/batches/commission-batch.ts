@@ -1,5 +1,5 @@
 import type { Hex } from '@symbolon/protocol/kernel'
-import { commissionIntent, medicinesErrors } from '@symbolon/protocol/medicines'
+import { commissionIntent, marketsStatement, medicinesErrors } from '@symbolon/protocol/medicines'
 import type { ContractCall, NodeContext, Queries } from '../../kernel/index.ts'
 import { commissioningEvent } from '../events/batch-events.ts'
 import { saveEvents } from '../events/event-queue.ts'
@@ -13,6 +13,7 @@ export interface SignedCommissioning {
   readonly prefix_length: number
   readonly deadline: number
   readonly signature: string
+  readonly markets_signature?: string | undefined
 }
 
 /**
@@ -39,6 +40,7 @@ async function send(
   const intent = intentOf(row, signed)
   const signature = signed.signature as Hex
   await requireSigned(commissionIntent({ ...placeOf(context), ...intent }), signature, row.maker_address)
+  const markets_signature = await requireMarketsSigned(context, row, signed)
   const call: ContractCall = { contract: 'Packs', functionName: 'commission', args: [intent, signature] }
   const command = commandOf(call)
   const told = await commissioningEvent(row, { events, now: context.clock.now() })
@@ -50,13 +52,26 @@ async function send(
       if (locked?.state !== 'sealed') throw medicinesErrors.MEDICINES_BATCH_STATE({ state: locked?.state ?? 'open' })
       await queries.query({
         name: 'medicines_batch_saved',
-        text: `update medicines.batch set state = 'saved', command = $2 where batch = $1`,
-        values: [row.batch, command],
+        text: `update medicines.batch set state = 'saved', command = $2, markets_signature = $3 where batch = $1`,
+        values: [row.batch, command, markets_signature],
       })
       await saveEvents(queries, [{ ...told, after: row.batch }])
     },
     undo: (queries) => undoCommissioning(queries, { batch: row.batch, command }),
   })
+}
+
+/** The maker signed the markets that it ordered, if any. @throws MEDICINES_INTENT_SIGNATURE_INVALID */
+async function requireMarketsSigned(
+  context: NodeContext,
+  { root, markets, maker_address }: BatchRow,
+  { markets_signature }: SignedCommissioning,
+): Promise<Hex | null> {
+  if (markets === null) return null
+  if (markets_signature === undefined) throw medicinesErrors.MEDICINES_INTENT_SIGNATURE_INVALID()
+  const said = { ...placeOf(context), root: hexOf(root ?? new Uint8Array()), countries: markets }
+  await requireSigned(marketsStatement(said), markets_signature as Hex, maker_address)
+  return markets_signature as Hex
 }
 
 /** Where a batch that was sent stands; what the ledger refused is sealed again, and may be sent again. */

@@ -27,6 +27,8 @@ export function presentBatch(row: BatchRow): Summary {
     serials: row.serials_are,
     serials_known: row.serials_known,
     maker: row.maker,
+    markets: row.markets && [...row.markets],
+    markets_signature: row.markets_signature,
     fault: row.fault as Summary['fault'],
     root: row.root && hexOf(row.root),
     number: number === null ? null : String(number),

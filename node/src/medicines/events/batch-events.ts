@@ -19,6 +19,7 @@ export async function commissioningEvent(
     disposition: 'active',
     ...maker,
     'symbolon:batch': hexOf(row.root ?? new Uint8Array()),
+    ...(row.markets && { 'symbolon:markets': [...row.markets] }),
   }
   return { party: row.maker, body }
 }

@@ -53,6 +53,20 @@ export async function findHandover(
   return row
 }
 
+/** What the party offered by this signature, unless that came to nothing. */
+export async function findOffer(
+  queries: Queries,
+  asked: { readonly party: Id<'party'>; readonly signature: Hex },
+): Promise<HandoverRow | undefined> {
+  const [row] = await queries.query<HandoverRow>({
+    name: 'medicines_handover_of_signature',
+    text: `select ${columns} from medicines.handover h
+      where h.from_signature = $2 and h.from_party = $1 and h.state in ('offered', 'accepted', 'recorded')`,
+    values: [asked.party, asked.signature],
+  })
+  return row
+}
+
 /** The party's handovers on one side, oldest first. */
 export function listHandovers(asked: {
   readonly party: Id<'party'>

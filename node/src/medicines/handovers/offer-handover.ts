@@ -9,10 +9,10 @@ import { placeOf, requireDeadline, requireSigned } from '../relay.ts'
 import { requireOfferable } from './check-ranges.ts'
 import { requireContainer } from './container.ts'
 import type { Offering } from './handover-schemas.ts'
-import { findHandover, type HandoverRow, insertHandover, type RangeRow, tokenOf } from './handover-store.ts'
+import { findHandover, findOffer, type HandoverRow, insertHandover, type RangeRow, tokenOf } from './handover-store.ts'
 
 /**
- * The packs are offered to the receiver until the deadline; nothing of it is on the ledger.
+ * The packs are offered to the receiver until the deadline; nothing of it is on the ledger. Said again, it is the same offer.
  * @throws MEDICINES_RECEIVER_UNLICENSED, MEDICINES_RANGE_…, MEDICINES_CONTAINER_INVALID, MEDICINES_DEADLINE_INVALID,
  * MEDICINES_INTENT_SIGNATURE_INVALID
  */
@@ -20,6 +20,8 @@ export async function offerHandover(door: MedicinesDoor, sender: Actor, wish: Of
   const { context, events } = door
   const { clock, database, random } = context
   const now = clock.now()
+  const before = await findOffer(database, { party: sender.party, signature: wish.signature as Hex })
+  if (before) return before
   requireDeadline(wish.deadline, { now, days_max: OFFER_DAYS_MAX })
   const container = wish.container === undefined ? null : requireContainer(wish.container)
   const receiver = await requireReceiver(door, { to: wish.to, sender })

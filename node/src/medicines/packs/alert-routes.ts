@@ -35,6 +35,10 @@ const alertSchema = z
     lot: z.string().nullable(),
     batch: z.string().nullable(),
     serial: z.string().nullable().describe('Null where only the lot is known'),
+    parties: z
+      .array(z.string())
+      .nullable()
+      .describe('For regulators: who read the pack, made it or holds it; null for anybody else'),
     raised_at: z.string(),
     status: z.looseObject({ state: z.enum(states) }),
     evidence: z.looseObject({}),
@@ -88,7 +92,7 @@ function readRoutes(app: App, { context, index }: PacksDoor): void {
       {
         rows,
         limit,
-        present: (row) => presentAlert(row, { index, language }),
+        present: (row) => presentAlert(row, { index, language, actor }),
         keys: (row) => [row.raised_at.getTime(), row.alert],
       },
     )
@@ -99,7 +103,7 @@ function readRoutes(app: App, { context, index }: PacksDoor): void {
     const { alert } = request.params
     const row = isId('alert', alert) && (await findAlert(database, { alert, ...viewer(actor) }))
     if (!row) throw medicinesErrors.MEDICINES_ALERT_UNKNOWN()
-    return presentAlert(row, { index, language: languageOf(request.headers['accept-language']) })
+    return presentAlert(row, { index, language: languageOf(request.headers['accept-language']), actor })
   })
 }
 
@@ -127,17 +131,18 @@ async function change(
     if (!row) throw medicinesErrors.MEDICINES_ALERT_UNKNOWN()
     const { status } = actOnAlert(alertOf(row), { act, actor: actor.party, now: context.clock.now() })
     await queries.query(setStatus(row.alert, status))
-    return presentAlert({ ...row, status: status as AlertRow['status'] }, { index, language })
+    return presentAlert({ ...row, status: status as AlertRow['status'] }, { index, language, actor })
   })
 }
 
 interface Presenting {
   readonly index: PackIndex
   readonly language: Language
+  readonly actor: Actor
 }
 
-function presentAlert(row: AlertRow, { index, language }: Presenting): z.infer<typeof alertSchema> {
-  const { alert, cause, emvs, kind, score, gtin, lot, batch, raised_at, evidence, status } = row
+function presentAlert(row: AlertRow, { index, language, actor: { roles } }: Presenting): z.infer<typeof alertSchema> {
+  const { alert, cause, emvs, kind, score, gtin, lot, batch, parties, raised_at, evidence, status } = row
   const words = {
     cause: alertCauseWords[cause][language],
     kind: alertKinds[kind][language],
@@ -154,6 +159,7 @@ function presentAlert(row: AlertRow, { index, language }: Presenting): z.infer<t
     lot,
     batch,
     serial: serialOf(row, index),
+    parties: roles.has('regulator') ? [...parties] : null,
     raised_at: raised_at.toISOString(),
     status: { ...status, state: status.state },
     evidence,

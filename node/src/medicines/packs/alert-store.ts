@@ -16,7 +16,8 @@ export interface RaisedAlert {
 
 /** The alerts stand; one that stands already is shown to whoever else is concerned. */
 export function insertAlerts(raised: readonly RaisedAlert[]): Statement {
-  const byId = new Map(raised.map((one) => [one.alert.id, one]))
+  const byId = new Map<string, RaisedAlert>()
+  for (const one of raised) byId.set(one.alert.id, withAllConcerned(one, byId.get(one.alert.id)))
   const rows = [...byId.values()].map(({ alert, ...about }) => ({
     ...about,
     alert: alert.id,
@@ -47,6 +48,12 @@ export function insertAlerts(raised: readonly RaisedAlert[]): Statement {
   }
 }
 
+function withAllConcerned(raised: RaisedAlert, before: RaisedAlert | undefined): RaisedAlert {
+  if (!before) return raised
+  const parties = [...before.parties, ...raised.parties]
+  return { ...before, parties, accounts: [...before.accounts, ...raised.accounts] }
+}
+
 /** An alert as it is stored. */
 export interface AlertRow {
   readonly alert: Id<'alert'>
@@ -61,10 +68,12 @@ export interface AlertRow {
   readonly lot: string | null
   readonly batch: string | null
   readonly index: number | null
+  readonly parties: readonly Id<'party'>[]
   readonly raised_at: Date
 }
 
-const columns = 'alert, subject, cause, emvs, kind, score, evidence, status, gtin, lot, batch, index, raised_at'
+const columns =
+  'alert, subject, cause, emvs, kind, score, evidence, status, gtin, lot, batch, index, parties, raised_at'
 
 /** Alerts that a party may see, the newest first. @param seesAll a regulator */
 export async function listAlerts(

@@ -1,6 +1,7 @@
 import type { Language, Milliseconds } from '@symbolon/protocol/kernel'
 import {
   findPack,
+  isOfDelivery,
   judge,
   type KnownPack,
   type PackAnswer,
@@ -103,7 +104,7 @@ function answerProfessional(desk: ScanDesk, asked: AskedScan, met: MetPack): Sca
   })
   const { emvs, kind, location, outcome, reason, undo_until } = verdict
   const { said, todo } = sayVerdict(verdict, { language, now, time_zone: 'UTC' })
-  const state = pack && outcome !== 'not_checked' ? stateOf(pack, now) : undefined
+  const state = pack && outcome !== 'not_checked' ? stateOf(packFor(professional, pack), now) : undefined
   const answer: PackAnswer = {
     as_of: asOfText(desk),
     at: answeredAt(now),
@@ -124,6 +125,12 @@ function answerProfessional(desk: ScanDesk, asked: AskedScan, met: MetPack): Sca
     undo_until: undo_until === undefined ? undefined : new Date(undo_until).toISOString(),
   }
   return { ...met, verdict, answer }
+}
+
+/** Who is on neither side of a delivery is not told of it. */
+function packFor(professional: string, pack: KnownPack): KnownPack {
+  const isHidden = pack.state === 'in_transit' && !isOfDelivery(pack, professional)
+  return isHidden ? { ...pack, state: 'active' } : pack
 }
 
 function answerAnybody(desk: ScanDesk, asked: AskedScan, met: MetPack): ScanOutcome {

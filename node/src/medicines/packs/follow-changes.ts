@@ -1,5 +1,6 @@
 import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { NodeContext } from '../../kernel/index.ts'
+import { takeDeliveries } from './deliveries.ts'
 import { loadBatch, nextRecorded, readHoldings } from './load-batch.ts'
 import type { PackIndex } from './pack-index.ts'
 import { CHANGES_AT_ONCE_MAX, FOLLOW_EVERY_MS, HOLD_MS_MAX } from './packs-limits.ts'
@@ -109,6 +110,7 @@ export class ChangeFollower {
       const changes = await readChanges(database, this.#last ?? 0)
       await this.#take(changes)
       if (changes.length === CHANGES_AT_ONCE_MAX) continue
+      await takeDeliveries(database, { index: this.#index, now: new Date(asked_at) })
       if (wasWell && ledger.isWell()) this.#index.asOf = asked_at
       return
     }

@@ -6,14 +6,16 @@ export function knownPackOf(index: PackIndex, { batch, index: at }: PackPlace): 
   const { gtin, lot } = batch.facts
   const { holder } = batch.holdingOf(at)
   const number = batch.stateOf(at)
+  const receiver = number === 0 ? batch.deliveryOf(at)?.receiver : undefined
   const since = number === 0 ? undefined : batch.sinceOf(at)
   return {
     gtin,
     serial: batch.serialOf(at),
     lot,
     expiry: batch.expiry_text,
-    state: stateOf(number),
+    state: receiver === undefined ? stateOf(number) : 'in_transit',
     holder,
+    ...(receiver !== undefined && { receiver }),
     // The holder of a pack is the one who ended it: a pack that has ended moves no more.
     ...(since !== undefined && isOfHolder(number) && { end: { at: since, actor: holder, place: holder } }),
     ...index.standingOf(batch),

@@ -17,6 +17,7 @@ interface StoredBatch {
   readonly count: number
   readonly maker: Id<'party'>
   readonly maker_address: Address
+  readonly markets: readonly string[] | null
   readonly secret: Buffer
   readonly crown: Buffer
 }
@@ -45,7 +46,7 @@ export async function loadBatch(
 ): Promise<PackBatch | undefined> {
   const [row] = await queries.query<StoredBatch>({
     name: 'medicines_packs_batch',
-    text: `select batch, number, root, gtin, lot, expiry, count, maker, maker_address, secret, crown
+    text: `select batch, number, root, gtin, lot, expiry, count, maker, maker_address, markets, secret, crown
       from medicines.batch where batch = $1 and root is not null`,
     values: [batch],
   })

@@ -6,9 +6,10 @@ interface HeldRole {
   readonly party: Id<'party'>
   readonly role: Role
   readonly until: Date
+  readonly country: string | null
 }
 
-/** Roles of parties, names of products and of their makers, read anew every few seconds, so that no scan asks the database for them. */
+/** Roles and countries of parties, names of products and of their makers, read anew every few seconds, so that no scan asks the database for them. */
 export class NameBook {
   readonly #context: Pick<NodeContext, 'database' | 'clock'>
   #roles: ReadonlyMap<Id<'party'>, readonly HeldRole[]> = new Map()
@@ -23,7 +24,7 @@ export class NameBook {
     const { database } = this.#context
     const roles = await database.query<HeldRole>({
       name: 'medicines_packs_roles',
-      text: `select party, role, until from identity.held_role
+      text: `select party, role, until, country from identity.held_role join identity.known_party using (party)
         where role in ('manufacturer', 'wholesaler', 'pharmacy', 'care-provider', 'regulator')`,
     })
     const products = await database.query<{ gtin: string; name: Words }>({
@@ -44,6 +45,11 @@ export class NameBook {
   rolesOf(party: Id<'party'>, now: Milliseconds): Role[] {
     const held = this.#roles.get(party) ?? []
     return held.filter(({ until }) => until.getTime() > now).map(({ role }) => role)
+  }
+
+  /** Where the party says that it works, ISO 3166-1 alpha-2. */
+  countryOf(party: Id<'party'>): string | undefined {
+    return this.#roles.get(party)?.[0]?.country ?? undefined
   }
 
   nameOf(gtin: string): Words | undefined {

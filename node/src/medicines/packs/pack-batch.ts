@@ -28,6 +28,8 @@ export interface BatchFacts {
   readonly count: number
   readonly maker: Id<'party'>
   readonly maker_address: Address
+  /** Countries that it is made for, ISO 3166-1 alpha-2; null for anywhere. */
+  readonly markets: readonly string[] | null
 }
 
 /** What proofs of a batch are computed from. */
@@ -45,6 +47,15 @@ export interface Holding {
   /** Exclusive. */
   readonly until: number
   readonly holder: Address
+}
+
+/** Neighbouring packs that were sent and not received yet. */
+export interface Delivery {
+  readonly first: number
+  /** Exclusive. */
+  readonly until: number
+  readonly sender: Address
+  readonly receiver: Address
 }
 
 /** Packs that got a state, as the ledger says. */
@@ -75,6 +86,7 @@ export class PackBatch {
   #since: Uint32Array | undefined
   readonly #rounds = new Map<number, number>()
   #holdings: readonly Holding[]
+  #deliveries: readonly Delivery[] = []
   readonly #saved = new Map<number, Pick<PackMark, 'state' | 'at'>>()
   #tree: BatchTree | undefined
   #known = 0
@@ -151,6 +163,17 @@ export class PackBatch {
   /** @param holdings ascending, without a gap */
   hold(holdings: readonly Holding[]): void {
     if (holdings.length > 0) this.#holdings = holdings
+  }
+
+  deliver(deliveries: readonly Delivery[]): void {
+    this.#deliveries = deliveries
+  }
+
+  /** The delivery that the pack is on; nothing where its sender does not hold it any more. */
+  deliveryOf(index: number): Delivery | undefined {
+    if (this.#deliveries.length === 0) return undefined
+    const { holder } = this.holdingOf(index)
+    return this.#deliveries.find(({ first, until, sender }) => sender === holder && index >= first && index < until)
   }
 
   mark({ first, count, state, at }: PackMark): void {

@@ -1,6 +1,6 @@
 import type { Milliseconds } from '@symbolon/protocol/kernel'
 import type { Serial } from '@symbolon/protocol/medicines'
-import type { PackBatch } from './pack-batch.ts'
+import type { Delivery, PackBatch } from './pack-batch.ts'
 
 /** Where a pack is in memory. */
 export interface PackPlace {
@@ -25,6 +25,7 @@ export class PackIndex {
   readonly #products = new Map<string, ProductEntry>()
   readonly #byId = new Map<string, PackBatch>()
   readonly #byNumber = new Map<bigint, PackBatch>()
+  #delivering: readonly PackBatch[] = []
   /** When what it says was true last; nothing before everything is loaded. */
   asOf: Milliseconds | undefined
 
@@ -72,6 +73,13 @@ export class PackIndex {
   /** @param lot_hash 29 bytes in hexadecimal digits */
   recall(gtin: string, lot_hash: string): void {
     this.#entryOf(gtin).recalledLots.add(lot_hash)
+  }
+
+  /** What is on its way now, by batch; nothing else is. */
+  deliver(deliveries: ReadonlyMap<string, readonly Delivery[]>): void {
+    for (const batch of this.#delivering) if (!deliveries.has(batch.facts.batch)) batch.deliver([])
+    this.#delivering = [...deliveries.keys()].flatMap((id) => this.#byId.get(id) ?? [])
+    for (const batch of this.#delivering) batch.deliver(deliveries.get(batch.facts.batch) ?? [])
   }
 
   withdraw(gtin: string): void {

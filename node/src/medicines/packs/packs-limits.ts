@@ -21,7 +21,11 @@ export const SIGNATURES_APART_MS = 2
 export const STRANGER_SCANS_MAX = 120
 /** Reads and findings that wait to be written; more are not kept. */
 export const READS_QUEUED_MAX = 20_000
-/** How often they are written. */
+/** Hours in which the offer of a pack may follow its goods, before a read by who was sent nothing is told. */
+export const PATH_GRACE_HOURS = 2
+/** Such reads that wait; more are not judged. */
+export const STRAYS_KEPT_MAX = 20_000
+/** How often reads and findings are written. */
 export const READS_EVERY_MS = 1_000
 /** Scanners whose last scan is remembered, to tell one act of reading from two. */
 export const SCANNERS_KEPT_MAX = 20_000

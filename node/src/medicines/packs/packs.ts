@@ -1,6 +1,6 @@
 import type { App, Job, NodeContext } from '../../kernel/index.ts'
 import type { VouchedKey } from '../../log/index.ts'
-import type { JourneyTracer } from '../ports.ts'
+import type { EventCapture, JourneyTracer } from '../ports.ts'
 import type { ReadPublicPack } from '../public-page/public-pack.ts'
 import { alertRoutes } from './alert-routes.ts'
 import { AnswerSigner } from './answer-signer.ts'
@@ -27,7 +27,7 @@ import { watchReads } from './watch-reads.ts'
 export interface PacksPorts {
   /** A key for one purpose of this node, for which its log vouches. */
   vouchedKey(purpose: string): VouchedKey
-  readonly events: JourneyTracer
+  readonly events: JourneyTracer & Pick<EventCapture, 'isNamedParty'>
 }
 
 /** Single packs: verified from memory, marked, watched. */
@@ -90,7 +90,7 @@ export function createPacks(context: NodeContext, ports: PacksPorts): Packs {
 function openDoor(context: NodeContext, ports: PacksPorts, secret: () => Uint8Array): PacksDoor {
   const { config, database, clock, log } = context
   const index = new PackIndex()
-  const reads = new ReadQueue({ database, log, secret })
+  const reads = new ReadQueue({ database, clock, log, secret, events: ports.events })
   let vouched: VouchedKey | undefined
   const vouchedKey = () => {
     vouched ??= ports.vouchedKey(keyPurpose)

@@ -74,29 +74,34 @@ export interface PackChange {
   readonly kind: 'batch' | 'move' | 'mark'
   readonly state: number | null
   readonly at: Date
+  /** Country of who made or received it; null for a mark, and where the party says none. */
+  readonly country: string | null
 }
 
 /** What the ledger said of one pack, oldest first. */
 export function readPackChanges(queries: Queries, { batch, index }: PackPlace): Promise<PackChange[]> {
   return queries.query<PackChange>({
     name: 'medicines_pack_changes',
-    text: `select kind, state, at from (
-        select change, kind, state, at from medicines.change
+    text: `select told.kind, told.state, told.at, party.country from (
+        select change, kind, state, at, holder from medicines.change
           where batch = $1 and kind in ('batch', 'move') and first <= $2 and first + count > $2
         union all
-        select change, kind, state, at from medicines.change
+        select change, kind, state, at, null from medicines.change
           where batch = $1 and kind = 'mark' and first <= $2 and first > $2::integer - $3::integer and first + count > $2
-      ) told order by change`,
+      ) told left join identity.known_party party on party.address = told.holder order by told.change`,
     values: [batch.facts.batch, index, MARK_PACKS_MAX],
   })
 }
 
-/** Steps by month: never a place, never a day. Where a party is, this node is not told. */
+/** Steps by month, and by country where the party says in which one it works: never a place within it, never a day. */
 async function readJourney(queries: Queries, place: PackPlace): Promise<JourneyLine[]> {
   const changes = await readPackChanges(queries, place)
+  let country: string | null = null
   return changes.flatMap((change) => {
+    // What is done with a pack is done where it is held.
+    if (change.kind !== 'mark') country = change.country
     const step = stepOf(change)
-    return step ? [{ step, month: change.at.toISOString().slice(0, 7) }] : []
+    return step ? [{ step, ...(country !== null && { country }), month: change.at.toISOString().slice(0, 7) }] : []
   })
 }
 

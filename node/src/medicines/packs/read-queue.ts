@@ -1,4 +1,4 @@
-import { type Hex, sha256, toHex, utf8 } from '@symbolon/protocol/kernel'
+import { type Clock, type Hex, type Id, sha256, toHex, utf8 } from '@symbolon/protocol/kernel'
 import {
   alertOfVerdict,
   type EvidenceRead,
@@ -7,12 +7,17 @@ import {
   readPackId,
   type Verdict,
 } from '@symbolon/protocol/medicines'
-import type { Database, Logger } from '../../kernel/index.ts'
+import type { Address, Database, Logger } from '../../kernel/index.ts'
+import type { EventCapture } from '../ports.ts'
 import { insertAlerts, type RaisedAlert } from './alert-store.ts'
+import { type AskedPack, isStray, isWatched, marketAlerts, pathAlerts } from './asked-alerts.ts'
 import type { PackPlace } from './pack-index.ts'
 import { READS_EVERY_MS, READS_QUEUED_MAX } from './packs-limits.ts'
 import { tokenIdText } from './present-pack.ts'
 import { insertBatchReads, insertReads, type StoredRead } from './read-store.ts'
+import { readLinks, StrayReads } from './stray-reads.ts'
+
+const hour_ms = 3_600_000
 
 /** One reading of a recorded pack. */
 export interface NotedRead {
@@ -21,6 +26,8 @@ export interface NotedRead {
   readonly cell?: string | undefined
   readonly hour: number
   readonly reader: ReaderClass
+  /** Who asked, where a party did; judged and not kept. */
+  readonly asker?: { readonly party: Id<'party'>; readonly address: Address; readonly country?: string | undefined }
 }
 
 /** A scan whose verdict may raise an alert. */
@@ -34,9 +41,11 @@ export interface NotedVerdict extends Pick<RaisedAlert, 'parties'> {
 
 interface QueueParts {
   readonly database: Database
+  readonly clock: Clock
   readonly log: Pick<Logger, 'error' | 'warn'>
   /** The secret under which ids of packs are salted. */
   readonly secret: () => Uint8Array
+  readonly events: Pick<EventCapture, 'isNamedParty'>
 }
 
 /**
@@ -47,6 +56,7 @@ export class ReadQueue {
   readonly #parts: QueueParts
   #reads: NotedRead[] = []
   #verdicts: NotedVerdict[] = []
+  readonly #strays = new StrayReads()
   #lost = 0
   #timer: NodeJS.Timeout | undefined
   #writing: Promise<void> | undefined
@@ -65,7 +75,7 @@ export class ReadQueue {
     await this.write()
   }
 
-  /** Readings that found the queue full, since the start. */
+  /** Readings that found no room, since the start. */
   get lost(): number {
     return this.#lost
   }
@@ -91,22 +101,33 @@ export class ReadQueue {
   }
 
   async #writeAll(): Promise<void> {
-    const { database, log } = this.#parts
-    const [reads, verdicts] = [this.#reads, this.#verdicts]
-    if (reads.length + verdicts.length === 0) return
+    const { database, log, clock, events } = this.#parts
+    const now = clock.now()
+    const [reads, verdicts, strays] = [this.#reads, this.#verdicts, this.#strays.takeDue(Math.floor(now / hour_ms))]
+    if (reads.length + verdicts.length + strays.length === 0) return
     this.#reads = []
     this.#verdicts = []
+    const asked = reads.flatMap(askedOf).filter(isWatched)
+    const raising = { now, idOf: (place: PackPlace) => this.#idOf(place) }
     try {
+      const links = await readLinks(database, { strays, events })
+      const alerts = [...marketAlerts(asked, raising), ...pathAlerts(strays, { ...raising, links })]
       await database.together([
         insertReads(this.#storedReads(reads)),
         insertBatchReads(reads),
-        insertAlerts(this.#alertsOf(verdicts)),
+        insertAlerts([...this.#alertsOf(verdicts), ...alerts]),
       ])
+      for (const stray of asked.filter(isStray)) this.#keep(stray)
     } catch (fault) {
+      for (const stray of strays) this.#keep(stray)
       log.warn({ err: fault, reads: reads.length }, 'readings of packs could not be written yet')
       for (const read of reads) this.note(read)
       for (const verdict of verdicts) this.noteVerdict(verdict)
     }
+  }
+
+  #keep(stray: AskedPack): void {
+    if (!this.#strays.add(stray)) this.#lost++
   }
 
   #storedReads(reads: readonly NotedRead[]): StoredRead[] {
@@ -143,4 +164,10 @@ export class ReadQueue {
   #idOfScan({ gtin = '', serial = '' }: PackScan): Hex {
     return readPackId(toHex(sha256(utf8(`unknown ${gtin} ${serial}`))), this.#parts.secret())
   }
+}
+
+function askedOf({ place, cell, hour, reader, asker }: NotedRead): AskedPack[] {
+  if (!asker) return []
+  const { party, address, country } = asker
+  return [{ place, party, read: { asker: address, reader, hour, cell, country } }]
 }

@@ -48,6 +48,7 @@ export function testBatch(
     count: tree.count,
     maker: newId('party', Date.now(), bytes(10)),
     maker_address: testMaker,
+    markets: null,
   }
   return { facts, rows, secret, tree }
 }

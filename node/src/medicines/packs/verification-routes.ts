@@ -104,7 +104,7 @@ interface Noted {
 }
 
 /** Readings and verdicts are kept behind the answer; a scanner that reads a pack twice in a moment has read it once. */
-function note({ reads, scanners }: PacksDoor, { outcome, cell, request, reader, now, ...noted }: Noted): void {
+function note({ reads, scanners, names }: PacksDoor, { outcome, cell, request, reader, now, ...noted }: Noted): void {
   const { principal } = request
   const { scan, place, verdict } = outcome
   const { gtin, serial } = scan
@@ -114,7 +114,9 @@ function note({ reads, scanners }: PacksDoor, { outcome, cell, request, reader, 
     if (scanners.isRepeat({ scanner, gtin, serial, at: now })) return
   }
   const hour = Math.floor(now / hour_ms)
-  if (place) reads.note({ place, cell, hour, reader })
+  const party = reader === 'public' ? undefined : principal?.party
+  const asker = party && principal && { party, address: principal.address, country: names.countryOf(party) }
+  if (place) reads.note({ place, cell, hour, reader, ...(asker && { asker }) })
   if (verdict === undefined || principal?.party === undefined) return
   const parties: Id<'party'>[] = [principal.party]
   const read = cell === undefined ? undefined : { cell, hour, reader }

@@ -14,21 +14,24 @@ import {
   verifyLeaf,
 } from '@symbolon/protocol/medicines'
 import { hostOf } from '../../kernel/http/test-app.ts'
-import { commission, expiry, gtinOf, markPacks, type Ordered } from '../test-batches.ts'
+import { commission, expiry, gtinOf, markPacks, type Ordered, offerBody } from '../test-batches.ts'
 import { askFor, codeOf, licenseMaker, newInstitution, type Party } from '../test-parties.ts'
 import { type PackWorld, startPackWorld } from '../test-world.ts'
+import { actBody } from './test-acts.ts'
 import { isCanonical } from './verification-routes.ts'
 
 const athens = '853f5a3bfffffff'
 let world: PackWorld
 let maker: Party
 let pharmacy: Party
+let other: Party
 let batch: Ordered & { number: bigint }
 
 before(async () => {
   world = await startPackWorld()
   maker = await newInstitution(world, 'manufacturer')
   pharmacy = await newInstitution(world, 'pharmacy')
+  other = await newInstitution(world, 'wholesaler')
   await licenseMaker(world, maker)
   batch = await commission(world, maker, { count: 40 })
   await packs().names.read()
@@ -119,6 +122,46 @@ test('anybody is told one of five outcomes, no holder, no state, and in the lang
 test('a party that does not hold the pack is told so, and dispenses nothing', async () => {
   const answer = await verify(symbolOf(3), { as: pharmacy })
   assert.deepEqual([answer.outcome, answer.reason, answer.kind], ['do_not_dispense', 'not_held', 'process'])
+})
+
+test('a pack that was sent is in transit for its two sides and nobody else, and is dispensed by none of them', async () => {
+  const ranges = [{ batch: batch.batch, first: 10, count: 2, moves: 0 }]
+  const numbers = new Map([[batch.batch, batch.number]])
+  const body = await offerBody(world, { from: maker, to: pharmacy, ranges, numbers })
+  const offered = await askFor(world, 201, { as: maker, method: 'POST', url: '/v1/handovers', body })
+  const told = async (as: Party, index = 10) => {
+    await packs().follower.followUpToNow()
+    const { reason, pack } = await verify(symbolOf(index), { as })
+    return [reason, pack?.state]
+  }
+  assert.deepEqual(await told(pharmacy), ['in_transit', 'in_transit'])
+  assert.deepEqual(await told(maker, 11), ['sent_on', 'in_transit'])
+  assert.deepEqual(await told(other), ['not_held', 'active'])
+  assert.deepEqual(await told(maker, 12), ['genuine', 'active'])
+  assert.equal((await verify(symbolOf(10))).outcome, 'genuine')
+  const mark = await actBody(world, { holder: maker, batch, first: 10, state: 'sample' })
+  const marking = { as: maker, method: 'POST', url: '/v1/packs/marks', body: mark } as const
+  assert.equal(await codeOf(world, marking), 'MEDICINES_PACK_REFUSED')
+  await askFor(world, 200, { as: maker, method: 'POST', url: `/v1/handovers/${offered.handover}/withdrawal` })
+  assert.deepEqual(await told(pharmacy), ['not_held', 'active'])
+  assert.deepEqual(await told(maker), ['genuine', 'active'])
+  await askFor(world, 200, marking)
+})
+
+test('a delivery ends with its deadline', async () => {
+  const ranges = [{ batch: batch.batch, first: 14, count: 1, moves: 0 }]
+  const numbers = new Map([[batch.batch, batch.number]])
+  const body = await offerBody(world, { from: maker, to: pharmacy, ranges, numbers, ahead_s: 60 })
+  await askFor(world, 201, { as: maker, method: 'POST', url: '/v1/handovers', body })
+  const { follower } = packs()
+  await follower.followUpToNow()
+  assert.equal((await verify(symbolOf(14), { as: pharmacy })).reason, 'in_transit')
+  world.clock.offset_ms = 120_000
+  await follower.followUpToNow()
+  const late = await verify(symbolOf(14), { as: pharmacy })
+  world.clock.offset_ms = 0
+  await follower.followUpToNow()
+  assert.equal(late.reason, 'not_held')
 })
 
 test('a scan sends no statement to the database, whoever asks', async () => {

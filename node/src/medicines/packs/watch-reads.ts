@@ -21,8 +21,7 @@ const day_hours = 24
 
 /**
  * Holds what was read and done since the last time against the rules, pack by pack and lot by lot. Finding the same again
- * is the same alert. Where holders have their sites, and which places a market covers, this node is not told: the two
- * rules that need it find nothing here.
+ * is the same alert. Path and market are judged by who asks, which is not kept: `ReadQueue` does that.
  */
 export async function watchReads(door: PacksDoor): Promise<void> {
   const { database, clock } = door.context
@@ -87,7 +86,6 @@ async function findingsOf(door: PacksDoor, packs: readonly Buffer[]): Promise<Ra
       pack,
       reads: own.map((row): PackRead => ({ pack, ...readOf(row) })),
       acts: done.map((row): PackAct => ({ ...readOf(row), act: row.kind, actor: row.actor })),
-      custody: [],
     })
     const batch = door.index.byId((done[0] ?? own[0])?.batch ?? '')
     const about = { gtin: batch?.facts.gtin, lot: batch?.facts.lot, batch: batch?.facts.batch, index: done[0]?.index }

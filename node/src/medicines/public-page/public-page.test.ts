@@ -17,8 +17,8 @@ let batch: Awaited<ReturnType<typeof commission>>
 
 before(async () => {
   world = await startPackWorld()
-  maker = await newInstitution(world, 'manufacturer')
-  pharmacy = await newInstitution(world, 'pharmacy')
+  maker = await newInstitution(world, 'manufacturer', { country: 'DE' })
+  pharmacy = await newInstitution(world, 'pharmacy', { country: 'GR' })
   await licenseMaker(world, maker)
   await askFor(world, 200, { as: maker, method: 'PUT', url: `/v1/products/${gtinOf(1)}`, body: product })
   batch = await commission(world, maker, { count: 10 })
@@ -54,13 +54,29 @@ test('whoever scans a pack reads in Greek and English where it stands, and readi
   assert.match(greek.body, /Εξαμπλόλη δισκία/)
   assert.match(english.body, /Genuine record, not dispensed yet/)
   assert.match(english.body, /Examplol tablets/)
-  assert.match(english.body, /Made · .*Arrived · /s)
+  assert.match(english.body, /Made · Germany · .*Arrived · Greece · /s)
+  assert.match(greek.body, /Παρασκευάστηκε · Γερμανία · .*Παραλήφθηκε · Ελλάδα · /s)
   assert.ok(english.body.includes(batch.lot))
   for (const named of [pharmacy.party, pharmacy.account.address]) assert.ok(!english.body.includes(named))
   assert.ok(Buffer.byteLength(greek.body) < 50_000)
   assert.doesNotMatch(greek.body, /<script/)
   assert.equal(greek.headers['set-cookie'], undefined)
   assert.equal(await rowsOf(), before)
+})
+
+test('a country that a party does not say is shown for no step that it took', async () => {
+  const elsewhere = await newInstitution(world, 'pharmacy')
+  const numbers = new Map<string, bigint>([[batch.batch, batch.number]])
+  await handOver(world, {
+    from: maker,
+    to: elsewhere,
+    ranges: [{ batch: batch.batch, first: 8, count: 1, moves: 0 }],
+    numbers,
+  })
+  const state = packStateNumbers.supplied
+  await markPacks(world, { holder: elsewhere, number: batch.number, licence: 2, first: 8, count: 1, state })
+  const { body } = await pageAt(await linkOf(8))
+  assert.match(body, /Made · Germany · \w+ \d{4}.*Arrived · \w+ \d{4}.*Dispensed · \w+ \d{4}/s)
 })
 
 test('programs are led to the page, and find every link of the pack in its linkset', async () => {
@@ -91,7 +107,7 @@ test('a dispensed pack, an unknown number and a product of nobody are told apart
   await markPacks(world, { ...holder, first: 2, count: 1, state: packStateNumbers.stolen })
   const dispensed = (await pageAt(await linkOf(1))).body
   assert.match(dispensed, /already dispensed/)
-  assert.match(dispensed, /Dispensed · /)
+  assert.match(dispensed, /Dispensed · Greece · /)
   const stolen = (await pageAt(await linkOf(2))).body
   assert.doesNotMatch(stolen, /already dispensed|Genuine record/)
   const unknown = await pageAt(`/01/${gtinOf(1)}/21/NOBODY`)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { hasCode } from '../../kernel/index.ts'
+import { countryLetters, countryNumbers, hasCode } from '../../kernel/index.ts'
 import { gs1Reasons } from '../gs1-reasons.ts'
 import {
   type Ai,
@@ -13,7 +13,6 @@ import { charactersOf } from './character-sets.ts'
 import { checkDigit } from './check-digit.ts'
 import { checkPair } from './check-pair.ts'
 import type { ElementPart } from './element-format.ts'
-import { countryLetters, countryNumbers } from './linters/country-codes.ts'
 import { currencyNumbers } from './linters/currency-codes.ts'
 import type { LinterName } from './linters/linters.ts'
 import { packageTypes } from './linters/package-types.ts'

@@ -18,7 +18,6 @@ const findings = findClones({
   pack: testPackId,
   reads: [readAt(athens, testStart), readAt(lisbon, testStart)],
   acts: [],
-  custody: [],
 })
 const alert = alertOfFinding(findings[0] ?? assert.fail(), told)
 const by = (actor: string, act: AlertAct) => (before: Alert) => actOnAlert(before, { act, actor, now: testStart })

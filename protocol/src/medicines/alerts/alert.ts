@@ -62,13 +62,15 @@ export function alertOfFinding(
 }
 
 /** Measures follow from the reads, and may be measured otherwise one day: they are no part of the id. */
-function idOfAlert({ subject, cause, evidence: { reads, scanned } }: Omit<Alert, 'id' | 'status'>): Id<'alert'> {
+function idOfAlert({ subject, cause, evidence: { reads, scanned, asked } }: Omit<Alert, 'id' | 'status'>): Id<'alert'> {
   const { gtin = null, serial = null, lot = null, expiry = null } = scanned ?? {}
   const named = [
     subject,
     cause,
     reads.map(({ cell, hour, reader }) => [cell, hour, reader]),
     [gtin, serial, lot, expiry],
+    // However often the same kind of party asks there.
+    ...(asked ? [[asked.reader, asked.country ?? null, asked.cell ?? null]] : []),
   ]
   return idOfUuid('alert', sha256(utf8(canonicalJson(named))).subarray(0, 16))
 }

@@ -29,12 +29,12 @@ export const cloneRuleWords: Readonly<Record<CloneRule, Words>> = {
     el: 'Ένας αριθμός διαβάστηκε σε δύο σημεία που καμία συσκευασία δεν προλαβαίνει να διανύσει.',
   },
   outside_path: {
-    en: 'A number was read where its holder has no site.',
-    el: 'Ένας αριθμός διαβάστηκε σε τόπο όπου ο κάτοχός του δεν έχει εγκατάσταση.',
+    en: 'A number was read by a party that its pack was never sent to.',
+    el: 'Έναν αριθμό διάβασε φορέας στον οποίο η συσκευασία του δεν στάλθηκε ποτέ.',
   },
   outside_market: {
-    en: 'A number was read outside the market that its pack was made for.',
-    el: 'Ένας αριθμός διαβάστηκε εκτός της αγοράς για την οποία προορίζεται η συσκευασία του.',
+    en: 'A number was read in a country that its pack was not made for.',
+    el: 'Ένας αριθμός διαβάστηκε σε χώρα για την οποία δεν προορίζεται η συσκευασία του.',
   },
   rate_spike: {
     en: 'The numbers of a lot are read far more often than before.',
@@ -58,6 +58,12 @@ export interface Evidence {
   readonly seen?: number
   readonly expected?: number
   readonly chance?: number
+  /** Of which kind of party a read was, where the finding is about that; its country is the one that the party states. */
+  readonly asked?: Pick<PackRead, 'hour' | 'reader'> & { readonly cell?: string; readonly country?: string }
+  /** How many parties the pack's path names. */
+  readonly links?: number
+  /** Countries that the batch is made for, as its maker signed. */
+  readonly markets?: readonly string[]
   /** What the code said, beside what the record says. */
   readonly scanned?: PackScan
   readonly recorded?: { readonly lot: string; readonly expiry: string }

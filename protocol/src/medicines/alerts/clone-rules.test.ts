@@ -22,7 +22,6 @@ const history = (more: Partial<PackHistory>): PackHistory => ({
   pack: testPackId,
   reads: [],
   acts: [],
-  custody: [],
   ...more,
 })
 const rulesOf = (more: Partial<PackHistory>) => findClones(history(more)).map(({ rule, kind }) => `${rule} ${kind}`)
@@ -138,35 +137,6 @@ test('a read elsewhere after the end is found in a later hour, of professionals 
   assert.deepEqual(rules(readAt(near, testStart + hour, { reader: 'public' })), [])
   assert.deepEqual(rules(readAt(near, testStart + hour, { reader: 'regulator' })), [])
   assert.deepEqual(rules(readAt(near, testStart + hour), { acts: [...acts, actAt('undo', 'a', testStart + hour)] }), [])
-})
-
-test('a read by the trade where the holder has no site is found, and not in the hour of a handover or on the way', () => {
-  const cellOf = (place: typeof athens) => coarsePlace({ ...place, at: testStart }).cell
-  const day = Math.floor(testStart / hour)
-  const custody = [
-    { from_hour: day, to_hour: day + 10, cells: [cellOf(athens)] },
-    { from_hour: day + 10, to_hour: day + 20, cells: [] },
-    { from_hour: day + 20, cells: [cellOf(berlin), cellOf(lisbon)] },
-  ]
-  const rules = (place: typeof athens, hours: number, more = {}) =>
-    rulesOf({ custody, reads: [readAt(place, testStart + hours * hour, more)] })
-  assert.deepEqual(rules(berlin, 5), ['outside_path suspect'])
-  assert.deepEqual(rules(athens, 5), [])
-  assert.deepEqual(rules(berlin, 10), [])
-  assert.deepEqual(rules(athens, 25), ['outside_path suspect'])
-  assert.deepEqual(rules(lisbon, 25), [])
-  assert.deepEqual(rules(athens, 25, { reader: 'public' }), [])
-  assert.deepEqual(rules(berlin, -5), [])
-  assert.deepEqual(rules(athens, 21, { clock_h: 0.1 }), [])
-})
-
-test('a read outside the market is found; a stranger’s is no more than a question', () => {
-  const market = [coarsePlace({ ...athens, at: 0 }).cell]
-  assert.deepEqual(rulesOf({ market, reads: [readAt(athens, testStart)] }), [])
-  assert.deepEqual(rulesOf({ market, reads: [readAt(berlin, testStart)] }), ['outside_market suspect'])
-  assert.deepEqual(rulesOf({ market, reads: [readAt(berlin, testStart, { reader: 'public' })] }), [
-    'outside_market process',
-  ])
 })
 
 test('an unknown number is suspect, and technical where the scanner was at fault', () => {

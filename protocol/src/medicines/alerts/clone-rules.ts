@@ -4,15 +4,12 @@ import { findDispensedTwice, findReadAfterEnd } from './end-rules.ts'
 import { assumedHonestShares } from './finding-score.ts'
 import { evidenceOf, type PackHistory } from './pack-history.ts'
 import type { PackRead } from './pack-read.ts'
-import { findOutsideMarket, findOutsidePath } from './path-rules.ts'
 import { findImpossibleSpeed } from './speed-rule.ts'
 
 const rules: readonly ((history: PackHistory) => CloneFinding | undefined)[] = [
   findDispensedTwice,
   findReadAfterEnd,
   findImpossibleSpeed,
-  findOutsidePath,
-  findOutsideMarket,
 ]
 
 /**

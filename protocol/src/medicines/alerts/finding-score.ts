@@ -2,7 +2,7 @@ import type { AlertKind } from '../verdict/emvs-classes.ts'
 import type { CloneFinding, CloneRule } from './clone-finding.ts'
 
 /** What changes how much a finding says. */
-export type HonestCase = CloneRule | 'scanner_fault' | 'same_actor' | 'public_place'
+export type HonestCase = CloneRule | 'scanner_fault' | 'same_actor' | 'public_place' | 'trade_abroad'
 
 /**
  * Of a hundred such findings, how many (as a share) are taken to have an honest cause. These are assumptions, to be replaced
@@ -17,10 +17,12 @@ export const assumedHonestShares: Readonly<Record<HonestCase, number>> = {
   outside_path: 0.5,
   outside_market: 0.5,
   rate_spike: 0.3,
-  // A scanner that changed letters; a pharmacy that scanned its own pack twice; a place that a stranger's device told.
+  // A scanner that changed letters; a pharmacy that scanned its own pack twice; a place that a stranger's device told;
+  // a wholesaler or maker abroad through whose hands a pack may pass on its way.
   scanner_fault: 0.99,
   same_actor: 0.95,
   public_place: 0.8,
+  trade_abroad: 0.8,
 }
 
 /** What several findings on one pack come to. */

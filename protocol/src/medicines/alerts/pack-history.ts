@@ -15,24 +15,12 @@ export interface PackAct extends Omit<PackRead, 'pack'> {
   readonly actor: string
 }
 
-/** A time in which somebody held a pack. */
-export interface CustodySpan {
-  readonly from_hour: number
-  /** Absent as long as it goes on. */
-  readonly to_hour?: number
-  /** Cells of the holder's sites; none while it is on its way, when it may be read anywhere. */
-  readonly cells: readonly string[]
-}
-
 /** What is known of one pack's way. */
 export interface PackHistory {
   readonly pack: Hex
   readonly reads: readonly PackRead[]
   /** In the order in which they were recorded. */
   readonly acts: readonly PackAct[]
-  readonly custody: readonly CustodySpan[]
-  /** H3 cells, of resolution 5 or coarser, that cover the market; absent when any place is in it. */
-  readonly market?: readonly string[]
 }
 
 /** A read with its cell measured. */

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
-import { cellToParent } from 'h3-js'
-import type { CustodySpan, PackAct, PackHistory } from './pack-history.ts'
+import type { PackAct, PackHistory } from './pack-history.ts'
 import { coarsePlace, type PackRead, type ReaderClass } from './pack-read.ts'
 
 export const testPackId = `0x${'11'.repeat(32)}` as const
@@ -42,9 +41,8 @@ export function along({ latitude, longitude }: Point, bearing: number, distance_
 
 /** The history of a pack that goes from site to site, is dispensed at the last one, and is read by its patient on the way home. */
 export function journey(start: Point, legs: readonly Leg[]): PackHistory {
-  const [reads, custody, cells]: [PackRead[], CustodySpan[], string[]] = [[], [], []]
+  const reads: PackRead[] = []
   let [place, at] = [start, testStart]
-  const hourOf = (time: number) => Math.floor(time / hour_ms)
   for (const leg of legs) {
     const [leaves, arrives] = [at + leg.stay_h * hour_ms, at + (leg.stay_h + leg.way_h) * hour_ms]
     for (const { share, onWay, clock_h } of leg.reads) {
@@ -52,21 +50,16 @@ export function journey(start: Point, legs: readonly Leg[]): PackHistory {
       const passed_km = onWay ? share * leg.way_h * leg.speed_km_h : 0
       reads.push(readAt(along(place, leg.bearing, passed_km), time, { clock_h }))
     }
-    const { cell } = coarsePlace({ ...place, at })
-    custody.push({ from_hour: hourOf(at), to_hour: hourOf(leaves), cells: [cell] })
-    custody.push({ from_hour: hourOf(leaves), to_hour: hourOf(arrives), cells: [] })
     place = along(place, leg.bearing, leg.way_h * leg.speed_km_h)
     at = arrives
   }
   const last = coarsePlace({ ...place, at })
-  custody.push({ from_hour: last.hour, cells: [last.cell] })
   const supply: PackAct = { act: 'supply', actor: 'pharmacy-a', reader: 'pharmacy', ...last }
   reads.push(
     readAt(place, at + hour_ms, { reader: 'pharmacy' }),
     readAt(along(place, 0, 40), at + hour_ms, { reader: 'public' }),
   )
-  cells.push(...reads.map(({ cell }) => cell), last.cell)
-  return { pack: testPackId, reads, acts: [supply], custody, market: cells.map((cell) => cellToParent(cell, 2)) }
+  return { pack: testPackId, reads, acts: [supply] }
 }
 
 /** Any number up to the greatest, and often the ones at the edge: whole hours, full speed, the very beginning and end. */

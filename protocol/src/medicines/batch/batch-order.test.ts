@@ -28,6 +28,10 @@ test('an order is taken as it is, the expiry as a day', () => {
   assert.deepEqual(parseBatchOrder(orderText, now), { ...orderText, expiry: day('2028-02-29') })
 })
 
+test('markets are taken in one order, so that they are signed in one', () => {
+  assert.deepEqual(parseBatchOrder({ ...orderText, markets: ['GR', 'CY'] }, now).markets, ['CY', 'GR'])
+})
+
 test('error: MEDICINES_ORDER_INVALID names the field', () => {
   const cases: readonly (readonly [Partial<BatchOrderText>, string])[] = [
     [{ gtin: '09506000134353' }, 'gtin'],
@@ -47,6 +51,10 @@ test('error: MEDICINES_ORDER_INVALID names the field', () => {
     [{ expiry: '280001' }, 'expiry'],
     [{ expiry: new Date(now - 86_400_000).toISOString().slice(0, 10) }, 'expiry'],
     [{ expiry: new Date(now + (BATCH_EXPIRY_DAYS_MAX + 1) * 86_400_000).toISOString().slice(0, 10) }, 'expiry'],
+    [{ markets: [] }, 'markets'],
+    [{ markets: ['GR', 'GR'] }, 'markets'],
+    [{ markets: ['gr'] }, 'markets'],
+    [{ markets: ['XX'] }, 'markets'],
     [{ lot: 'x'.repeat(20) }, 'nothing'],
     [{ expiry: new Date(now).toISOString().slice(0, 10) }, 'nothing'],
     [{ expiry: new Date(now + BATCH_EXPIRY_DAYS_MAX * 86_400_000).toISOString().slice(0, 10) }, 'nothing'],

@@ -1,5 +1,5 @@
 import { checkDigit, isAiData } from '../../custody/index.ts'
-import { dayOf, type Milliseconds, type Words } from '../../kernel/index.ts'
+import { countryLetters, dayOf, type Milliseconds, type Words } from '../../kernel/index.ts'
 import { BATCH_EXPIRY_DAYS_MAX, BATCH_PACKS_MAX } from '../batch-limits.ts'
 import { medicinesErrors } from '../errors.ts'
 import { type ExpiryDay, expiryOf } from './expiry.ts'
@@ -22,6 +22,8 @@ export interface BatchClass {
 export interface BatchOrder extends BatchClass {
   /** Packs, 1 to BATCH_PACKS_MAX. */
   readonly count: number
+  /** Countries that it is made for, ISO 3166-1 alpha-2, in their order; absent when it may be sold anywhere. */
+  readonly markets?: readonly string[]
 }
 
 /** A batch as it is asked for, before anything is known to be right about it. */
@@ -32,6 +34,8 @@ export interface BatchOrderText {
   /** `YYMMDD`, day 00 standing for the last of the month, or `YYYY-MM-DD`. */
   readonly expiry: string
   readonly count: number
+  /** ISO 3166-1 alpha-2, in any order. */
+  readonly markets?: readonly string[] | undefined
 }
 
 const reasons = {
@@ -47,6 +51,10 @@ const reasons = {
   expiry: {
     en: 'a day as YYMMDD or YYYY-MM-DD that the calendar has',
     el: 'υπαρκτή ημέρα στη μορφή ΕΕΜΜΗΗ ή ΕΕΕΕ-ΜΜ-ΗΗ',
+  },
+  markets: {
+    en: 'countries by two letters, as in GR, each once',
+    el: 'χώρες με δύο γράμματα, όπως GR, η καθεμία μία φορά',
   },
   usableDay: {
     en: `today or one of the ${BATCH_EXPIRY_DAYS_MAX} days after`,
@@ -85,7 +93,14 @@ export function parseBatchOrder(order: BatchOrderText, now: Milliseconds): Batch
   const [gtin, lot, expiry] = [parseGtin(order.gtin), parseLot(order.lot), parseExpiry(order.expiry, now)]
   const ahead_days = expiry - dayOf(now)
   if (ahead_days < 0 || ahead_days > BATCH_EXPIRY_DAYS_MAX) refuse('expiry', 'usableDay')
-  return { gtin, lot, expiry, count }
+  return { gtin, lot, expiry, count, ...(order.markets !== undefined && { markets: parseMarkets(order.markets) }) }
+}
+
+function parseMarkets(markets: readonly string[]): readonly string[] {
+  const isEachOnce = new Set(markets).size === markets.length
+  if (markets.length === 0 || !isEachOnce || !markets.every((country) => countryLetters.has(country)))
+    refuse('markets', 'markets')
+  return markets.toSorted()
 }
 
 function refuse(field: keyof BatchOrderText, reason: keyof typeof reasons): never {

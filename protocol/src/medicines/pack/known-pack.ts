@@ -40,6 +40,11 @@ export function classStateOf(
   return last === undefined || dayOf(now) > last ? 'expired' : undefined
 }
 
+/** True for the two sides of the delivery that a pack in transit is on; nobody else is told of it. */
+export function isOfDelivery({ holder, receiver }: Pick<KnownPack, 'holder' | 'receiver'>, actor: string): boolean {
+  return holder === actor || receiver === actor
+}
+
 /** The state of a pack as it is told: what holds for its class, else its own. */
 export function stateOf(pack: KnownPack, now: Milliseconds): PackState | ClassState {
   return classStateOf(pack, now) ?? pack.state

@@ -1,4 +1,4 @@
-import { classStateOf, type KnownPack, type PackEnd } from '../pack/known-pack.ts'
+import { classStateOf, isOfDelivery, type KnownPack, type PackEnd } from '../pack/known-pack.ts'
 import { packCommands } from '../pack/pack-commands.ts'
 import { UNDO_DAYS_MAX } from '../pack/pack-guards.ts'
 import { type ClassState, type PackState, packStates } from '../pack/pack-state.ts'
@@ -64,9 +64,13 @@ const saidAnywhere: Partial<Record<PackState, Verdict>> = {
   stolen: refuse('stolen', { emvs: 'A24', kind: 'suspect' }),
   illegitimate: refuse('illegitimate', { emvs: 'A24', kind: 'suspect' }),
   quarantined: refuse('quarantined'),
-  in_transit: refuse('in_transit', { kind: 'process' }),
 }
 const heldBack: VerdictRule = ({ pack }) => pack && saidAnywhere[pack.state]
+
+const onItsWay: VerdictRule = ({ pack, here }) => {
+  if (pack?.state !== 'in_transit' || !isOfDelivery(pack, here.actor)) return undefined
+  return refuse(pack.holder === here.actor ? 'sent_on' : 'in_transit', { kind: 'process' })
+}
 
 const endedBefore: VerdictRule = (basis) => {
   const { pack, here } = basis
@@ -119,6 +123,7 @@ export const verdictRules: readonly VerdictRule[] = [
   unknownNumber,
   differentData,
   heldBack,
+  onItsWay,
   endedBefore,
   heldByAnother,
   genuine,

@@ -180,6 +180,16 @@ export const verdictWords: Readonly<Record<VerdictReason, VerdictWords>> = {
     },
     todo: { en: 'Receive the delivery first.', el: 'Παραλάβετε πρώτα την αποστολή.' },
   },
+  sent_on: {
+    said: {
+      en: 'Do not dispense. You have sent this pack on, and it has not been received yet.',
+      el: 'Μη χορηγείτε. Έχετε στείλει τη συσκευασία και δεν έχει παραληφθεί ακόμη.',
+    },
+    todo: {
+      en: 'If it is to stay with you, withdraw the delivery first.',
+      el: 'Αν πρόκειται να μείνει σε εσάς, αποσύρετε πρώτα την αποστολή.',
+    },
+  },
   not_held: {
     said: {
       en: 'Do not dispense yet. By the records somebody else holds this pack.',

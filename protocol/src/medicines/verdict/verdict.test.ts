@@ -17,6 +17,7 @@ const minute = 60_000
 const day = 86_400_000
 const states = Object.keys(packStates) as PackState[]
 const endHere = { at: testNow - 60 * minute, actor: here.actor, place: here.place }
+const sent = { state: 'in_transit' } as const
 const endThere = { at: testNow - 60 * minute, actor: 'pharmacy-b', place: 'site-b' }
 
 /** Reason, class and kind in one line. */
@@ -48,7 +49,9 @@ test('each reason against a pack has its class and kind', () => {
     ['stolen A24 suspect', verdictOn(testScan(), testPack({ state: 'stolen', end: endHere }))],
     ['illegitimate A24 suspect', verdictOn(testScan(), testPack({ state: 'illegitimate' }))],
     ['quarantined – –', verdictOn(testScan(), testPack({ state: 'quarantined' }))],
-    ['in_transit – process', verdictOn(testScan(), testPack({ state: 'in_transit' }))],
+    ['in_transit – process', verdictOn(testScan(), testPack({ ...sent, holder: 'wholesaler', receiver: here.actor }))],
+    ['sent_on – process', verdictOn(testScan(), testPack({ ...sent, receiver: 'pharmacy-b' }))],
+    ['not_held – process', verdictOn(testScan(), testPack({ ...sent, holder: 'maker', receiver: 'pharmacy-b' }))],
     ['not_held – process', verdictOn(testScan(), testPack({ holder: 'wholesaler' }))],
   ]
   for (const [expected, verdict] of cases) {

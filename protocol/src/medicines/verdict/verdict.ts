@@ -31,6 +31,7 @@ export type VerdictReason =
   | 'illegitimate'
   | 'quarantined'
   | 'in_transit'
+  | 'sent_on'
   | 'not_held'
 
 /** What is said of a pack to a professional who would dispense it. */

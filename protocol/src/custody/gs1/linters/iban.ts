@@ -1,5 +1,5 @@
+import { countryLetters } from '../../../kernel/index.ts'
 import type { Flaw } from '../gs1-error.ts'
-import { countryLetters } from './country-codes.ts'
 
 /** Characters of the shortest account number with its country and check digits. */
 const IBAN_CHARS_MIN = 11

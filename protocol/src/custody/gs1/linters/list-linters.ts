@@ -1,4 +1,4 @@
-import { countryLetters, countryNumbers } from './country-codes.ts'
+import { countryLetters, countryNumbers } from '../../../kernel/index.ts'
 import { currencyNumbers } from './currency-codes.ts'
 import { ibanFlaw } from './iban.ts'
 import { type Linter, twoDigits, unless } from './linter.ts'
