@@ -18,7 +18,7 @@ const config = defineConfig({
   test: {
     solidity: {
       // What parses bytes gets these; rules about values, which say so themselves, a tenth.
-      fuzz: { runs: Number(process.env.SYMBOLON_FUZZ_RUNS ?? 10_000) },
+      fuzz: { runs: 10_000 },
       invariant: { runs: 16, depth: 200, failOnRevert: true },
     },
   },
