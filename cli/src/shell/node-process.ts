@@ -33,8 +33,6 @@ export interface NodeStart {
 }
 
 const readySeconds = 60
-/** Room for what is young in the node's heap, in MiB: see docs/decisions/0078-what-is-young-has-room.md. */
-const youngMiB = 32
 const logLines = 12
 const endingSeconds = 15
 
@@ -59,7 +57,6 @@ async function spawnNode(start: NodeStart): Promise<NodeProcess> {
   const file = await open(log, 'a', 0o600)
   const main = fileURLToPath(import.meta.resolve('@symbolon/node/main'))
   const args = [
-    `--max-semi-space-size=${youngMiB}`,
     '--import',
     import.meta.resolve('./end-with-parent.ts'),
     main,
