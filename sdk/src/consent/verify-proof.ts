@@ -8,7 +8,8 @@ import {
   type ShownReceipt,
   verifyReceiptProof,
 } from '@symbolon/protocol/log'
-import { type Anchoring, type AnchorPlace, findAnchoring } from '../log/index.ts'
+import type { LedgerPlace } from '../kernel/index.ts'
+import { type Anchoring, findAnchoring } from '../log/index.ts'
 
 const noReceipt: Words = { en: 'what it shows is no receipt', el: 'αυτό που δείχνει δεν είναι απόδειξη' }
 
@@ -17,7 +18,7 @@ export interface ProofVerifying extends ReceiptTrust {
   /** Bytes of the file. */
   readonly file: Uint8Array
   /** A ledger to be asked; without it nothing leaves this machine. */
-  readonly anchor?: AnchorPlace
+  readonly anchor?: LedgerPlace
 }
 
 /** What a proof was found to show. */

@@ -1,3 +1,4 @@
+export { askLedger, type LedgerPlace } from './ask-ledger.ts'
 export {
   type Client,
   type ClientOptions,

@@ -2,14 +2,7 @@ import { toHex, utf8, type Words } from '@symbolon/protocol/kernel'
 import { type AnchorClaim, checkpointsContract, logErrors, type ShownReceipt } from '@symbolon/protocol/log'
 import type { Address, Hex, PublicClient } from 'viem'
 import { keccak256 } from 'viem/utils'
-import { sdkErrors } from '../kernel/index.ts'
-
-/** The ledger that is asked whether it has a checkpoint. */
-export interface AnchorPlace {
-  /** JSON-RPC of any node of the network; the less it has to do with the log, the more its word counts. */
-  readonly rpc_url: string
-  readonly timeout_ms?: number
-}
+import { askLedger, type LedgerPlace } from '../kernel/index.ts'
 
 /** The checkpoint of a proof as the ledger has it. */
 export interface Anchoring {
@@ -26,8 +19,6 @@ const reasons = {
   root: { en: 'other entries stand there', el: 'εκεί υπάρχουν άλλες εγγραφές' },
 } as const satisfies Record<string, Words>
 
-const TIMEOUT_MS = 20_000
-
 /**
  * Where the ledger has the checkpoint of a proof: the event `Anchored` of its origin, founder and size, with its root, in
  * the block that the proof names.
@@ -35,13 +26,12 @@ const TIMEOUT_MS = 20_000
  */
 export async function findAnchoring(
   shown: Pick<ShownReceipt, 'anchor' | 'origin' | 'root'>,
-  { rpc_url, timeout_ms = TIMEOUT_MS }: AnchorPlace,
+  place: LedgerPlace,
 ): Promise<Anchoring> {
   const claim = shown.anchor
   if (claim === null) throw unproven('none')
-  const { createPublicClient, http } = await import('viem')
-  const ledger = createPublicClient({ transport: http(rpc_url, { timeout: timeout_ms }) })
-  const { chain_id, events } = await ask(ledger, { claim, origin: shown.origin, rpc_url })
+  const { origin } = shown
+  const { chain_id, events } = await askLedger(place, (ledger) => anchoredAt(ledger, { claim, origin }))
   if (chain_id !== claim.chain_id) throw unproven('network')
   if (events.length === 0) throw unproven('absent')
   const found = events.find(({ args }) => args.root === toHex(shown.root))
@@ -49,25 +39,19 @@ export async function findAnchoring(
   return { block: claim.block, time_s: Number(found.args.time), transaction: found.transactionHash }
 }
 
-async function ask(ledger: PublicClient, of: { claim: AnchorClaim; origin: string; rpc_url: string }) {
-  const { block, contract, founder, size } = of.claim
+async function anchoredAt(ledger: PublicClient, { claim, origin }: { claim: AnchorClaim; origin: string }) {
+  const { block, contract, founder, size } = claim
   const asking = ledger.getContractEvents({
     address: contract as Address,
     abi: checkpointsContract.abi,
     eventName: 'Anchored',
-    args: { origin: keccak256(utf8(of.origin)), founder: founder as Address, size: BigInt(size) },
+    args: { origin: keccak256(utf8(origin)), founder: founder as Address, size: BigInt(size) },
     fromBlock: BigInt(block),
     toBlock: BigInt(block),
     strict: true,
   })
-  try {
-    const [chain_id, events] = await Promise.all([ledger.getChainId(), asking])
-    return { chain_id, events }
-  } catch (cause) {
-    const { BaseError } = await import('viem')
-    if (cause instanceof BaseError) throw sdkErrors.SDK_LEDGER_UNREACHABLE({ url: of.rpc_url }, { cause })
-    throw cause
-  }
+  const [chain_id, events] = await Promise.all([ledger.getChainId(), asking])
+  return { chain_id, events }
 }
 
 function unproven(reason: keyof typeof reasons) {

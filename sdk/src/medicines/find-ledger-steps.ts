@@ -8,9 +8,8 @@ import {
   type ShownPackTrace,
   type TracedStep,
 } from '@symbolon/protocol/medicines'
-import { type Address, BaseError, createPublicClient, http, type PublicClient } from 'viem'
-import { sdkErrors } from '../kernel/index.ts'
-import type { AnchorPlace } from '../log/index.ts'
+import type { Address, PublicClient } from 'viem'
+import { askLedger, type LedgerPlace } from '../kernel/index.ts'
 
 /** A step of a pack as the ledger has it. */
 export interface FoundStep extends TracedStep {
@@ -28,8 +27,6 @@ const reasons = {
   handover: { en: 'a handover of the pack is not there', el: 'μια παράδοση της συσκευασίας δεν υπάρχει εκεί' },
 } as const satisfies Record<string, Words>
 
-const TIMEOUT_MS = 20_000
-
 /**
  * What the ledger has of a pack: the event `Commissioned` of its batch, with root, number of packs, product, lot and
  * expiry, then of each handover the event that moves its token, in the block and the transaction that the trace names.
@@ -38,10 +35,9 @@ const TIMEOUT_MS = 20_000
  */
 export async function findLedgerSteps(
   shown: Pick<ShownPackTrace, 'pack' | 'token' | 'ledger'>,
-  { rpc_url, timeout_ms = TIMEOUT_MS }: AnchorPlace,
+  place: LedgerPlace,
 ): Promise<FoundStep[]> {
-  const ledger = createPublicClient({ transport: http(rpc_url, { timeout: timeout_ms }) })
-  try {
+  return await askLedger(place, async (ledger) => {
     if ((await ledger.getChainId()) !== shown.ledger.chain_id) throw differs('network')
     const found: FoundStep[] = []
     for (const [at, step] of shown.ledger.steps.entries()) {
@@ -55,10 +51,7 @@ export async function findLedgerSteps(
     }
     if (found.length === 0) throw differs('batch')
     return found
-  } catch (cause) {
-    if (cause instanceof BaseError) throw sdkErrors.SDK_LEDGER_UNREACHABLE({ url: rpc_url }, { cause })
-    throw cause
-  }
+  })
 }
 
 interface Finding {

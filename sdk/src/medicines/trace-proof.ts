@@ -11,8 +11,8 @@ import {
   type TracedEvent,
   verifyPackTrace,
 } from '@symbolon/protocol/medicines'
-import { type Client, sdkErrors } from '../kernel/index.ts'
-import { type Anchoring, type AnchorPlace, findAnchoring } from '../log/index.ts'
+import { type Client, type LedgerPlace, sdkErrors } from '../kernel/index.ts'
+import { type Anchoring, findAnchoring } from '../log/index.ts'
 import { type FoundStep, findLedgerSteps } from './find-ledger-steps.ts'
 import type { EventPlace, HiddenStep, PackOrigin, PackTrace, TraceStep } from './trace-pack.ts'
 
@@ -25,7 +25,7 @@ export interface TraceVerifying extends ReceiptTrust {
   /** Bytes of the file. */
   readonly file: Uint8Array
   /** A ledger to be asked; without it nothing leaves this machine. */
-  readonly anchor?: AnchorPlace
+  readonly anchor?: LedgerPlace
 }
 
 /** What a trace was found to show. */
