@@ -53,6 +53,15 @@ export async function findHandover(
   return row
 }
 
+/** Until the end of the transaction the party makes no other offer: of two at once the second sees the first. */
+export function lockOffers(party: Id<'party'>): Statement {
+  return {
+    name: 'medicines_lock_offers',
+    text: `select pg_advisory_xact_lock(hashtextextended('medicines.handover ' || $1::text, 0))`,
+    values: [party],
+  }
+}
+
 /** What the party offered by this signature, unless that came to nothing. */
 export async function findOffer(
   queries: Queries,

@@ -9,7 +9,15 @@ import { placeOf, requireDeadline, requireSigned } from '../relay.ts'
 import { requireOfferable } from './check-ranges.ts'
 import { requireContainer } from './container.ts'
 import type { Offering } from './handover-schemas.ts'
-import { findHandover, findOffer, type HandoverRow, insertHandover, type RangeRow, tokenOf } from './handover-store.ts'
+import {
+  findHandover,
+  findOffer,
+  type HandoverRow,
+  insertHandover,
+  lockOffers,
+  type RangeRow,
+  tokenOf,
+} from './handover-store.ts'
 
 /**
  * The packs are offered to the receiver until the deadline; nothing of it is on the ledger. Said again, it is the same offer.
@@ -20,7 +28,8 @@ export async function offerHandover(door: MedicinesDoor, sender: Actor, wish: Of
   const { context, events } = door
   const { clock, database, random } = context
   const now = clock.now()
-  const before = await findOffer(database, { party: sender.party, signature: wish.signature as Hex })
+  const signed = { party: sender.party, signature: wish.signature as Hex }
+  const before = await findOffer(database, signed)
   if (before) return before
   requireDeadline(wish.deadline, { now, days_max: OFFER_DAYS_MAX })
   const container = wish.container === undefined ? null : requireContainer(wish.container)
@@ -30,13 +39,18 @@ export async function offerHandover(door: MedicinesDoor, sender: Actor, wish: Of
   const sides = { from: sender.address, to: receiver.address }
   const intent = intentOf({ ranges, ...sides, deadline: wish.deadline })
   await requireSigned(handOverIntent({ ...placeOf(context), ...intent }), wish.signature as Hex, sender.address)
-  const handover = newId('handover', now, random(10))
-  const told = { handover, container, ranges, from: sender.party, to: receiver.party }
+  const wanted = newId('handover', now, random(10))
+  const told = { handover: wanted, container, ranges, from: sender.party, to: receiver.party }
   const event = await shippingEvent(told, { context, events, at: now })
-  await database.transaction(async (queries) => {
+  const handover = await database.transaction(async (queries) => {
+    await queries.query(lockOffers(sender.party))
+    // What was true before it may have changed since.
+    const meanwhile = await findOffer(queries, signed)
+    if (meanwhile) return meanwhile.handover
+    await requireOfferable(queries, asked)
     await queries.query(
       insertHandover({
-        handover,
+        handover: wanted,
         from_party: sender.party,
         from_address: sender.address,
         to_party: receiver.party,
@@ -49,6 +63,7 @@ export async function offerHandover(door: MedicinesDoor, sender: Actor, wish: Of
       }),
     )
     await saveEvents(queries, [event])
+    return wanted
   })
   return (await findHandover(database, { handover, party: sender.party })) as HandoverRow
 }
