@@ -193,7 +193,7 @@ test('alerts are listed with their evidence, taken on, left and resolved, by who
   assert.equal(await stateOf('assign', alert), 'assigned')
   assert.equal(await stateOf('assign', alert, '--to', 'nobody'), 'open')
   const early = await node.run(['alert', 'resolve', alert, '--found', 'process', '--as', 'regulator'])
-  assert.match(early.stderr, /MEDICINES_ALERT_REFUSED/)
+  assert.deepEqual([early.code, /MEDICINES_ALERT_REFUSED/.test(early.stderr)], [6, true])
   assert.equal(await stateOf('assign', alert), 'assigned')
   const wrong = await node.run(['alert', 'resolve', alert, '--found', 'magic', '--as', 'regulator'])
   assert.equal(wrong.code, 3)

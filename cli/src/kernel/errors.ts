@@ -161,8 +161,8 @@ export const cliErrors = defineErrors({
     status: 413,
     retry: 'ask',
     title: {
-      en: 'The file {path} has {size}; a proof or a policy has at most {max}',
-      el: 'Το αρχείο {path} έχει {size}· ένα τεκμήριο ή μια πολιτική έχει έως {max}',
+      en: 'The file {path} has {size}; one of its kind has at most {max}',
+      el: 'Το αρχείο {path} έχει {size}· ένα τέτοιο αρχείο έχει έως {max}',
     },
     hint: { en: 'Check that you named the right file.', el: 'Ελέγξτε ότι ορίσατε το σωστό αρχείο.' },
     shows: ['path', 'size', 'max'],

@@ -36,6 +36,7 @@ const byCode: Readonly<Record<string, ExitCode>> = {
   KERNEL_CONFIG_INVALID: exitCodes.usage,
   SDK_TOKEN_MISMATCH: exitCodes.mismatch,
   SDK_NODE_UNTRUE: exitCodes.mismatch,
+  MEDICINES_ALERT_REFUSED: exitCodes.refused,
   MEDICINES_PACK_REFUSED: exitCodes.refused,
   MEDICINES_NOT_HOLDER: exitCodes.refused,
   MEDICINES_RANGE_NOT_HELD: exitCodes.refused,
