@@ -10,10 +10,9 @@ import { repositoryRoot } from './repository.ts'
 
 const parts = '{protocol,contracts,sdk,node,cli,e2e,bench,tools,examples}'
 const test_ms_max = 480_000
+const filesAtOnce_max = 4
 /** Takes minutes on one core: begun last, it would leave the others idle. */
 const longest = 'tools/src/solidity.test.ts'
-/** More than processors: a test waits for blocks, epochs and other processes as well. */
-const filesAtOnce = availableParallelism() + 1
 /** Where the command line keeps its own: sources are stripped of their types once, not by each process anew. */
 const compileCache = join(homedir(), '.cache', 'symbolon', 'compile')
 
@@ -71,7 +70,12 @@ async function main(words: readonly string[]): Promise<void> {
   // What tests of one run may make for each other.
   const shared = mkdtempSync(join(tmpdir(), 'symbolon-tests-'))
   process.env.SYMBOLON_TEST_SHARED = shared
-  const events = run({ files, cwd: repositoryRoot, concurrency: filesAtOnce, timeout: test_ms_max })
+  const events = run({
+    files,
+    cwd: repositoryRoot,
+    concurrency: Math.min(availableParallelism(), filesAtOnce_max),
+    timeout: test_ms_max,
+  })
   const report = new spec()
   report.pipe(process.stdout)
   for await (const event of worthReporting(events as AsyncIterable<TestEvent>)) report.write(event)

@@ -22,8 +22,10 @@ test('reads at the same time share statements, and each answers with its own res
   const { end } = await letIn(world, { giver: eleni, to: hospital, records: [record] })
   await fhir(world, hospital, '/Observation?_summary=count')
   const receipts = (await ledgerOf(world, eleni, 'seen')).length
+  const before = world.kernel.database.statements
   await fhir(world, hospital, paths[0] as string)
   const { statements } = world.kernel.database
+  const alone = statements - before
   const missing = `/Observation/${fhirIdOf(newEntryId(world))}`
   const wrongType = (paths[0] as string).replace('Observation', 'Patient')
   const asked = [...paths, ...paths, missing, wrongType, '/Observation/no-such-name', '/Observation/%00']
@@ -35,7 +37,9 @@ test('reads at the same time share statements, and each answers with its own res
     answers.slice(2 * count).map(({ status }) => status),
     [404, 404, 404, 404],
   )
-  assert.ok(world.kernel.database.statements - statements < count)
+  const sent = world.kernel.database.statements - statements
+  // Seven or so of 70 when all arrive at once; a slow machine takes them in as they come.
+  assert.ok(sent < (alone * asked.length) / 2, `${sent} statements`)
   const seen = await ledgerOf(world, eleni, 'seen')
   assert.equal(seen.length, receipts + 1 + 2 * count)
   assert.ok(seen.slice(0, 2 * count).every(({ records }) => records[0]?.entries.length === 1))
