@@ -61,16 +61,14 @@ export async function startTestKernel<S extends Slice>(options: TestKernelOption
   const slices = (await options.slices?.(kernel.context)) ?? []
   const tables = (options.tablesOf ?? []).map(sliceOfTables)
   await kernel.start([...tables, ...slices])
-  return {
-    ...kernel.context,
-    ledger: kernel.ledger,
-    address,
-    slices,
-    async stop() {
-      await kernel.stop()
-      rmSync(data, { recursive: true, force: true })
-    },
+  let stopped: Promise<void> | undefined
+  const stop = (): Promise<void> => {
+    running.delete(stop)
+    stopped ??= kernel.stop().finally(() => rmSync(data, { recursive: true, force: true }))
+    return stopped
   }
+  running.add(stop)
+  return { ...kernel.context, ledger: kernel.ledger, address, slices, stop }
 }
 
 /** An empty database on the test process's own PostgreSQL. */
@@ -88,12 +86,16 @@ const neverInATest_ms = 3_600_000
 
 let shared: Promise<SharedServer> | undefined
 let databases = 0
+/** Ends of the kernels that nobody has stopped yet. */
+const running = new Set<() => Promise<void>>()
 
-// At the top of the file that imports this, so that the server outlives each single test.
+// At the top of the file that imports this, so that the server outlives each single test. What the file ends after its
+// tests it ends after this: hooks run in the order in which they are named, so kernels are stopped here, before it.
 after(async () => {
-  const running = await shared
-  await running?.server.stop()
-  if (running !== undefined) rmSync(running.root, { recursive: true, force: true })
+  await Promise.all([...running].map((stop) => stop()))
+  const server = await shared
+  await server?.server.stop()
+  if (server !== undefined) rmSync(server.root, { recursive: true, force: true })
 })
 
 function sharedServer(): Promise<SharedServer> {

@@ -24,11 +24,13 @@ export function createLeader(address: DatabaseAddress, role: LeaderRole): Leader
   let holder: pg.Client | undefined
   const take = async (): Promise<boolean> => {
     if (holder !== undefined) return true
-    const client = await connect(address)
+    const client = createClient(address)
+    // Before it connects: the server's last word may come in one packet with its greeting.
     const forget = (): void => {
       if (holder === client) holder = undefined
     }
     client.on('error', forget).on('end', forget)
+    await connect(client)
     if (await lock(client, role)) holder = client
     else await client.end()
     return holder !== undefined
@@ -52,12 +54,14 @@ export function createLeader(address: DatabaseAddress, role: LeaderRole): Leader
   }
 }
 
-async function connect(address: DatabaseAddress): Promise<pg.Client> {
+function createClient(address: DatabaseAddress): pg.Client {
   const { max: _, ...options } = poolOptions(address, 1)
-  const client = new pg.Client({ ...options, keepAlive: true })
+  return new pg.Client({ ...options, keepAlive: true })
+}
+
+async function connect(client: pg.Client): Promise<void> {
   try {
     await client.connect()
-    return client
   } catch (fault) {
     throw mapPgFault(fault)
   }
