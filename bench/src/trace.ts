@@ -96,7 +96,7 @@ async function traceEach({ node }: PacksPlace, of: { token: string; units: reado
 
 function getJson(url: string, options: RequestOptions): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    get(url, options, (answer) => json(answer).then(resolve, reject)).on('error', reject)
+    get(url, options, (answer) => resolve(json(answer))).on('error', reject)
   })
 }
 

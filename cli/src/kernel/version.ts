@@ -2,6 +2,6 @@ import { readFileSync } from 'node:fs'
 
 /** Version of this command line. */
 export function readVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  const manifest: unknown = JSON.parse(readFileSync(new URL(import.meta.resolve('symbolon/package.json')), 'utf8'))
   return (manifest as { version: string }).version
 }

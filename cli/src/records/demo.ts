@@ -31,7 +31,7 @@ interface Own {
 }
 
 const week_ms = 7 * 86_400_000
-const sample = new URL('../../demo/eleni.json', import.meta.url)
+const sample = new URL(import.meta.resolve('symbolon/demo/eleni.json'))
 const what = { categories: ['tests'], from: '2015-01-01' }
 
 /** `symbolon demo records`: every step is done for real against the running node; exit 1 when one goes wrong. */

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { cliErrors } from '../kernel/index.ts'
+import { programUrl } from './bundle.ts'
 import { isStartError, startErrorIn } from './start-error.ts'
 /** The line that a node prints once everything is up. */
 export interface ReadyLine {
@@ -55,10 +56,10 @@ export async function startNode(start: NodeStart): Promise<NodeProcess> {
 async function spawnNode(start: NodeStart): Promise<NodeProcess> {
   const log = join(start.data, 'node.log')
   const file = await open(log, 'a', 0o600)
-  const main = fileURLToPath(import.meta.resolve('@symbolon/node/main'))
+  const main = fileURLToPath(programUrl('node'))
   const args = [
     '--import',
-    import.meta.resolve('./end-with-parent.ts'),
+    import.meta.resolve('symbolon/end-with-parent'),
     main,
     '--data',
     start.data,

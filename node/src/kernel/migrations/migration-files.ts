@@ -21,7 +21,7 @@ const topLevel = 3
 export function migrationFolders(slices: readonly string[]): MigrationFolder[] {
   return slices.map((slice) => ({
     slice,
-    folder: fileURLToPath(new URL(`../../${slice}/migrations/`, import.meta.url)),
+    folder: fileURLToPath(new URL(`${slice}/migrations/`, import.meta.resolve('@symbolon/node/main'))),
   }))
 }
 

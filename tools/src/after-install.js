@@ -1,3 +1,5 @@
+// What `npm ci` leaves to be done: parts of this platform, then the bundle of the commands.
+//
 // npm under Node 20 leaves out optional native parts whose `engines` ask for Node 22 or newer (EDR's are
 // among them). npm scripts already run under the Node 24 that `npm ci` brought along, so when the part for
 // this platform is missing, one more `npm ci` from here puts it in place.
@@ -27,5 +29,16 @@ if (missing.length > 0 && !process.env.SYMBOLON_NATIVE_PARTS_RETRIED) {
     stdio: 'inherit',
     env: { ...process.env, SYMBOLON_NATIVE_PARTS_RETRIED: '1' },
   })
-  process.exit(status ?? 1)
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+// Sources and their bundle need this Node; without a bundle commands run from their sources, and start later.
+const [major = 0] = process.versions.node.split('.').map(Number)
+if (major >= 24) {
+  try {
+    const { makeBundle } = await import('./bundle.ts')
+    await makeBundle()
+  } catch (error) {
+    process.stderr.write(`commands are not bundled: ${error.message}\n`)
+  }
 }
