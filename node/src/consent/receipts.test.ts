@@ -24,7 +24,6 @@ const id = <Kind extends 'receipt' | 'party' | 'grant' | 'record' | 'entry'>(kin
 
 before(async () => {
   kernel = await startTestKernel({
-    tablesOf: ['identity', 'consent'],
     slices: (context) => {
       log = createLogSlice(context, { sources: [receiptSource], sealToReaders: async () => new Uint8Array() })
       return [log]

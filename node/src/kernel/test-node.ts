@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
-import pg from 'pg'
 import { privateKeyToAccount } from 'viem/accounts'
 import { ledgerPlan } from '../contracts.ts'
 import type { Config } from './config/config.ts'
@@ -10,8 +9,8 @@ import type { NodeContext } from './context.ts'
 import type { DatabaseAddress } from './database/pg-database.ts'
 import type { EmbeddedLedger } from './ledger/embedded-ledger.ts'
 import { createKernel } from './lifecycle/kernel.ts'
-import { type PostgresServer, startPostgres } from './postgres/server.ts'
 import type { Slice } from './slice.ts'
+import { createDatabase, slicesWithTables, startTestServer, type TestServer } from './test-postgres.ts'
 
 /** Signs what the tests' authority has to sign; anyone may know it. */
 export const testAuthorityKey = `0x${'a1'.repeat(32)}` as const
@@ -26,10 +25,8 @@ export interface TestKernel extends NodeContext {
 }
 
 export interface TestKernelOptions<S extends Slice> {
-  /** Makes the slices under test; their tables are there when `startTestKernel` answers. */
+  /** Makes the slices under test. The tables of all slices are there when `startTestKernel` answers. */
   slices?(context: NodeContext): readonly S[] | Promise<readonly S[]>
-  /** Slices of which only the tables are needed, in order of their levels. */
-  readonly tablesOf?: readonly string[]
   /** Overrides of the configuration; the authority is the account of `testAuthorityKey` unless given. */
   readonly config?: Partial<Config>
   /** A clock or randomness of the test's own. */
@@ -47,8 +44,7 @@ export interface TestKernelOptions<S extends Slice> {
  * removed when the file's tests are over. Takes about a second the first time, a fifth of one afterwards.
  */
 export async function startTestKernel<S extends Slice>(options: TestKernelOptions<S> = {}): Promise<TestKernel> {
-  const { server } = await sharedServer()
-  const address = await newDatabase(server)
+  const address = await newDatabase({ withTables: true })
   const data = mkdtempSync(join(tmpdir(), 'symbolon-test-data-'))
   const config = { ...testConfig(data), ...options.config }
   const kernel = createKernel({
@@ -59,8 +55,8 @@ export async function startTestKernel<S extends Slice>(options: TestKernelOption
     ...(options.context && { context: options.context }),
   })
   const slices = (await options.slices?.(kernel.context)) ?? []
-  const tables = (options.tablesOf ?? []).map(sliceOfTables)
-  await kernel.start([...tables, ...slices])
+  const others = slicesWithTables.filter((name) => name !== 'kernel' && !slices.some((slice) => slice.name === name))
+  await kernel.start([...others.map(sliceOfTables), ...slices])
   let stopped: Promise<void> | undefined
   const stop = (): Promise<void> => {
     running.delete(stop)
@@ -72,19 +68,14 @@ export async function startTestKernel<S extends Slice>(options: TestKernelOption
 }
 
 /** An empty database on the test process's own PostgreSQL. */
-export async function newTestDatabase(): Promise<DatabaseAddress> {
-  return newDatabase((await sharedServer()).server)
-}
-
-interface SharedServer {
-  readonly server: PostgresServer
-  readonly root: string
+export function newTestDatabase(): Promise<DatabaseAddress> {
+  return newDatabase({ withTables: false })
 }
 
 /** Jobs would be counted among the statements of a request. */
 const neverInATest_ms = 3_600_000
 
-let shared: Promise<SharedServer> | undefined
+let shared: Promise<TestServer> | undefined
 let databases = 0
 /** Ends of the kernels that nobody has stopped yet. */
 const running = new Set<() => Promise<void>>()
@@ -93,30 +84,15 @@ const running = new Set<() => Promise<void>>()
 // tests it ends after this: hooks run in the order in which they are named, so kernels are stopped here, before it.
 after(async () => {
   await Promise.all([...running].map((stop) => stop()))
-  const server = await shared
-  await server?.server.stop()
-  if (server !== undefined) rmSync(server.root, { recursive: true, force: true })
+  const started = await shared
+  await started?.server.stop()
+  if (started !== undefined) rmSync(started.root, { recursive: true, force: true })
 })
 
-function sharedServer(): Promise<SharedServer> {
-  shared ??= startShared()
-  return shared
-}
-
-/** Tests of durability start servers of their own; here nothing needs to outlive the process. */
-async function startShared(): Promise<SharedServer> {
-  const root = mkdtempSync(join(tmpdir(), 'symbolon-test-'))
-  const server = await startPostgres({ root, settings: { fsync: 'off', full_page_writes: 'off' } })
-  return { server, root }
-}
-
-async function newDatabase(server: PostgresServer): Promise<DatabaseAddress> {
-  const name = `test_${++databases}`
-  const client = new pg.Client(server.addressOf('postgres'))
-  await client.connect()
-  await client.query(`create database ${name}`)
-  await client.end()
-  return server.addressOf(name)
+async function newDatabase(options: { readonly withTables: boolean }): Promise<DatabaseAddress> {
+  shared ??= startTestServer()
+  const { server } = await shared
+  return createDatabase(server, `test_${++databases}`, options)
 }
 
 function testConfig(data: string): Config {

@@ -12,7 +12,7 @@ let kernel: TestKernel
 let file: string
 
 before(async () => {
-  kernel = await startTestKernel({ tablesOf: ['log'] })
+  kernel = await startTestKernel()
   file = join(kernel.config.data, 'keys', 'log.key')
 })
 after(() => kernel.stop())

@@ -16,7 +16,7 @@ let kernel: TestKernel
 let writer: LogWriter
 
 before(async () => {
-  kernel = await startTestKernel({ tablesOf: ['log'] })
+  kernel = await startTestKernel()
   await createTestEntries(kernel.database)
   writer = newTestWriter(kernel)
   await writer.start()

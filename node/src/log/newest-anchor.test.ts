@@ -14,7 +14,7 @@ const second = `eip155:1:${contract}`
 let kernel: TestKernel
 
 before(async () => {
-  kernel = await startTestKernel({ tablesOf: ['log'] })
+  kernel = await startTestKernel()
   await run(
     `insert into log.checkpoint (size, at, note) select 256 * g, now(), '' from generate_series(1, ${published}) g`,
   )

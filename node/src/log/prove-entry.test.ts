@@ -16,7 +16,7 @@ let writer: LogWriter
 const random = (size: number) => crypto.getRandomValues(new Uint8Array(size))
 
 before(async () => {
-  kernel = await startTestKernel({ tablesOf: ['log'] })
+  kernel = await startTestKernel()
   const { database } = kernel
   await createTestEntries(database)
   const sealer = new OpeningSealer({ database, sealToReaders: async () => new Uint8Array(), random, now: Date.now })

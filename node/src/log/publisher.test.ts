@@ -24,7 +24,7 @@ let writer: LogWriter
 let now = Date.now()
 
 before(async () => {
-  kernel = await startTestKernel({ tablesOf: ['log'], context: { clock: { now: () => now } } })
+  kernel = await startTestKernel({ context: { clock: { now: () => now } } })
   await createTestEntries(kernel.database)
   writer = newTestWriter(kernel)
   await writer.start()
@@ -152,7 +152,7 @@ for (const when of ['before', 'after'] as const) {
 }
 
 test('error: LOG_FORKED when the database was set back, whether it stayed shorter or grew another way', async () => {
-  const other = await startTestKernel({ tablesOf: ['log'], config: { data: kernel.config.data } })
+  const other = await startTestKernel({ config: { data: kernel.config.data } })
   await createTestEntries(other.database)
   const restored = newTestWriter(other)
   await restored.start()

@@ -15,7 +15,7 @@ test('error: LOG_FORKED ends the start of a node whose database was set back beh
   await node.runJob('log-publish')
   await node.stop()
   // An empty database is the oldest backup there is.
-  const kernel = await startTestKernel({ tablesOf: ['log'], config: { data } })
+  const kernel = await startTestKernel({ config: { data } })
   const slice = createLogSlice(kernel, { sources: [testSource], sealToReaders: async () => new Uint8Array() })
   try {
     await assert.rejects(slice.start?.() ?? assert.fail(), (fault) => hasCode(fault, 'LOG_FORKED'))

@@ -48,7 +48,6 @@ export async function startNotices(
   let log: LogSlice | undefined
   let notices: NoticesSlice | undefined
   const kernel = await startTestKernel({
-    tablesOf: ['identity', 'vault'],
     ...(options.config && { config: options.config }),
     context: { clock },
     slices(context) {

@@ -90,7 +90,7 @@ test('a thousand grants over ten records: four requests, four transactions on th
   t.diagnostic(
     `${statements} statements, ${Math.round(performance.now() - before.at)} ms, ${Math.round((cpu.user + cpu.system) / 1000)} CPU-ms`,
   )
-  assert.ok(statements <= 4 * 40, `${statements} statements`)
+  assert.ok(statements <= 4 * 60, `${statements} statements`)
   const [outbox] = await database.query<{ calls: number }>({
     name: 'test_give_calls',
     text: `select count(*)::int as calls from kernel.outbox where contract = 'Consents'`,

@@ -17,7 +17,7 @@ const party = newId('party', 0, randomBytes(10))
 const record = newId('record', 0, randomBytes(10))
 
 before(async () => {
-  kernel = await startTestKernel({ tablesOf: ['vault'] })
+  kernel = await startTestKernel()
   store = await openBlobStore(kernel.config)
 })
 after(() => kernel.stop())

@@ -36,7 +36,7 @@ const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=16m', 'tmpfs', 
 const skip = !isMounted && 'NOT TESTED HERE: mounting a tmpfs needs root'
 
 before(async () => {
-  kernel = await startTestKernel({ tablesOf: ['vault'] })
+  kernel = await startTestKernel()
   const folder = await openBlobStore(kernel.config)
   store = {
     ...folder,

@@ -7,7 +7,7 @@ import { createSealToReaders } from './seal-to-readers.ts'
 
 let kernel: TestKernel
 before(async () => {
-  kernel = await startTestKernel({ tablesOf: ['identity'] })
+  kernel = await startTestKernel()
 })
 after(() => kernel.stop())
 

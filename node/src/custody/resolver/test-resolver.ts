@@ -38,7 +38,7 @@ export interface ResolverNodeOptions {
 export async function startResolverNode(options: ResolverNodeOptions = {}): Promise<ResolverNode> {
   let logged = ''
   const { findOwnPage = async () => undefined, addRoutes } = options
-  const kernel = await startTestKernel({ tablesOf: ['identity', 'custody'] })
+  const kernel = await startTestKernel()
   const log = pino(loggerOptions('debug'), { write: (line: string) => (logged += line) })
   const context = { ...kernel, log }
   const custody = {

@@ -22,7 +22,7 @@ let kernel: TestKernel
 let database: Database
 
 before(async () => {
-  kernel = await startTestKernel({ tablesOf: ['medicines'] })
+  kernel = await startTestKernel()
   database = openDatabase(kernel.address)
   for (const batch of [known, stored]) await claim(batch)
   await recordBatch(kernel.database, other)

@@ -11,7 +11,7 @@ let index: PackIndex
 let follower: ChangeFollower
 
 beforeEach(async () => {
-  kernel = await startTestKernel({ tablesOf: ['identity', 'medicines'] })
+  kernel = await startTestKernel()
   index = new PackIndex()
   follower = new ChangeFollower(kernel, index)
 })
