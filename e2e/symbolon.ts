@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { openKeyring } from '@symbolon/protocol/identity'
 
 /** The command as it is installed. */
-export const launcher = fileURLToPath(new URL('../cli/bin/symbolon.js', import.meta.url))
+export const launcher = fileURLToPath(import.meta.resolve('symbolon/launcher'))
 
 /** How a command ended and what it said. */
 export interface Ended {

@@ -88,14 +88,17 @@ function zshListing(typed: string): string {
       print -rl -- "\${found[@]}" >> ${file}
       builtin compadd "$@"
     }
+    told() { : > ${file}.told }
+    zle -N told; bindkey '^T' told
     PS1='ready> '`
   writeFileSync(join(folder, 'inner.zsh'), inner)
-  return `rm -f ${file}; : > ${file}
+  return `rm -f ${file}.told; : > ${file}
     zmodload zsh/zpty; zpty shell 'TERM=dumb zsh -f -i'
     zpty -w shell 'source ${join(folder, 'inner.zsh')}'
     zpty -r shell seen '*ready> *'
     zpty -w -n shell ${JSON.stringify(typed)}$'\\t'
-    sleep 1
+    zpty -w -n shell $'\\C-t'
+    until [ -e ${file}.told ]; do sleep 0.01; done
     zpty -w -n shell $'\\C-c'
     zpty -d shell
     cat ${file}`

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
-const main = fileURLToPath(new URL('../../main.ts', import.meta.url))
+const launcher = fileURLToPath(import.meta.resolve('symbolon/launcher'))
 
 const looksMax = 4000
 
@@ -16,7 +16,7 @@ export class TestProcess {
 
   constructor(...words: readonly string[]) {
     const env = { ...process.env, SYMBOLON_LANG: 'en' }
-    this.child = spawn(process.execPath, [main, ...words], { stdio: ['ignore', 'pipe', 'pipe'], env })
+    this.child = spawn(process.execPath, [launcher, ...words], { stdio: ['ignore', 'pipe', 'pipe'], env })
     this.ended = once(this.child, 'close')
     const { stdout, stderr } = this.child
     if (stdout === null || stderr === null) throw new Error('no pipes')
