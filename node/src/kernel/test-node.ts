@@ -25,8 +25,10 @@ export interface TestKernel extends NodeContext {
 }
 
 export interface TestKernelOptions<S extends Slice> {
-  /** Makes the slices under test. The tables of all slices are there when `startTestKernel` answers. */
+  /** Makes the slices under test. Tables of all slices are there when `startTestKernel` answers. */
   slices?(context: NodeContext): readonly S[] | Promise<readonly S[]>
+  /** The tables of these slices are all that is there. */
+  readonly ownTablesOnly?: true
   /** Overrides of the configuration; the authority is the account of `testAuthorityKey` unless given. */
   readonly config?: Partial<Config>
   /** A clock or randomness of the test's own. */
@@ -44,7 +46,7 @@ export interface TestKernelOptions<S extends Slice> {
  * removed when the file's tests are over. Takes about a second the first time, a fifth of one afterwards.
  */
 export async function startTestKernel<S extends Slice>(options: TestKernelOptions<S> = {}): Promise<TestKernel> {
-  const address = await newDatabase({ withTables: true })
+  const address = await newDatabase({ withTables: !options.ownTablesOnly })
   const data = mkdtempSync(join(tmpdir(), 'symbolon-test-data-'))
   const config = { ...testConfig(data), ...options.config }
   const kernel = createKernel({
@@ -55,7 +57,7 @@ export async function startTestKernel<S extends Slice>(options: TestKernelOption
     ...(options.context && { context: options.context }),
   })
   const slices = (await options.slices?.(kernel.context)) ?? []
-  const others = slicesWithTables.filter((name) => name !== 'kernel' && !slices.some((slice) => slice.name === name))
+  const others = options.ownTablesOnly ? [] : slicesWithTables.filter((name) => !isAmong(slices, name))
   await kernel.start([...others.map(sliceOfTables), ...slices])
   let stopped: Promise<void> | undefined
   const stop = (): Promise<void> => {
@@ -110,6 +112,11 @@ function testConfig(data: string): Config {
     anchor_every_s: 60,
     authority: testAuthority,
   }
+}
+
+/** The kernel brings its own tables. */
+function isAmong(slices: readonly Slice[], name: string): boolean {
+  return name === 'kernel' || slices.some((slice) => slice.name === name)
 }
 
 function sliceOfTables(name: string): Slice {

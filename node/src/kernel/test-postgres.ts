@@ -4,7 +4,7 @@ import { rename } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import pg from 'pg'
+import { BreakableClient } from './database/open-pool.ts'
 import type { DatabaseAddress } from './database/pg-database.ts'
 import { migrate } from './migrations/migrate.ts'
 import { migrationFolders } from './migrations/migration-files.ts'
@@ -63,7 +63,7 @@ export async function createDatabase(
   name: string,
   { withTables = false } = {},
 ): Promise<DatabaseAddress> {
-  const client = new pg.Client(server.addressOf('postgres'))
+  const client = new BreakableClient(server.addressOf('postgres'))
   await client.connect()
   await client.query(`create database ${name}${withTables ? ` template ${template}` : ''}`)
   await client.end()

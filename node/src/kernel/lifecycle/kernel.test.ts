@@ -7,7 +7,7 @@ import { startTestKernel } from '../test-node.ts'
 import { createKernel } from './kernel.ts'
 
 test('error: a second node on the database is KERNEL_LEDGER_IN_USE before it changes a table', async () => {
-  const first = await startTestKernel()
+  const first = await startTestKernel({ ownTablesOnly: true })
   const second = createKernel({ config: first.config, address: first.address, plan: ledgerPlan })
   const newer: Slice = { name: 'vault', handlers: [], routes: () => undefined }
   await assert.rejects(second.start([newer]), (error) => hasCode(error, 'KERNEL_LEDGER_IN_USE'))

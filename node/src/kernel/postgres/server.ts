@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync, realpathSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import pg from 'pg'
+import { BreakableClient } from '../database/open-pool.ts'
 import type { DatabaseAddress } from '../database/pg-database.ts'
 import { isFault } from '../lifecycle/faults.ts'
 import { isAlive } from '../lifecycle/processes.ts'
@@ -182,7 +182,7 @@ function lastLines(file: string): string {
 }
 
 async function makeDatabase(server: PostgresServer): Promise<void> {
-  const client = new pg.Client({ ...server.addressOf('postgres') })
+  const client = new BreakableClient({ ...server.addressOf('postgres') })
   await client.connect()
   try {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [database])
