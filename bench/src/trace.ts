@@ -81,12 +81,8 @@ async function traceEach({ node }: PacksPlace, of: { token: string; units: reado
   const waits: number[] = []
   for (const unit of of.units) {
     const started = performance.now()
-    const { items } = (await getJson(`${node.url}/v1/custody/${encodeURIComponent(unit)}/journey`, {
-      agent,
-      headers,
-    })) as {
-      items?: readonly unknown[]
-    }
+    const journey = await getJson(`${node.url}/v1/custody/${encodeURIComponent(unit)}/journey`, { agent, headers })
+    const { items } = journey as { items?: readonly unknown[] }
     waits.push(performance.now() - started)
     if (items?.length !== steps) throw new Error(`a journey of ${items?.length} steps instead of ${steps}`)
   }

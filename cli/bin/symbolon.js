@@ -6,7 +6,7 @@ import { constants, homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const bundle = new URL('../src/shell/bundle.ts', import.meta.url)
+const programBundle = new URL('../src/shell/program-bundle.ts', import.meta.url)
 const endWithLauncher = new URL('../src/shell/end-with-launcher.ts', import.meta.url)
 const [major = 0] = process.versions.node.split('.').map(Number)
 const [first, ...others] = process.argv.slice(2)
@@ -19,7 +19,7 @@ if ((first === '--version' || first === '-V') && others.length === 0) {
   // folder, never in a shared temporary one: code is run from it.
   const { enableCompileCache } = await import('node:module')
   enableCompileCache(join(homedir(), '.cache', 'symbolon', 'compile'))
-  const { programUrl } = await import(bundle.href)
+  const { programUrl } = await import(programBundle.href)
   await import(programUrl('symbolon'))
 } else {
   await handOver()
@@ -34,13 +34,8 @@ async function handOver() {
   }
   const { spawn } = await import('node:child_process')
   // The pipe closes when this process is gone, even by kill -9, and the other one ends too.
-  const child = spawn(
-    node,
-    ['--import', endWithLauncher.href, fileURLToPath(import.meta.url), ...process.argv.slice(2)],
-    {
-      stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
-    },
-  )
+  const args = ['--import', endWithLauncher.href, fileURLToPath(import.meta.url), ...process.argv.slice(2)]
+  const child = spawn(node, args, { stdio: ['inherit', 'inherit', 'inherit', 'pipe'] })
   // Ctrl-C reaches both through the terminal; whoever ends this one alone means the other too.
   process.on('SIGINT', () => {})
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))

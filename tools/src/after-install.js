@@ -36,8 +36,8 @@ if (missing.length > 0 && !process.env.SYMBOLON_NATIVE_PARTS_RETRIED) {
 const [major = 0] = process.versions.node.split('.').map(Number)
 if (major >= 24) {
   try {
-    const { makeBundle } = await import('./bundle.ts')
-    await makeBundle()
+    const { bundlePrograms } = await import('./bundle-programs.ts')
+    await bundlePrograms()
   } catch (error) {
     process.stderr.write(`commands are not bundled: ${error.message}\n`)
   }

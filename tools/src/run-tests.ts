@@ -6,8 +6,8 @@ import { availableParallelism, homedir, tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
-import { isFresh } from 'symbolon/bundle'
-import { makeBundle } from './bundle.ts'
+import { isFresh } from 'symbolon/program-bundle'
+import { bundlePrograms } from './bundle-programs.ts'
 import { repositoryRoot } from './repository.ts'
 
 const parts = '{protocol,contracts,sdk,node,cli,e2e,bench,tools,examples}'
@@ -70,7 +70,7 @@ async function main(words: readonly string[]): Promise<void> {
   }
   process.env.NODE_COMPILE_CACHE ??= compileCache
   // Tests of commands run what people run.
-  if (!isFresh()) await makeBundle()
+  if (!isFresh()) await bundlePrograms()
   // What tests of one run may make for each other.
   const shared = mkdtempSync(join(tmpdir(), 'symbolon-tests-'))
   process.env.SYMBOLON_TEST_SHARED = shared

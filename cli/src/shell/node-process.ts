@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { cliErrors } from '../kernel/index.ts'
-import { programUrl } from './bundle.ts'
+import { programUrl } from './program-bundle.ts'
 import { isStartError, startErrorIn } from './start-error.ts'
 /** The line that a node prints once everything is up. */
 export interface ReadyLine {

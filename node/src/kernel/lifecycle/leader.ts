@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
+import { BreakableClient } from '../database/open-pool.ts'
 import { type DatabaseAddress, poolOptions } from '../database/pg-database.ts'
 import { mapPgFault } from '../database/pg-faults.ts'
 
@@ -24,13 +25,11 @@ export function createLeader(address: DatabaseAddress, role: LeaderRole): Leader
   let holder: pg.Client | undefined
   const take = async (): Promise<boolean> => {
     if (holder !== undefined) return true
-    const client = createClient(address)
-    // Before it connects: the server's last word may come in one packet with its greeting.
+    const client = await connect(address)
     const forget = (): void => {
       if (holder === client) holder = undefined
     }
     client.on('error', forget).on('end', forget)
-    await connect(client)
     if (await lock(client, role)) holder = client
     else await client.end()
     return holder !== undefined
@@ -54,14 +53,12 @@ export function createLeader(address: DatabaseAddress, role: LeaderRole): Leader
   }
 }
 
-function createClient(address: DatabaseAddress): pg.Client {
+async function connect(address: DatabaseAddress): Promise<pg.Client> {
   const { max: _, ...options } = poolOptions(address, 1)
-  return new pg.Client({ ...options, keepAlive: true })
-}
-
-async function connect(client: pg.Client): Promise<void> {
+  const client = new BreakableClient({ ...options, keepAlive: true })
   try {
     await client.connect()
+    return client
   } catch (fault) {
     throw mapPgFault(fault)
   }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, beforeEach, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { bundledPrograms, isFresh, programUrl, STAMPS_FILE, stampOf } from './bundle.ts'
+import { bundledPrograms, isFresh, programUrl, STAMPS_FILE, stampOf } from './program-bundle.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'symbolon-bundle-'))
 const folder = join(root, 'bundle')
@@ -36,8 +36,10 @@ test('a source that was changed, put back with another date or removed is run it
 })
 
 test('without a bundle, or with half of one, sources are run', () => {
-  writeFileSync(join(folder, STAMPS_FILE), '{"source.ts":')
-  assert.equal(isFresh(folder, root), false)
+  for (const stamps of ['{"source.ts":', '', 'null', '[]', '{}', '7', '{"source.ts":null}', '{"../source.ts":""}']) {
+    writeFileSync(join(folder, STAMPS_FILE), stamps)
+    assert.equal(isFresh(folder, root), false, stamps)
+  }
   rmSync(folder, { recursive: true })
   assert.equal(isFresh(folder, root), false)
 })

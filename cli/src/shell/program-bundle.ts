@@ -29,10 +29,8 @@ export function programUrl(program: BundledProgram): string {
 
 /** Whether there is a bundle of just what the sources say now. */
 export function isFresh(folder = bundleFolder, root = repository): boolean {
-  const stamps = readStamps(folder)
-  if (stamps === undefined) return false
-  for (const path in stamps) if (stampOf(`${root}/${path}`) !== stamps[path]) return false
-  return true
+  const stamps = Object.entries(readStamps(folder))
+  return stamps.length > 0 && stamps.every(([path, stamp]) => stamp !== '' && stampOf(`${root}/${path}`) === stamp)
 }
 
 /** Time of the last change and size of a file, which tell a changed one from the one before; empty without a file. */
@@ -41,10 +39,11 @@ export function stampOf(path: string): string {
   return found === undefined ? '' : `${found.mtimeMs} ${found.size}`
 }
 
-function readStamps(folder: string): SourceStamps | undefined {
+/** None where there is no bundle, or one that was only half written. */
+function readStamps(folder: string): SourceStamps {
   try {
-    return JSON.parse(readFileSync(join(folder, STAMPS_FILE), 'utf8')) as SourceStamps
+    return (JSON.parse(readFileSync(join(folder, STAMPS_FILE), 'utf8')) ?? {}) as SourceStamps
   } catch {
-    return undefined
+    return {}
   }
 }

@@ -1,9 +1,9 @@
 // `npm run bundle`, also after `npm ci`: the command line and the node as few files that load fast.
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
-import { bundledPrograms, bundleFolder, type SourceStamps, STAMPS_FILE, stampOf } from 'symbolon/bundle'
+import { bundledPrograms, bundleFolder, type SourceStamps, STAMPS_FILE, stampOf } from 'symbolon/program-bundle'
 import { repositoryRoot } from './repository.ts'
 
 /** npm writes it at every change of what is installed. */
@@ -14,8 +14,9 @@ const unbundled = ['@fastify/swagger-ui', '@nomicfoundation/edr', 'embedded-post
 const requireInModules =
   "import { createRequire as createRequireOf } from 'node:module'; const require = createRequireOf(import.meta.url);"
 
-/** Joins the sources as they are now; whoever runs the bundle before keeps what is loaded. */
-export async function makeBundle(): Promise<void> {
+/** Joins the sources as they are now. Of several that do so at once, one leaves its bundle. */
+export async function bundlePrograms(): Promise<void> {
+  const begun_ms = Date.now()
   mkdirSync(dirname(bundleFolder), { recursive: true })
   const folder = mkdtempSync(`${bundleFolder}-`)
   try {
@@ -36,18 +37,23 @@ export async function makeBundle(): Promise<void> {
       banner: { js: requireInModules },
       logLevel: 'warning',
     })
-    writeFileSync(join(folder, STAMPS_FILE), JSON.stringify(stampsOf(Object.keys(metafile.inputs))))
+    writeFileSync(join(folder, STAMPS_FILE), JSON.stringify(stampsOf(Object.keys(metafile.inputs), begun_ms)))
     rmSync(bundleFolder, { recursive: true, force: true })
     renameSync(folder, bundleFolder)
   } catch (error) {
     rmSync(folder, { recursive: true, force: true })
-    throw error
+    if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY') throw error // another was faster
   }
 }
 
-function stampsOf(inputs: readonly string[]): SourceStamps {
+/** A source that was edited since has no stamp, and the bundle is not used: it may hold what was there before. */
+function stampsOf(inputs: readonly string[], begun_ms: number): SourceStamps {
   const own = inputs.filter((path) => !path.includes('node_modules/'))
-  return Object.fromEntries([...own, installed].map((path) => [path, stampOf(join(repositoryRoot, path))]))
+  const stamp = (path: string): string => {
+    const file = join(repositoryRoot, path)
+    return statSync(file).mtimeMs < begun_ms ? stampOf(file) : ''
+  }
+  return Object.fromEntries([...own, installed].map((path) => [path, stamp(path)]))
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await makeBundle()
+if (process.argv[1] === fileURLToPath(import.meta.url)) await bundlePrograms()
