@@ -42,6 +42,7 @@ export interface TestKernelOptions<S extends Slice> {
  *     await kernel.database.query({ … })
  *     await kernel.stop()
  *
+ * Jobs run when the test calls them, so that nothing else happens, nor is counted among the statements of a request.
  * All kernels of one test process share one PostgreSQL, each with a database of its own. It is stopped and its folder
  * removed when the file's tests are over. Takes about a second the first time, a fifth of one afterwards.
  */
@@ -53,7 +54,7 @@ export async function startTestKernel<S extends Slice>(options: TestKernelOption
     config,
     address,
     plan: ledgerPlan,
-    firstRun_ms: neverInATest_ms,
+    withoutJobs: true,
     ...(options.context && { context: options.context }),
   })
   const slices = (await options.slices?.(kernel.context)) ?? []
@@ -73,9 +74,6 @@ export async function startTestKernel<S extends Slice>(options: TestKernelOption
 export function newTestDatabase(): Promise<DatabaseAddress> {
   return newDatabase({ withTables: false })
 }
-
-/** Jobs would be counted among the statements of a request. */
-const neverInATest_ms = 3_600_000
 
 let shared: Promise<TestServer> | undefined
 let databases = 0

@@ -192,6 +192,19 @@ test('error: LOG_IN_USE for a second writer while the first one has the turn', a
   await assert.rejects(second.start(), (fault) => hasCode(fault, 'LOG_IN_USE'))
 })
 
+test('error: LOG_IN_USE for what is asked of a stopped writer, which leaves the turn to others', async () => {
+  const names = await addTestEntries(kernel.database, 1)
+  const last = writer.integrate(names)
+  await writer.stop()
+  await last
+  await assert.rejects(writer.integrate(names), (fault) => hasCode(fault, 'LOG_IN_USE'))
+  const other = newTestWriter(kernel)
+  await other.start()
+  await other.stop()
+  await writer.start()
+  assert.equal(await countOpenings(names), 1)
+})
+
 for (const when of ['before', 'after'] as const) {
   test(`a connection that breaks ${when} rows are written loses none and doubles none`, async () => {
     await writer.stop()

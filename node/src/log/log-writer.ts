@@ -69,6 +69,7 @@ const noWork: Work = { names: [], entries: [], writes: [], padding: { to: 1, abo
 export class LogWriter {
   private readonly parts: WriterParts
   private readonly asked: Asked[] = []
+  private isStarted = false
   private running: Promise<void> | undefined
   private edge: LogEdge = emptyLog
 
@@ -80,6 +81,7 @@ export class LogWriter {
   async start(): Promise<void> {
     await this.takeTurn()
     this.edge = await readEdge(this.parts.database)
+    this.isStarted = true
   }
 
   /** Entries in the tree. */
@@ -114,13 +116,15 @@ export class LogWriter {
     return (await this.ask({ padding })).tree
   }
 
-  /** What was asked is carried out before. */
+  /** What was asked is carried out before; what is asked later is refused, since another node may append then. */
   async stop(): Promise<void> {
+    this.isStarted = false
     await this.running
     await this.parts.turn.release()
   }
 
-  private ask(work: Partial<Work>): Promise<Appended> {
+  private async ask(work: Partial<Work>): Promise<Appended> {
+    if (!this.isStarted) throw logErrors.LOG_IN_USE()
     return new Promise((resolve, reject) => {
       this.asked.push({ ...noWork, ...work, settle: { resolve, reject } })
       this.running ??= this.run()

@@ -21,10 +21,8 @@ export interface LogNode {
 
 export async function startLogNode(config: Partial<Config> = {}): Promise<LogNode> {
   const clock = { offset_ms: 0, now: () => Date.now() + clock.offset_ms }
-  // Jobs run when they are told to.
-  const slow = { log_epoch_s: 3_600, anchor_every_s: 3_600 }
   const kernel = await startTestKernel({
-    config: { ...slow, ...config },
+    config,
     context: { clock },
     slices: (context) => [
       createLogSlice(context, { sources: [testSource], sealToReaders: async () => new Uint8Array() }),

@@ -12,18 +12,16 @@ interface JobParts {
   readonly jobs: readonly Job[]
   readonly address: DatabaseAddress
   readonly log: Logger
-  /** Milliseconds to the first run; `FIRST_RUN_MS` unless a test counts what the node does. */
-  readonly firstRun_ms?: number | undefined
 }
 
 /** What an earlier run left undone is not put off for an hour, nor does it slow the start. */
-const FIRST_RUN_MS = 1_000
+const firstRun_ms = 1_000
 
 /**
  * Runs each job shortly after the start and once per its interval, on the one node of the database that leads; a failed
  * run is tried again next time.
  */
-export function startJobs({ jobs, address, log, firstRun_ms = FIRST_RUN_MS }: JobParts): JobRunner {
+export function startJobs({ jobs, address, log }: JobParts): JobRunner {
   const leader = createLeader(address, 'jobs')
   const running = new Map<Job, Promise<void>>()
   const begin = (job: Job): void => {

@@ -19,8 +19,8 @@ export interface KernelParts {
   readonly address: DatabaseAddress
   readonly plan: LedgerPlan
   readonly context?: Partial<NodeContext>
-  /** Milliseconds to the first run of the jobs, as for `startJobs`. */
-  readonly firstRun_ms?: number
+  /** Jobs run when somebody calls them. */
+  readonly withoutJobs?: boolean
   requireSpace?(): void
 }
 
@@ -39,7 +39,7 @@ export function createKernel({
   plan,
   requireSpace,
   context: given,
-  firstRun_ms,
+  withoutJobs = false,
 }: KernelParts): Kernel {
   const log = given?.log ?? createLogger(config.log)
   const clock = given?.clock ?? { now: () => Date.now() }
@@ -71,7 +71,7 @@ export function createKernel({
       for (const slice of slices) await begin(slice, started)
       const { cleaning } = createIdempotencyStore({ database, clock })
       const all = [cleaning, ...slices.flatMap((slice) => slice.jobs ?? [])]
-      jobs = startJobs({ jobs: all, address, log, firstRun_ms })
+      if (!withoutJobs) jobs = startJobs({ jobs: all, address, log })
     },
     async stop() {
       await jobs?.stop()

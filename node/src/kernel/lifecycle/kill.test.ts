@@ -15,15 +15,18 @@ import { openGround } from './ground.ts'
 const kills = Number(process.env.SYMBOLON_KILLS ?? 4)
 const writer = fileURLToPath(new URL('./test-writer.ts', import.meta.url))
 
-/** Lets a writer run for a moment and kills it; answers the grants that it had told were settled. */
-async function writeUntilKilled(data: string, first: number): Promise<number[]> {
+/** Kills a writer within moments of such a line; answers the grants that it had told were settled. */
+async function writeUntilKilled(data: string, first: number, after: 'ready' | 'a grant'): Promise<number[]> {
   const child = spawn(process.execPath, [writer, String(first), '--data', data], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const acknowledged: number[] = []
+  let isDying = false
   for await (const line of createInterface({ input: child.stdout })) {
-    if (line === 'ready') setTimeout(() => child.kill('SIGKILL'), Math.random() * 400)
-    else acknowledged.push(Number(line))
+    if (line !== 'ready') acknowledged.push(Number(line))
+    if (isDying || (line === 'ready') !== (after === 'ready')) continue
+    isDying = true
+    setTimeout(() => child.kill('SIGKILL'), Math.random() * 400)
   }
   return acknowledged
 }
@@ -31,7 +34,9 @@ async function writeUntilKilled(data: string, first: number): Promise<number[]> 
 test(`${kills} kills while grants are given: nothing that was settled is lost, nothing happens twice`, async () => {
   const data = mkdtempSync(join(tmpdir(), 'symbolon-kill-'))
   const acknowledged: number[] = []
-  for (let i = 0; i < kills; i++) acknowledged.push(...(await writeUntilKilled(data, (i + 1) * 1_000_000)))
+  for (let i = 0; i < kills; i++) {
+    acknowledged.push(...(await writeUntilKilled(data, (i + 1) * 1_000_000, i % 2 === 0 ? 'ready' : 'a grant')))
+  }
   const ground = await openGround(readConfig({ env: { SYMBOLON_LOG: 'fatal' }, args: ['--data', data] }), ledgerPlan)
   const { database, ledger } = ground.context
   await ground.start([seenSlice])
