@@ -1,41 +1,28 @@
 import { strict as assert } from 'node:assert'
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { ledgerPlan } from '../../contracts.ts'
 import { readConfig } from '../config/config.ts'
 import { give, grantOf, readGrants, seenSlice } from '../ledger/test-consents.ts'
 import { openGround } from './ground.ts'
+import { linesUntilKilled } from './test-killed.ts'
 
 /** More before a release. */
 const kills = Number(process.env.SYMBOLON_KILLS ?? 4)
 const writer = fileURLToPath(new URL('./test-writer.ts', import.meta.url))
 
-/** Kills a writer within moments of such a line; answers the grants that it had told were settled. */
-async function writeUntilKilled(data: string, first: number, after: 'ready' | 'a grant'): Promise<number[]> {
-  const child = spawn(process.execPath, [writer, String(first), '--data', data], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const acknowledged: number[] = []
-  let isDying = false
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (line !== 'ready') acknowledged.push(Number(line))
-    if (isDying || (line === 'ready') !== (after === 'ready')) continue
-    isDying = true
-    setTimeout(() => child.kill('SIGKILL'), Math.random() * 400)
-  }
-  return acknowledged
-}
-
 test(`${kills} kills while grants are given: nothing that was settled is lost, nothing happens twice`, async () => {
   const data = mkdtempSync(join(tmpdir(), 'symbolon-kill-'))
   const acknowledged: number[] = []
   for (let i = 0; i < kills; i++) {
-    acknowledged.push(...(await writeUntilKilled(data, (i + 1) * 1_000_000, i % 2 === 0 ? 'ready' : 'a grant')))
+    const isAtWork = (line: string) => line !== 'ready'
+    // Every other one is killed when it may not have settled anything yet.
+    const killed = { alive_ms: Math.random() * 400, ...(i % 2 === 1 && { after: isAtWork }) }
+    const lines = linesUntilKilled([writer, String((i + 1) * 1_000_000), '--data', data], killed)
+    for await (const line of lines) acknowledged.push(Number(line))
   }
   const ground = await openGround(readConfig({ env: { SYMBOLON_LOG: 'fatal' }, args: ['--data', data] }), ledgerPlan)
   const { database, ledger } = ground.context

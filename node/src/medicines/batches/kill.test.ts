@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { toHex } from '@symbolon/protocol/kernel'
@@ -11,6 +9,7 @@ import { buildBatchTree, type Serial, serialAt } from '@symbolon/protocol/medici
 import { ledgerPlan } from '../../contracts.ts'
 import { readConfig } from '../../kernel/config/config.ts'
 import { openGround } from '../../kernel/lifecycle/ground.ts'
+import { linesUntilKilled } from '../../kernel/lifecycle/test-killed.ts'
 import { packSlices } from '../test-world.ts'
 import { makeSerials } from './make-serials.ts'
 import { killBatches, putKillBatches } from './test-kill-batch.ts'
@@ -19,20 +18,12 @@ import { killBatches, putKillBatches } from './test-kill-batch.ts'
 const kills = Number(process.env.SYMBOLON_KILLS ?? 3)
 const sealer = fileURLToPath(new URL('./test-sealer.ts', import.meta.url))
 
-/** Lets a node seal for so long and kills it; answers whether it was done before. */
-async function sealUntilKilled(data: string, alive_ms: number): Promise<boolean> {
-  const child = spawn(process.execPath, [sealer, '--data', data], { stdio: ['ignore', 'pipe', 'inherit'] })
-  let isDone = false
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (line === 'ready') setTimeout(() => child.kill('SIGKILL'), alive_ms)
-    else isDone = true
-  }
-  return isDone
-}
-
 test(`${kills} kills while two batches of a product are sealed: each is sealed in the end, once, and no number is in both`, async () => {
   const data = mkdtempSync(join(tmpdir(), 'symbolon-kill-'))
-  for (let i = 1; i <= kills; i++) await sealUntilKilled(data, 40 * i * i)
+  for (let i = 1; i <= kills; i++) {
+    const lines = linesUntilKilled([sealer, '--data', data], { alive_ms: 40 * i * i })
+    for await (const line of lines) assert.equal(line, 'sealed')
+  }
   const ground = await openGround(readConfig({ env: { SYMBOLON_LOG: 'fatal' }, args: ['--data', data] }), ledgerPlan)
   const { medicines, slices } = packSlices(ground.context)
   await ground.start(slices)

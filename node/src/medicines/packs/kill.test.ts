@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +6,7 @@ import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { packStateNumbers } from '@symbolon/protocol/medicines'
 import { send } from '../../identity/test-people.ts'
+import { linesUntilKilled } from '../../kernel/lifecycle/test-killed.ts'
 import { runJob } from '../test-events.ts'
 import { codeOf, doorOf } from '../test-parties.ts'
 import type { PackWorld } from '../test-world.ts'
@@ -17,7 +17,6 @@ import {
   type Answered,
   fillKillWorld,
   type KillBatch,
-  linesOf,
   openKillWorld,
   type Said,
   signInActors,
@@ -35,11 +34,13 @@ interface Told {
 
 /** Lets a node work for a moment and kills it. */
 async function workUntilKilled(data: string, { run, told }: { run: number; told: Told }): Promise<void> {
-  const child = spawn(process.execPath, [dispenser, data, String(run)], { stdio: ['ignore', 'pipe', 'inherit'] })
-  for await (const line of linesOf(child.stdout)) {
-    if (line === 'ready') setTimeout(() => child.kill('SIGKILL'), 50 + Math.random() * 1000)
-    else if ('answer' in line) told.answers.set(line.id, line.answer)
-    else told.said.set(line.id, line)
+  const isAnswer = (line: string) => line.includes('"answer"')
+  // Every other one is killed when it may not have answered anything yet.
+  const killed = { alive_ms: 50 + Math.random() * 1000, ...(run % 2 === 1 && { after: isAnswer }) }
+  for await (const line of linesUntilKilled([dispenser, data, String(run)], killed)) {
+    const one = JSON.parse(line) as Said | Answered
+    if ('answer' in one) told.answers.set(one.id, one.answer)
+    else told.said.set(one.id, one)
   }
 }
 

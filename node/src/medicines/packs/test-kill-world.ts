@@ -1,5 +1,3 @@
-import { createInterface } from 'node:readline'
-import type { Readable } from 'node:stream'
 import { lotHash, recallIntent } from '@symbolon/protocol/medicines'
 import { privateKeyToAccount } from 'viem/accounts'
 import { ledgerPlan } from '../../contracts.ts'
@@ -110,13 +108,5 @@ export async function findKillBatch(world: PackWorld): Promise<KillBatch> {
     for (const { facts } of index.batches()) {
       if (facts.lot === 'KILLED' && index.asOf !== undefined) return { ...facts, gtin: gtinOf(1) }
     }
-  }
-}
-
-/** What a run says, line by line, until it is killed. */
-export async function* linesOf(output: Readable): AsyncIterable<Said | Answered | 'ready'> {
-  for await (const line of createInterface({ input: output })) {
-    if (line === 'ready') yield 'ready'
-    else if (line.startsWith('{')) yield JSON.parse(line)
   }
 }
