@@ -96,7 +96,8 @@ function instantOf(value: JsonValue | undefined): Milliseconds | undefined {
   const form = /^(\d{4}-\d\d-\d\d)T(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d{1,9})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/
   const [, day] = (typeof value === 'string' && form.exec(value)) || []
   if (day === undefined) return Number.NaN
-  const isOfCalendar = new Date(Date.parse(`${day}T00:00:00Z`)).toISOString().startsWith(day)
+  const begin = Date.parse(`${day}T00:00:00Z`)
+  const isOfCalendar = !Number.isNaN(begin) && new Date(begin).toISOString().startsWith(day)
   return isOfCalendar ? Date.parse(value as string) : Number.NaN
 }
 

@@ -146,6 +146,8 @@ test('error: MEDICINES_LICENCE_MALFORMED for claims that say something else', as
     ],
     [{ validFrom: undefined }, 'times'],
     [{ validFrom: '2026-02-30T00:00:00Z' }, 'times'],
+    [{ validFrom: '2026-13-01T00:00:00Z' }, 'times'],
+    [{ validFrom: '2026-00-00T00:00:00Z' }, 'times'],
     [{ validFrom: '2026-01-01' }, 'times'],
     [{ exp: '1800000000' }, 'times'],
     [{ exp: 1e15 }, 'times'],
