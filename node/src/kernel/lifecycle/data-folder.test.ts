@@ -1,11 +1,13 @@
 import { strict as assert } from 'node:assert'
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
 import { hasCode } from '@symbolon/protocol/kernel'
 import { takeDataFolder } from './data-folder.ts'
+import { startOf } from './processes.ts'
 
 let folder: string
 beforeEach(() => {
@@ -45,6 +47,22 @@ for (const [what, text] of stale) {
     taken.release()
   })
 }
+
+test('a lock of a process that was killed is replaced before the system has taken all of it apart', async () => {
+  const program = `for (let i = 0; i < 40; i++) globalThis[i] = Buffer.alloc(1e7, 1); console.log(); setInterval(() => {}, 1e3)`
+  for (let i = 0; i < 5; i++) {
+    const child = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const pid = child.pid ?? assert.fail()
+    await once(child.stdout, 'data')
+    writeFileSync(join(folder, 'lock'), JSON.stringify({ pid, started: startOf(pid) }))
+    await assert.rejects(takeDataFolder(folder), (error) => hasCode(error, 'KERNEL_DATA_FOLDER_IN_USE'))
+    child.kill('SIGKILL')
+    // Its files are closed before its memory is given back.
+    await once(child.stdout, 'close')
+    const taken = await takeDataFolder(folder)
+    taken.release()
+  }
+})
 
 test('of many processes that find a stale lock at once exactly one gets the folder', async () => {
   writeFileSync(join(folder, 'lock'), '{"pid":4194304,"started":"1"}')

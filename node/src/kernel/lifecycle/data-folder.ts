@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { kernelErrors } from '@symbolon/protocol/kernel'
 import { isFault } from './faults.ts'
-import { isAlive, startOf } from './processes.ts'
+import { isAlive, isEnding, startOf } from './processes.ts'
 
 /** A data folder that this process has for itself. */
 export interface DataFolder {
@@ -99,7 +99,7 @@ function parseHolder(text: string | undefined): Holder | undefined {
 }
 
 function isRunning({ pid, started }: Holder): boolean {
-  return isAlive(pid) && (started === '' || started === startOf(pid))
+  return isAlive(pid) && !isEnding(pid) && (started === '' || started === startOf(pid))
 }
 
 function unusable(fault: unknown): unknown {

@@ -1,14 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { isFault } from './faults.ts'
 
-/** True while a process with the id runs; one that ended and was not yet collected by its parent does not. */
+/** True while a process with the id is there; one that ended and was not yet collected by its parent is not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
   } catch (fault) {
     return isFault(fault, 'EPERM')
   }
-  return !/^State:\s+Z/m.test(procFile(pid, 'status'))
+  return statOf(pid)[0] !== 'Z'
+}
+
+/** @source Linux, include/linux/sched.h, PF_EXITING */
+const exiting = 0x4
+
+/** True while the system takes a process apart that runs none of its code any more. */
+export function isEnding(pid: number): boolean {
+  return (Number(statOf(pid)[6]) & exiting) !== 0
 }
 
 /** Name of the program that a process runs; empty where the system does not tell. */
@@ -18,8 +26,13 @@ export function programOf(pid: number): string {
 
 /** Clock ticks from boot to the start of the process; empty where the system does not tell. @source proc_pid_stat(5), field 22 */
 export function startOf(pid: number): string {
+  return statOf(pid)[19] ?? ''
+}
+
+/** What the system tells of a process, from its state on. @source proc_pid_stat(5), fields 3 to 52 */
+function statOf(pid: number): string[] {
   const stat = procFile(pid, 'stat')
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
 }
 
 function procFile(pid: number, name: string): string {
