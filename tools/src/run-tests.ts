@@ -3,12 +3,13 @@
 // what fails is shown whole at the end.
 import { globSync, mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, homedir, tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 import { isFresh } from 'symbolon/program-bundle'
 import { bundlePrograms } from './bundle-programs.ts'
 import { repositoryRoot } from './repository.ts'
+import { filesByProcess, writeTestProcess } from './test-processes.ts'
 
 const parts = '{protocol,contracts,sdk,node,cli,e2e,bench,tools,examples}'
 const test_ms_max = 480_000
@@ -24,14 +25,10 @@ interface TestEvent {
   data: {
     name: string
     nesting: number
-    file?: string
     message?: string
     todo?: string | boolean
     skip?: string | boolean
-    success?: boolean
-    duration_ms?: number
-    counts?: { tests: number }
-    details?: { error?: { failureType?: string } }
+    details?: { type?: string; duration_ms?: number; error?: { failureType?: string } }
   }
 }
 
@@ -43,22 +40,29 @@ function testFiles(words: readonly string[]): string[] {
 }
 
 /** The failures, what the tests wrote to standard error and the counts: what Node's own reporter should print. */
-async function* worthReporting(events: AsyncIterable<TestEvent>): AsyncGenerator<TestEvent> {
+async function* worthReporting(events: AsyncIterable<TestEvent>, unfinished: Set<string>): AsyncGenerator<TestEvent> {
+  let tests = 0
   for await (const event of events) {
     const { type, data } = event
+    const isOutcome = type === 'test:pass' || type === 'test:fail'
+    if (isOutcome && data.details?.type !== 'suite') tests++
+    if (isOutcome && data.nesting === 0) {
+      unfinished.delete(data.name)
+      process.stdout.write(`${fileLine(type === 'test:pass', data, tests)}\n`)
+      tests = 0
+    }
     if (type === 'test:fail' && !data.todo) process.exitCode = 1
     if (type === 'test:fail' && data.details?.error?.failureType !== 'subtestsFailed') {
       yield { type: 'test:start', data: { ...data, nesting: 0 } }
       yield { type, data: { ...data, nesting: 0 } }
     } else if (type === 'test:pass' && data.skip) process.stdout.write(`﹣ ${data.name}: ${data.skip}\n`)
-    else if (type === 'test:summary' && data.file) process.stdout.write(`${fileLine(data)}\n`)
     else if (type === 'test:stderr' || (type === 'test:diagnostic' && data.nesting === 0)) yield event
   }
 }
 
-function fileLine({ success, file = '', counts, duration_ms = 0 }: TestEvent['data']): string {
-  const seconds = (duration_ms / 1000).toFixed(1)
-  return `${success ? '✔' : '✖'} ${relative(repositoryRoot, file)} (${counts?.tests ?? 0} tests, ${seconds} s)`
+function fileLine(passed: boolean, { name, details }: TestEvent['data'], tests: number): string {
+  const seconds = ((details?.duration_ms ?? 0) / 1000).toFixed(1)
+  return `${passed ? '✔' : '✖'} ${name} (${tests} tests, ${seconds} s)`
 }
 
 async function main(words: readonly string[]): Promise<void> {
@@ -74,15 +78,24 @@ async function main(words: readonly string[]): Promise<void> {
   // What tests of one run may make for each other.
   const shared = mkdtempSync(join(tmpdir(), 'symbolon-tests-'))
   process.env.SYMBOLON_TEST_SHARED = shared
+  const processes = filesByProcess(files).map((together, at) => {
+    const path = join(shared, `${at}.test.js`)
+    writeTestProcess(path, together)
+    return path
+  })
   const events = run({
-    files,
+    files: processes,
     cwd: repositoryRoot,
     concurrency: Math.min(availableParallelism(), filesAtOnce_max),
     timeout: test_ms_max,
   })
   const report = new spec()
   report.pipe(process.stdout)
-  for await (const event of worthReporting(events as AsyncIterable<TestEvent>)) report.write(event)
+  const unfinished = new Set(files)
+  for await (const event of worthReporting(events as AsyncIterable<TestEvent>, unfinished)) report.write(event)
+  // A process that ends early passes as far as it came.
+  for (const file of unfinished) process.stdout.write(`✖ ${file} was not run to its end\n`)
+  if (unfinished.size > 0) process.exitCode = 1
   report.end()
   rmSync(shared, { recursive: true, force: true })
 }

@@ -29,6 +29,7 @@ beforeEach(() => {
   lie = {}
 })
 after(async () => {
+  delete process.env.SYMBOLON_HOME
   await served.stop()
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })

@@ -19,8 +19,8 @@ export interface TestServer {
   readonly root: string
 }
 
-/** Tests of durability start servers of their own; here nothing needs to outlive the process. */
-const settings = { fsync: 'off', full_page_writes: 'off' }
+/** Tests of durability start servers of their own: here nothing needs to outlive the process, and many nodes share one. */
+const settings = { fsync: 'off', full_page_writes: 'off', max_connections: '200' }
 /** A database with every table, of which others are copies. */
 const template = 'every_table'
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { after, before, mock, test } from 'node:test'
 import { type Elements, writeDigitalLink, writeElementString } from '@symbolon/protocol/custody'
 import { drawLabel, type LabelContent, type LabelDrawing } from './draw-label.ts'
 import { encodeSymbol } from './encode-symbol.ts'
@@ -73,11 +73,16 @@ for (const { name, drawing, text, format } of cases) {
 }
 
 const fetched: unknown[] = []
-globalThis.fetch = (input) => {
-  fetched.push(input)
-  return Promise.reject(new TypeError('a label needs no network'))
-}
-after(() => assert.deepEqual(fetched, [], 'nothing was fetched'))
+before(() => {
+  mock.method(globalThis, 'fetch', async (input: unknown) => {
+    fetched.push(input)
+    throw new TypeError('a label needs no network')
+  })
+})
+after(() => {
+  mock.restoreAll()
+  assert.deepEqual(fetched, [], 'nothing was fetched')
+})
 
 const drawing: LabelDrawing = { symbology: 'gs1-datamatrix', elements: pack, format: 'svg', title }
 
