@@ -17,6 +17,7 @@ contract IntentsTest is IntentTest {
         return Intents.isSignedBy(account, digest, signature);
     }
 
+    /// hardhat-config: fuzz.runs = 1000
     function testFuzz_key(uint256 key, bytes32 digest) external view {
         key = 1 + key % (ORDER - 2);
         require(this.isSigned(vm.addr(key), digest, signed(key, digest)), "its own signature");

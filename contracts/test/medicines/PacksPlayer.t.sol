@@ -10,15 +10,16 @@ contract PacksPlayer is PacksModel {
     uint32 public constant PACKS = 600;
     uint256 private constant MOVES_OF_A_BATCH = 400;
 
+    /// @dev One word, since it is read far more often than the contract is.
     struct Pack {
-        uint256 holder;
-        uint256 range;
+        uint64 holder;
+        uint64 range;
+        uint64 day;
         State state;
         uint16 round;
-        uint256 day;
     }
 
-    mapping(uint256 index => Pack) public pack;
+    Pack[PACKS] public pack;
     mapping(uint256 key => uint256) public balance;
     bool public recalled;
     bool public withdrawn;
@@ -26,7 +27,7 @@ contract PacksPlayer is PacksModel {
     uint256 public accepted;
     uint256[6] public acceptedOf;
     uint256 private base;
-    uint256 private ranges;
+    uint64 private ranges;
     bytes32 private root;
     uint256 private inBatch;
     /// @dev What the last batches left, where they ended.
@@ -51,7 +52,7 @@ contract PacksPlayer is PacksModel {
         else if (choice < 96) tryTransfer(seed >> 8);
         else if (choice < 99) vm.warp(block.timestamp + (seed >> 8) % 4 days);
         else if (inBatch > MOVES_OF_A_BATCH / 2) tryCallBack(seed >> 8);
-        requireSome(seed);
+        requireSome(seed >> 8);
     }
 
     /// @dev M-1, M-4 and the differential, for every pack of the batch.
@@ -107,7 +108,7 @@ contract PacksPlayer is PacksModel {
         }
         accepts(address(packs), commissionCall(intent, MAKER));
         for (uint256 i = 0; i < PACKS; ++i) {
-            pack[i] = Pack(MAKER, 0, State.Active, 0, 0);
+            pack[i] = Pack(uint64(MAKER), 0, 0, State.Active, 0);
         }
         balance[MAKER] += PACKS;
     }
@@ -155,7 +156,7 @@ contract PacksPlayer is PacksModel {
         outcome(2, may, markCall(intent, key));
         if (!may) return;
         for (uint256 i = first; i < first + count; ++i) {
-            (pack[i].state, pack[i].day) = (state, block.timestamp / 1 days);
+            (pack[i].state, pack[i].day) = (state, today());
         }
         if (isEnd(state)) balance[key] -= count;
     }
@@ -172,14 +173,14 @@ contract PacksPlayer is PacksModel {
         bool may = isRange(index, count) && (one.state == State.Quarantined || (isUndone(one.state) && isSaleable()));
         for (uint256 i = index; may && i < index + count; ++i) {
             may = pack[i].state == one.state && pack[i].round == one.round
-                && (one.state == State.Quarantined || block.timestamp / 1 days - pack[i].day <= 10);
+                && (one.state == State.Quarantined || today() - pack[i].day <= 10);
         }
         Undo memory intent = Undo(base + index, count, one.round, block.timestamp);
         outcome(3, may, undoCall(intent, one.holder));
         if (!may) return;
         if (isEnd(one.state)) balance[one.holder] += count;
         for (uint256 i = index; i < index + count; ++i) {
-            (pack[i].state, pack[i].day) = (State.Active, block.timestamp / 1 days);
+            (pack[i].state, pack[i].day) = (State.Active, today());
             ++pack[i].round;
         }
     }
@@ -199,7 +200,7 @@ contract PacksPlayer is PacksModel {
         Ruling memory intent = Ruling(base + index, state, accountOf[REGULATOR], pack[index].round, block.timestamp);
         outcome(4, may, ruleCall(intent, REGULATOR, MAKER));
         if (!may) return;
-        (pack[index].state, pack[index].day) = (state, block.timestamp / 1 days);
+        (pack[index].state, pack[index].day) = (state, today());
         if (state == State.Active) ++pack[index].round;
         if (state == State.Illegitimate) --balance[pack[index].holder];
     }
@@ -226,19 +227,19 @@ contract PacksPlayer is PacksModel {
 
     function carve(uint256 first, uint256 count, uint256 to) private {
         (uint256 range, uint256 from) = (pack[first].range, pack[first].holder);
-        (uint256 moved, uint256 behind) = (++ranges, ++ranges);
+        (uint64 moved, uint64 behind) = (++ranges, ++ranges);
         for (uint256 i = first; i < PACKS && pack[i].range == range; ++i) {
             pack[i].range = i < first + count ? moved : behind;
-            if (i < first + count) pack[i].holder = to;
+            if (i < first + count) pack[i].holder = uint64(to);
         }
         balance[from] -= count;
         balance[to] += count;
     }
 
+    /// @dev Where the move was made, and anywhere.
     function requireSome(uint256 seed) private view {
-        for (uint256 i = 0; i < 6; ++i) {
-            requirePack(uint256(keccak256(abi.encode(seed, i))) % PACKS);
-        }
+        requirePack(seed % PACKS);
+        requirePack(uint256(keccak256(abi.encode(seed))) % PACKS);
         uint256 sum = balanceOf(MAKER) + balanceOf(WHOLESALER) + balanceOf(PHARMACY) + balanceOf(HOSPITAL);
         require(sum == balance[MAKER] + balance[WHOLESALER] + balance[PHARMACY] + balance[HOSPITAL], "balances");
     }
@@ -264,7 +265,7 @@ contract PacksPlayer is PacksModel {
     }
 
     function isSaleable() private view returns (bool) {
-        return !recalled && !withdrawn && block.timestamp / 1 days <= NOW / 1 days + 60;
+        return !recalled && !withdrawn && today() <= NOW / 1 days + 60;
     }
 
     /// @dev Mostly a part of one range, short, sometimes wide, empty or beyond the end.
@@ -281,6 +282,10 @@ contract PacksPlayer is PacksModel {
     function someKey(uint256 seed) private pure returns (uint256) {
         uint256[4] memory keys = [MAKER, WHOLESALER, PHARMACY, HOSPITAL];
         return keys[seed & 3];
+    }
+
+    function today() private view returns (uint64) {
+        return uint64(block.timestamp / 1 days);
     }
 
     function lot() private view returns (bytes29) {

@@ -38,6 +38,9 @@ abstract contract PacksTest is PackDigests {
     /// @dev Of the keys above that are licensed: deriving it takes longer than most calls.
     mapping(uint256 key => address) internal accountOf;
 
+    /// @dev The public key of ISSUER, which is as long in the deriving.
+    uint256[2] private issuerKey;
+
     bytes internal header = "{\"alg\":\"ES256\",\"typ\":\"vc+jwt\",\"kid\":\"test\"}";
 
     function start() internal {
@@ -94,9 +97,10 @@ abstract contract PacksTest is PackDigests {
     }
 
     function admitIssuer() internal {
-        (uint256 x, uint256 y) = vm.publicKeyP256(ISSUER);
-        IPrefixes.IssuerAdmission memory admission =
-            IPrefixes.IssuerAdmission(vm.addr(AUTHORITY), bytes32(x), bytes32(y), LICENSED_UNTIL, 1, SOON);
+        (issuerKey[0], issuerKey[1]) = vm.publicKeyP256(ISSUER);
+        IPrefixes.IssuerAdmission memory admission = IPrefixes.IssuerAdmission(
+            vm.addr(AUTHORITY), bytes32(issuerKey[0]), bytes32(issuerKey[1]), LICENSED_UNTIL, 1, SOON
+        );
         bytes32 kind = keccak256(
             "IssuerAdmission(address authority,bytes32 x,bytes32 y,uint64 until,uint256 nonce,uint256 deadline)"
         );
@@ -109,8 +113,7 @@ abstract contract PacksTest is PackDigests {
         bytes32 hash =
             sha256(bytes(string.concat(Base64.encodeURL(header), ".", Base64.encodeURL(payload))));
         (bytes32 r, bytes32 s) = vm.signP256(ISSUER, hash);
-        (uint256 x, uint256 y) = vm.publicKeyP256(ISSUER);
-        return IPrefixes.Credential(header, payload, r, s, bytes32(x), bytes32(y));
+        return IPrefixes.Credential(header, payload, r, s, bytes32(issuerKey[0]), bytes32(issuerKey[1]));
     }
 
     function payloadOf(string memory value, uint256 key, uint64 until) internal view returns (bytes memory) {

@@ -96,6 +96,7 @@ contract PrefixesTest is PacksTest {
         accepts(address(prefixes), abi.encodeCall(prefixes.proveLicence, (one)));
     }
 
+    /// hardhat-config: fuzz.runs = 1000
     function testFuzz_forgedInAnyByte(uint16 place, uint8 change) external {
         vm.assume(change != 0);
         IPrefixes.Credential memory one = credential(payloadOf("520999", PHARMACY, UNTIL));

@@ -11,6 +11,8 @@ contract RecordsPlayer is RecordsTest {
     uint256 public constant KEYS = 16;
     uint256 public constant IDS = 8;
 
+    /// @dev None for 0, the key of what nobody owns.
+    address[KEYS + 1] public accountOf;
     mapping(uint256 id => uint256 key) public keyOf;
     mapping(uint256 id => bytes32) public commitmentOf;
     mapping(uint256 id => uint32) public versionOf;
@@ -21,6 +23,9 @@ contract RecordsPlayer is RecordsTest {
 
     constructor() {
         start();
+        for (uint256 key = 1; key <= KEYS; ++key) {
+            accountOf[key] = vm.addr(key);
+        }
     }
 
     function target() external view returns (address) {
@@ -65,8 +70,8 @@ contract RecordsPlayer is RecordsTest {
     }
 
     function transfer(uint256 id, uint256 key, uint256 newKey) private {
-        vm.prank(vm.addr(key));
-        if (sent(abi.encodeCall(records.transferFrom, (vm.addr(key), vm.addr(newKey), id)))) transferred = true;
+        vm.prank(accountOf[key]);
+        if (sent(abi.encodeCall(records.transferFrom, (accountOf[key], accountOf[newKey], id)))) transferred = true;
     }
 
     function sent(bytes memory call) private returns (bool done) {
@@ -96,7 +101,7 @@ contract RecordsInvariants is GameTest {
         require(!player.transferred(), "R-1: moved without its owner");
         for (uint256 id = 0; id < player.IDS(); ++id) {
             (address owner, bytes32 commitment, uint32 version,,) = IRecords(player.target()).recordOf(id);
-            require(owner == (player.keyOf(id) == 0 ? address(0) : vm.addr(player.keyOf(id))), "R-1: owner");
+            require(owner == player.accountOf(player.keyOf(id)), "R-1: owner");
             require(commitment == player.commitmentOf(id) && version == player.versionOf(id), "R-1: content");
         }
     }
@@ -111,8 +116,9 @@ contract RecordsInvariants is GameTest {
             if (state == IRecords.State.Held) ++held;
         }
         for (uint256 key = 1; key <= player.KEYS(); ++key) {
-            require(records.isOwnerUsed(vm.addr(key)) == player.used(key), "R-2: owner");
-            held -= records.balanceOf(vm.addr(key));
+            address owner = player.accountOf(key);
+            require(records.isOwnerUsed(owner) == player.used(key), "R-2: owner");
+            held -= records.balanceOf(owner);
         }
         require(held == 0, "R-2: balances");
     }
