@@ -1,4 +1,3 @@
-import { Decrypter, Encrypter } from 'age-encryption'
 import { fromBase64Url, fromUtf8, toBase64Url, type Words } from '../kernel/index.ts'
 import { identityErrors } from './errors.ts'
 import { parseRecoveryCode } from './recovery-code.ts'
@@ -52,6 +51,7 @@ export async function sealKeyring(
   if ('passphrase' in sealing && [...secret.trim()].length < PASSPHRASE_CHARACTERS_MIN) {
     throw identityErrors.IDENTITY_PASSPHRASE_TOO_SHORT({ characters_min: PASSPHRASE_CHARACTERS_MIN })
   }
+  const { Encrypter } = await loadAge()
   const encrypter = new Encrypter()
   encrypter.setScryptWorkFactor(workFactor)
   encrypter.setPassphrase(secret)
@@ -65,6 +65,7 @@ export async function sealKeyring(
  */
 export async function openKeyring(opening: { readonly file: Uint8Array } & Unlocker): Promise<Uint8Array<ArrayBuffer>> {
   if (opening.file.length > KEYRING_FILE_BYTES_MAX) throw identityErrors.IDENTITY_KEYRING_DAMAGED()
+  const { Decrypter } = await loadAge()
   const decrypter = new Decrypter()
   decrypter.addPassphrase(secretOf(opening))
   let opened: Uint8Array
@@ -74,6 +75,11 @@ export async function openKeyring(opening: { readonly file: Uint8Array } & Unloc
     throw refusalOf(error, unlockerWords['passphrase' in opening ? 'passphrase' : 'recoveryCode'])
   }
   return readRoot(opened)
+}
+
+/** With every curve that age knows: a fifth of what a command loads, and few commands open a keyring by a passphrase. */
+function loadAge(): Promise<typeof import('age-encryption')> {
+  return import('age-encryption')
 }
 
 /** Passphrases are compared in Unicode form C, so that an accent typed on another keyboard is the same accent. */
