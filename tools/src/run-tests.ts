@@ -86,7 +86,7 @@ async function main(words: readonly string[]): Promise<void> {
   const events = run({
     files: processes,
     cwd: repositoryRoot,
-    concurrency: Math.min(availableParallelism(), filesAtOnce_max),
+    concurrency: Math.min(availableParallelism() + 1, filesAtOnce_max),
     timeout: test_ms_max,
   })
   const report = new spec()

@@ -30,7 +30,7 @@ contract PacksPlayer is PacksModel {
     uint64 private ranges;
     bytes32 private root;
     uint256 private inBatch;
-    /// @dev What the last batches left, where they ended.
+    /// @dev In the last batches.
     uint256 public notEndedBefore;
 
     constructor() {
@@ -66,11 +66,7 @@ contract PacksPlayer is PacksModel {
     /// @dev M-4: by the balances of all who ever held packs, and by the states that the player wrote down.
     function requireBalances() public view {
         uint256 sum = balanceOf(MAKER) + balanceOf(WHOLESALER) + balanceOf(PHARMACY) + balanceOf(HOSPITAL);
-        uint256 notEnded = notEndedBefore;
-        for (uint256 i = 0; i < PACKS; ++i) {
-            if (!isEnd(pack[i].state)) ++notEnded;
-        }
-        require(sum == notEnded, "M-4");
+        require(sum == notEndedBefore + notEnded(), "M-4");
         require(balanceOf(MAKER) == balance[MAKER] && balanceOf(PHARMACY) == balance[PHARMACY], "balances");
         require(balanceOf(WHOLESALER) == balance[WHOLESALER] && balanceOf(HOSPITAL) == balance[HOSPITAL], "balances");
     }
@@ -91,9 +87,7 @@ contract PacksPlayer is PacksModel {
     }
 
     function begin() private {
-        for (uint256 i = 0; i < PACKS && inBatch != 0; ++i) {
-            if (!isEnd(pack[i].state)) ++notEndedBefore;
-        }
+        if (inBatch != 0) notEndedBefore += notEnded();
         (inBatch, ranges, recalled) = (1, 0, false);
         root = keccak256(abi.encode("batch", moves));
         base = uint256(root) >> 24 << 24;
@@ -193,10 +187,9 @@ contract PacksPlayer is PacksModel {
         State[3] memory choices = [State.QuarantinedByRegulator, State.Active, State.Illegitimate];
         State state = choices[(seed >> 16) % 3];
         State from = pack[index].state;
-        bool quarantined = from == State.Quarantined || from == State.QuarantinedByRegulator;
         bool may = state == State.QuarantinedByRegulator
             ? from == State.Active || from == State.Quarantined
-            : quarantined;
+            : from == State.Quarantined || from == State.QuarantinedByRegulator;
         Ruling memory intent = Ruling(base + index, state, accountOf[REGULATOR], pack[index].round, block.timestamp);
         outcome(4, may, ruleCall(intent, REGULATOR, MAKER));
         if (!may) return;
@@ -254,6 +247,12 @@ contract PacksPlayer is PacksModel {
         (bool held, bytes memory answer) = address(packs).staticcall(abi.encodeCall(packs.ownerOf, (base + index)));
         require(held != isEnd(one.state), "M-1");
         if (held) require(abi.decode(answer, (address)) == accountOf[one.holder], "owner");
+    }
+
+    function notEnded() private view returns (uint256 count) {
+        for (uint256 i = 0; i < PACKS; ++i) {
+            if (!isEnd(pack[i].state)) ++count;
+        }
     }
 
     function isRange(uint256 first, uint256 count) private view returns (bool) {
