@@ -21,14 +21,19 @@ const settings = {
   evmVersion: 'osaka',
   optimizer: { enabled: true, runs: 10_000 },
   metadata: { bytecodeHash: 'none', appendCBOR: false },
-  outputSelection: { '*': { '*': ['abi', 'evm.bytecode.object'] } },
 }
 
 /** The contracts of one source that is never shipped, by the compiler and the settings of those that are. */
 export function compile(path: string): Readonly<Record<string, Compiled>> {
   const source = readFileSync(join(import.meta.dirname, '..', path), 'utf8')
   const solc = require('solc') as { compile(input: string, callbacks: object): string }
-  const input = { language: 'Solidity', sources: { [path]: { content: source } }, settings }
+  // Of what it imports only what it holds is compiled.
+  const outputSelection = { [path]: { '*': ['abi', 'evm.bytecode.object'] } }
+  const input = {
+    language: 'Solidity',
+    sources: { [path]: { content: source } },
+    settings: { ...settings, outputSelection },
+  }
   const found = solc.compile(JSON.stringify(input), { import: (name: string) => ({ contents: read(name) }) })
   const { errors = [], contracts } = JSON.parse(found) as Output
   const failures = errors.filter(({ severity }) => severity === 'error')

@@ -13,7 +13,8 @@ import { filesByProcess, writeTestProcess } from './test-processes.ts'
 
 const parts = '{protocol,contracts,sdk,node,cli,e2e,bench,tools,examples}'
 const test_ms_max = 480_000
-const filesAtOnce_max = 4
+/** One process of tests more than there are cores: some wait for programs and clocks. */
+const processesAtOnce = Math.min(availableParallelism() + 1, 4)
 /** Takes minutes on one core: begun last, it would leave the others idle. */
 const longest = 'tools/src/solidity.test.ts'
 /** Where the command line keeps its own: sources are stripped of their types once, not by each process anew. */
@@ -86,7 +87,7 @@ async function main(words: readonly string[]): Promise<void> {
   const events = run({
     files: processes,
     cwd: repositoryRoot,
-    concurrency: Math.min(availableParallelism() + 1, filesAtOnce_max),
+    concurrency: processesAtOnce,
     timeout: test_ms_max,
   })
   const report = new spec()

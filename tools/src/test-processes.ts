@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { repositoryRoot } from './repository.ts'
 
 /** Files of other parts measure, or run whole programs: each has a process of its own. */
-const partsTogether: readonly string[] = ['cli', 'node', 'protocol', 'sdk']
+const partsTogether: readonly string[] = ['cli', 'contracts', 'node', 'protocol', 'sdk']
 const filesTogether_max = 12
 /** What the files of a process share is begun before them, so that it ends after them and not with the first. */
 const begunBefore: Readonly<Record<string, string>> = {

@@ -62,5 +62,5 @@ test('property: in whatever format an event is answered, it is the same event', 
     const [after] = checkDocument(checkable([written]) as JsonValue).events
     assert.deepEqual(after?.facts, before?.facts)
   })
-  fc.assert(same, { numRuns: fuzzRuns })
+  fc.assert(same, { numRuns: Math.ceil(fuzzRuns / 10) })
 })
