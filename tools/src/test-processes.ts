@@ -4,15 +4,12 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { repositoryRoot } from './repository.ts'
 
-/** Files of other parts measure, or run whole programs: each has a process of its own. */
+/** Files of other parts run whole programs: each has a process of its own. */
 const partsTogether: readonly string[] = ['cli', 'contracts', 'node', 'protocol', 'sdk']
 const filesTogether_max = 12
-/** What the files of a process share is begun before them, so that it ends after them and not with the first. */
-const begunBefore: Readonly<Record<string, string>> = {
-  node: 'node/src/kernel/test-node.ts',
-  sdk: 'node/src/kernel/test-node.ts',
-  cli: 'node/src/kernel/test-node.ts',
-}
+/** Their kernels share a PostgreSQL, which is begun before the first file, so that it does not end with it. */
+const partsWithKernels: readonly string[] = ['cli', 'node', 'sdk']
+const testKernels = 'node/src/kernel/test-node.ts'
 
 /** Files by the process that they are run in: neighbours together, in the order given. */
 export function filesByProcess(files: readonly string[]): string[][] {
@@ -29,10 +26,10 @@ export function filesByProcess(files: readonly string[]): string[][] {
 
 /** Writes a program that runs each of the files as a suite of its name. */
 export function writeTestProcess(path: string, files: readonly string[]): void {
-  const before = begunBefore[partOf(files[0] ?? '')]
+  const haveKernels = partsWithKernels.includes(partOf(files[0] ?? ''))
   const lines = [
     `import { describe } from 'node:test'`,
-    ...(before === undefined ? [] : [`await import(${urlOf(before)})`]),
+    ...(haveKernels ? [`await import(${urlOf(testKernels)})`] : []),
     ...files.map((file) => `describe(${JSON.stringify(file)}, async () => { await import(${urlOf(file)}) })`),
   ]
   writeFileSync(path, `${lines.join('\n')}\n`)

@@ -8,6 +8,8 @@ import {PacksPlayer} from "./PacksPlayer.t.sol";
 /// @dev M-1 a pack ends at most once a round, M-3 an end is undone only by its actor within ten days: the player says of every
 ///      move beforehand whether it is taken, and compares what came of it. M-2 and M-4 beside it.
 contract PacksInvariants is GameTest {
+    uint256 private constant MOVES_OF_A_CALL = 1000;
+
     PacksPlayer private player;
 
     function newPlayer() internal override returns (address) {
@@ -34,8 +36,8 @@ contract PacksInvariants is GameTest {
     /// @dev 20,000 moves, or as many as SYMBOLON_PACKS_MOVES asks for: a million before a release.
     function test_aLongGame() external {
         uint256 moves = vm.envOr("SYMBOLON_PACKS_MOVES", 20_000);
-        for (uint256 from = 0; from < moves; from += 1000) {
-            this.playMany(from, from + 1000 < moves ? from + 1000 : moves);
+        for (uint256 from = 0; from < moves; from += MOVES_OF_A_CALL) {
+            this.playMany(from, from + MOVES_OF_A_CALL < moves ? from + MOVES_OF_A_CALL : moves);
         }
         player.requireAll();
         for (uint256 kind = 0; kind < 6; ++kind) {

@@ -49,7 +49,10 @@ for (const [what, text] of stale) {
 }
 
 test('a lock of a process that was killed is replaced before the system has taken all of it apart', async () => {
-  const program = `for (let i = 0; i < 40; i++) globalThis[i] = Buffer.alloc(1e7, 1); console.log(); setInterval(() => {}, 1e3)`
+  const program = `
+    for (let i = 0; i < 40; i++) globalThis[i] = Buffer.alloc(1e7, 1)
+    process.stdout.write('ready')
+    setInterval(() => {}, 1e3)`
   for (let i = 0; i < 5; i++) {
     const child = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'pipe', 'inherit'] })
     const pid = child.pid ?? assert.fail()
@@ -81,7 +84,7 @@ async function takeInProcess(path: string): Promise<string> {
   const module = new URL('./data-folder.ts', import.meta.url).href
   const script = `const { takeDataFolder } = await import(${JSON.stringify(module)})
     const outcome = await takeDataFolder(${JSON.stringify(path)}).then(() => 'taken', (error) => 'refused')
-    console.log(outcome)
+    process.stdout.write(outcome)
     if (outcome === 'taken') setTimeout(() => process.exit(), 1500)`
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
   const said = await child.stdout.toArray()

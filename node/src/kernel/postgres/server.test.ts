@@ -148,7 +148,7 @@ test('error: a damaged cluster is KERNEL_DATABASE_START_FAILED with the reason',
 async function startInKilledProcess(folder: string): Promise<number> {
   const module = new URL('./server.ts', import.meta.url).href
   const script = `const { startPostgres } = await import(${JSON.stringify(module)})
-    console.log((await startPostgres({ root: ${JSON.stringify(folder)} })).pid)
+    process.stdout.write(String((await startPostgres({ root: ${JSON.stringify(folder)} })).pid))
     setInterval(() => undefined, 1000)`
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [pid] = await child.stdout.take(1).toArray()
