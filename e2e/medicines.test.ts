@@ -5,7 +5,7 @@ import { after, test } from 'node:test'
 import { startTestDemo } from './test-demo.ts'
 import { type LinkedStep, requireLink } from './test-links.ts'
 
-const { node, folder, fileOf, end } = await startTestDemo()
+const { node, folder, fileOf, end } = await startTestDemo({ commandsApart: true })
 after(end)
 
 interface Listing<Item> {

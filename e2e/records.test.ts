@@ -12,7 +12,7 @@ const missingAge =
   spawnSync('age', ['--version']).status !== 0 && 'NOT TESTED: no age on the PATH (apt-get install age)'
 const laboratory = '/fhir/Observation?category=laboratory'
 
-const { node, folder, fileOf, end } = await startTestDemo()
+const { node, folder, fileOf, end } = await startTestDemo({ commandsApart: true })
 after(end)
 
 interface Added {

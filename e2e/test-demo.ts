@@ -18,11 +18,12 @@ export interface TestDemo {
   end(): Promise<void>
 }
 
-export async function startTestDemo(): Promise<TestDemo> {
+/** @param of.commandsApart each command has a process of its own, as people start them */
+export async function startTestDemo(of: { commandsApart?: boolean } = {}): Promise<TestDemo> {
   const { path: folder, remove } = await temporaryFolder()
   const data = join(folder, '.symbolon')
   await copyUsedFolder(data)
-  const node = await startDemo({ data })
+  const node = await startDemo({ data, ...of })
   return {
     node,
     folder,

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { describeError, hasCode, type SymbolonError } from '@symbolon/protocol/kernel'
 import { createOutput, type Run, readEnvironment } from '../kernel/index.ts'
+import { keepStreams } from '../kernel/test-streams.ts'
 import { newPassphrase } from './new-passphrase.ts'
 
-const output = createOutput({ json: false, language: 'el', colour: false, stdout: () => {}, stderr: () => {} })
+const output = createOutput({ json: false, language: 'el', colour: false, streams: keepStreams().streams })
 const environment = readEnvironment({})
 const run: Run = { environment, output, as: 'eleni', node: undefined, dryRun: false, yes: false, interactive: true }
 const answering = (answers: string[]) => async () => answers.shift() ?? ''

@@ -9,9 +9,14 @@ export interface OutputOptions {
   readonly colour: boolean
   /** Name given with --as, for advice that repeats it. */
   readonly profile?: string | undefined
-  /** Write to the standard output and error unless a test takes the text. */
-  readonly stdout?: (text: string) => void
-  readonly stderr?: (text: string) => void
+  /** Where it goes instead of this process's own standard output and error. */
+  readonly streams?: Streams
+}
+
+/** Takes what a command line says. */
+export interface Streams {
+  readonly stdout: (bytes: Uint8Array) => void
+  readonly stderr: (bytes: Uint8Array) => void
 }
 
 export type Style = 'strong' | 'faint' | 'good' | 'bad' | 'caution'
@@ -35,15 +40,16 @@ export interface Output {
 }
 
 export function createOutput(options: OutputOptions): Output {
-  const stdout = options.stdout ?? ((text) => writeWhole(1, Buffer.from(text)))
-  const stderr = options.stderr ?? ((text) => writeWhole(2, Buffer.from(text)))
+  const streams = options.streams ?? ownStreams
+  const stdout = (text: string) => streams.stdout(Buffer.from(text))
+  const stderr = (text: string) => streams.stderr(Buffer.from(text))
   const words = (text: Words, facts?: Facts) => say(asTypedIn(text), options.language, facts)
   return {
     json: options.json,
     language: options.language,
     profile: options.profile,
     result: (value, human) => stdout(`${options.json ? JSON.stringify(value) : human()}\n`),
-    bytes: (value) => writeWhole(1, value),
+    bytes: streams.stdout,
     tell: (text, facts) => {
       if (!options.json) stderr(`${words(text, facts)}\n`)
     },
@@ -55,6 +61,11 @@ export function createOutput(options: OutputOptions): Output {
 
 function asTypedIn({ en, el }: Words): Words {
   return { en: asTyped(en), el: asTyped(el) }
+}
+
+const ownStreams: Streams = {
+  stdout: (bytes) => writeWhole(1, bytes),
+  stderr: (bytes) => writeWhole(2, bytes),
 }
 
 // Synchronous, so that nothing is lost when the process ends; a slow reader of a pipe is waited for.

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { Language } from '@symbolon/protocol/kernel'
 import type { ImportReport } from '@symbolon/protocol/records'
 import { createOutput, type Run, readEnvironment } from '../kernel/index.ts'
+import { keepStreams } from '../kernel/test-streams.ts'
 import type { FileOutcome } from './add.ts'
 import { showAdded } from './add-report.ts'
 
@@ -38,13 +39,12 @@ const refused: ImportReport = {
 }
 
 function shown(language: Language, outcomes: readonly FileOutcome[]): string {
-  let text = ''
-  const take = (part: string) => (text += part)
-  const output = createOutput({ json: false, language, colour: false, stdout: take, stderr: take })
+  const { streams, stdout } = keepStreams()
+  const output = createOutput({ json: false, language, colour: false, streams })
   const environment = readEnvironment({})
   const run: Run = { environment, output, as: 'eleni', node: undefined, dryRun: false, yes: false, interactive: false }
   showAdded(run, { outcomes, remarks: [], cancelled: false, untried: [] })
-  return text
+  return stdout()
 }
 
 const added = { record: 'rec_1', receipt: 'rcp_1', already: false, state: 'recorded', report } as const

@@ -15,6 +15,7 @@ import {
   type Run,
   readEnvironment,
   readVersion,
+  type Streams,
   showFailure,
   type VerbSpec,
   kernelWords as words,
@@ -32,14 +33,22 @@ interface Building {
 
 const known: ReadonlySet<string> = new Set([...topVerbs, ...nouns].map(({ name }) => name))
 
+/** Where a command line is run: in this process's environment and on its streams unless others are named. */
+export interface Surroundings {
+  readonly environment?: Readonly<Record<string, string | undefined>>
+  readonly streams?: Streams
+}
+
 /** Runs one command line; the answer is its exit code. */
-export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
-  const found = readEnvironment()
+export async function runProgram(argv: readonly string[], around: Surroundings = {}): Promise<ExitCode> {
+  const { streams } = around
+  const found = readEnvironment(around.environment)
   const asked = optionValue(argv, '--lang')
   const environment = { ...found, language: languages.find((language) => language === asked) ?? found.language }
   const colour = environment.colour && process.stderr.isTTY === true && process.stdout.isTTY === true
   const profile = optionValue(argv, '--as') ?? environment.profile
-  const output = createOutput({ json: argv.includes('--json'), language: environment.language, colour, profile })
+  const { language } = environment
+  const output = createOutput({ json: argv.includes('--json'), language, colour, profile, ...(streams && { streams }) })
   const building: Building = { environment, output, result: { code: undefined } }
   try {
     requireLanguage(asked)
