@@ -26,7 +26,6 @@ export async function bundlePrograms(): Promise<void> {
       outdir: folder,
       bundle: true,
       splitting: true,
-      keepNames: true,
       metafile: true,
       format: 'esm',
       platform: 'node',

@@ -4,7 +4,7 @@ import type { DemoPerson } from './demo-people.ts'
 import { createProfile, keyringFiles, type Profile } from './profiles.ts'
 
 // Demo keys lie beside their passphrase: making them slow to open would protect nothing.
-const demoWorkFactor = 10
+const demoWorkFactor = 1
 const passphraseBytes = 18
 
 /** A demo person's profile with keys of its own, and beside them what opens them. */

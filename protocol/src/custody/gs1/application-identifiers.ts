@@ -55,10 +55,17 @@ function expanded([ais, title, format, facts]: AiRow): AiRow[] {
   return run.map((number) => [String(number).padStart(first.length, '0'), title, format, facts ?? {}])
 }
 
+/** Rows share their patterns: each is looked for once, as every command that reads a word of GS1 waits for it. */
+const found = new Map<string, ReadonlySet<Ai>>()
+
 /** The identifiers that a pattern stands for, in which `n` is any digit. */
 function matching(pattern: string): ReadonlySet<Ai> {
+  const before = found.get(pattern)
+  if (before !== undefined) return before
   const form = new RegExp(`^${pattern.replaceAll('n', '\\d')}$`)
-  return new Set(known.filter((ai) => form.test(ai)))
+  const now = new Set(known.filter((ai) => form.test(ai)))
+  found.set(pattern, now)
+  return now
 }
 
 function words(text: string | undefined): readonly string[] {
