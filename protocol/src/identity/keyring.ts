@@ -6,8 +6,10 @@ import { parseRecoveryCode } from './recovery-code.ts'
 export const KEYRING_ROOT_BYTES = 32
 /** Characters that a passphrase has at least. */
 export const PASSPHRASE_CHARACTERS_MIN = 10
-/** Binary logarithm of scrypt's cost when nothing else is asked: about a second and 256 MiB. */
+/** Binary logarithm of scrypt's cost for a passphrase when nothing else is asked: about a second and 256 MiB. */
 export const WORK_FACTOR_DEFAULT = 18
+/** The same for a recovery code: 128 random bits are guessed at no cost of scrypt's, so that a high one protects nothing. */
+const RECOVERY_WORK_FACTOR_DEFAULT = 10
 /** Largest cost that a keyring is sealed with: scrypt then takes 1 GiB of memory. */
 export const WORK_FACTOR_MAX = 20
 /** Bytes that a keyring file has at most; the real ones have about 300. */
@@ -34,7 +36,7 @@ export function newKeyring(random: (size: number) => Uint8Array): Uint8Array<Arr
 
 /**
  * The root as an age file under a passphrase or under the printed recovery code; the standard `age` tool opens it too.
- * @param sealing.workFactor binary logarithm of scrypt's cost, 1 to 20
+ * @param sealing.workFactor binary logarithm of scrypt’s cost, 1 to 20; unless named 18 for a passphrase, 10 for a code
  * @param sealing.root 32 bytes
  * @throws IDENTITY_PASSPHRASE_TOO_SHORT when it has fewer than 10 characters besides leading and trailing blanks,
  * IDENTITY_RECOVERY_CODE_INVALID, IDENTITY_SEALING_INVALID when root or work factor are out of their range
@@ -43,7 +45,8 @@ export function newKeyring(random: (size: number) => Uint8Array): Uint8Array<Arr
 export async function sealKeyring(
   sealing: { readonly root: Uint8Array; readonly workFactor?: number } & Unlocker,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { root, workFactor = WORK_FACTOR_DEFAULT } = sealing
+  const workFactorDefault = 'passphrase' in sealing ? WORK_FACTOR_DEFAULT : RECOVERY_WORK_FACTOR_DEFAULT
+  const { root, workFactor = workFactorDefault } = sealing
   if (root.length !== KEYRING_ROOT_BYTES) throw identityErrors.IDENTITY_SEALING_INVALID({ field: 'root' })
   if (!Number.isInteger(workFactor) || workFactor < 1 || workFactor > WORK_FACTOR_MAX)
     throw identityErrors.IDENTITY_SEALING_INVALID({ field: 'workFactor' })
