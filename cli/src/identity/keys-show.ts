@@ -13,8 +13,8 @@ export const keysShow: Verb = async (run) => {
   const profile = await readProfile(home, await profileName(run, home))
   const root = await openProfileKeyring(run, { home, profile })
   const client = createClient({ url: await nodeUrl(run, { home, profile }), root })
-  const { address } = accountOf(client)
-  const recipient = ownRecipient(client)
+  const { address } = await accountOf(client)
+  const recipient = await ownRecipient(client)
   const { name, kind, party = null, label } = profile
   const { output } = run
   output.result({ profile: name, label, kind, address, party, recipient }, () =>

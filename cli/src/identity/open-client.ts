@@ -21,9 +21,11 @@ export async function openClient(run: Run): Promise<Acting> {
 
 /** A client that acts with the keys of one profile. */
 export async function actAs(run: Run, at: { home: string; profile: Profile; url?: string }): Promise<Acting> {
-  // Keys need much code; commands without them do not wait for it.
-  const { openProfileKeyring } = await import('./keyring-file.ts')
-  const root = await openProfileKeyring(run, at)
+  const open = async () => (await import('./keyring-file.ts')).openProfileKeyring(run, at)
+  const { passphrase, passphraseFile } = run.environment
+  // A keyring opens slowly: who names no passphrase is asked when something is signed or opened, and not before. One
+  // that is named is tried at once, so that a wrong one never seems right.
+  const root = passphrase === undefined && passphraseFile === undefined ? open : await open()
   const url = at.url ?? (await nodeUrl(run, at))
   const sessions = sessionOf({ ...at, url })
   return { client: createClient({ url, root, language: run.output.language, sessions }), ...at }

@@ -16,7 +16,7 @@ export const partyUpdate: Verb = async (run, input) => {
     return exitCodes.ok
   }
   // Whoever lacks the key of the new recipient reads nothing that is granted from now on.
-  if (update.recipient !== undefined && update.recipient !== ownRecipient(client))
+  if (update.recipient !== undefined && update.recipient !== (await ownRecipient(client)))
     await confirm(run, { words: words.confirmRecipient, facts })
   const party = await updateParty(client, update)
   output.result(party, () => output.words(words.updated, facts))

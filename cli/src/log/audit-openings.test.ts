@@ -13,7 +13,7 @@ import { receiptsFrom } from './own-receipts.ts'
 const root = randomBytes(32)
 const log = logSigner().verifier
 const receipt = newReceipt()
-const reader = ownRecipient(createClient({ url: 'http://127.0.0.1:1', root }))
+const reader = await ownRecipient(createClient({ url: 'http://127.0.0.1:1', root }))
 const answer = await proofAnswer({ receipt, reader })
 const shown = parseCheckpoint(answer.checkpoint)
 

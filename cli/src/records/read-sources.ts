@@ -98,7 +98,7 @@ async function* readTogether(files: readonly Unread[], reading: Reading): AsyncG
   const size_bytes = files.reduce((sum, { unpacked_bytes }) => sum + unpacked_bytes, 0)
   const isTooLarge = files.length > 1 && size_bytes > BESIDE_BYTES_MAX
   const loaded = files.length === 1 || isTooLarge ? undefined : await Promise.all(files.map(loadOrRefuse))
-  const sources = loaded && together(loaded, reading.client)
+  const sources = loaded && (await together(loaded, reading.client))
   if (files.length > 1 && sources === undefined) {
     const first = files.slice(0, REPORT_LIST_MAX).map(({ name }) => name)
     reading.remark({ name: files[0]?.folder ?? '', reason: 'read-apart', total: files.length, first })
@@ -108,11 +108,9 @@ async function* readTogether(files: readonly Unread[], reading: Reading): AsyncG
 }
 
 /** The loaded files as they are read beside each other; undefined when they are too many. */
-function together(loaded: readonly Source[], client: Client): Source[] | undefined {
-  const read = readFiles(
-    client,
-    loaded.flatMap((source) => ('file' in source ? [source.file] : [])),
-  )?.values()
+async function together(loaded: readonly Source[], client: Client): Promise<Source[] | undefined> {
+  const files = loaded.flatMap((source) => ('file' in source ? [source.file] : []))
+  const read = (await readFiles(client, files))?.values()
   if (read === undefined) return undefined
   return loaded.map((source) => {
     const outcome = 'file' in source ? read.next().value : undefined

@@ -43,7 +43,7 @@ export interface Delegation extends StoppableGrant {
 export async function delegateGrant(client: Client, delegating: GrantDelegating): Promise<DelegatedGrant> {
   const { grant, hash, key, account } = await prepareDelegation(client, delegating)
   const { chain_id, contracts } = await getNetwork(client)
-  const signature = await grantAccount(rootOf(client), grant).signTypedData(
+  const signature = await grantAccount(await rootOf(client), grant).signTypedData(
     delegationIntent({ chainId: chain_id, verifyingContract: contracts.consents, grant: hash, to: account.address }),
   )
   const recipients = [parseRecipient(provedRecipient(delegating.to))]
@@ -73,8 +73,8 @@ export async function getDelegation(client: Client, asking: { readonly grant: st
 }
 
 /** The account that the delegate stops the grant with. @throws SDK_NODE_UNTRUE, VAULT_IDENTITY_MISMATCH */
-export function delegateAccount(client: Client, { grant, account, key }: Delegation): PrivateKeyAccount {
-  const identities = [hybridIdentity(recipientSeed(rootOf(client)))]
+export async function delegateAccount(client: Client, { grant, account, key }: Delegation): Promise<PrivateKeyAccount> {
+  const identities = [hybridIdentity(recipientSeed(await rootOf(client)))]
   const delegated = privateKeyToAccount(toHex(openAge({ file: fromBase64Url(key), identities })))
   if (delegated.address !== account) throw sdkErrors.SDK_NODE_UNTRUE({ what: grant })
   return delegated
@@ -83,7 +83,7 @@ export function delegateAccount(client: Client, { grant, account, key }: Delegat
 async function prepareDelegation(client: Client, { grant: asked, to }: GrantDelegating) {
   const grant = parseId('grant', asked)
   const detail = await getGrant(client, { grant })
-  const root = rootOf(client)
+  const root = await rootOf(client)
   // Whoever received the grant sees it too, but has not its account.
   const isGiver = detail.account === null || detail.account === grantAccount(root, grant).address
   if (!isGiver) throw consentErrors.CONSENT_GRANT_UNKNOWN()

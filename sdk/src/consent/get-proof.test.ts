@@ -20,7 +20,7 @@ import {
 import { verifyProof } from './verify-proof.ts'
 
 const root = randomBytes(32)
-const reader = ownRecipient(createClient({ url: 'http://127.0.0.1:1', root }))
+const reader = await ownRecipient(createClient({ url: 'http://127.0.0.1:1', root }))
 const receipt = newReceipt()
 const { verifier } = logSigner()
 
@@ -123,7 +123,7 @@ test('error: LOG_INCLUSION_UNPROVEN, LOG_SIGNATURE_MISSING or VAULT_IDENTITY_MIS
   await assert.rejects(getProof(altered.client, receipt), { code: 'LOG_INCLUSION_UNPROVEN' })
   const foreign = await clientOf(t, await proofAnswer({ receipt, reader, signer: logSigner('another') }))
   await assert.rejects(getProof(foreign.client, receipt), { code: 'LOG_SIGNATURE_MISSING' })
-  const stranger = ownRecipient(createClient({ url: 'http://127.0.0.1:1', root: randomBytes(32) }))
+  const stranger = await ownRecipient(createClient({ url: 'http://127.0.0.1:1', root: randomBytes(32) }))
   const sealed = await clientOf(t, await proofAnswer({ receipt, reader: stranger }))
   await assert.rejects(getProof(sealed.client, receipt), { code: 'VAULT_IDENTITY_MISMATCH' })
 })

@@ -53,7 +53,7 @@ export async function getProof(client: Client, { receipt, pinned = [] }: ProofAs
   const log = await getLogKey(client)
   const text = receiptProofText({
     body: answer.body,
-    salt: saltOf(client, answer),
+    salt: await saltOf(client, answer),
     index: answer.index,
     proof: answer.hashes.map(hashOf),
     checkpoint: parseCheckpoint(answer.checkpoint),
@@ -66,21 +66,21 @@ export async function getProof(client: Client, { receipt, pinned = [] }: ProofAs
   return text
 }
 
-function saltOf(client: Client, { name, salt, sealed, opening_key }: ProofAnswer): Uint8Array {
+async function saltOf(client: Client, { name, salt, sealed, opening_key }: ProofAnswer): Promise<Uint8Array> {
   if (typeof salt === 'string') return fromBase64Url(salt)
   if (sealed === null || opening_key === null) throw sdkErrors.SDK_NODE_UNTRUE({ what: name })
-  return openOpening(client, { name, sealed, opening_key })
+  return await openOpening(client, { name, sealed, opening_key })
 }
 
 /**
  * The salt of an entry that was sealed to the caller, opened with the caller's keys.
  * @throws VAULT_IDENTITY_MISMATCH for a seal to others, LOG_OPENING_UNREADABLE
  */
-export function openOpening(
+export async function openOpening(
   client: Client,
   opening: { readonly name: string; readonly sealed: string; readonly opening_key: string },
-): Uint8Array {
-  const key = openAge({ file: fromBase64Url(opening.opening_key), identities: [ownIdentity(client)] })
+): Promise<Uint8Array> {
+  const key = openAge({ file: fromBase64Url(opening.opening_key), identities: [await ownIdentity(client)] })
   return openSalt({ name: opening.name, sealed: fromBase64Url(opening.sealed), key })
 }
 

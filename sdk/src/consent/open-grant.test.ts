@@ -22,18 +22,18 @@ const consents = `0x${'0'.repeat(39)}1` as const
 const newOf = <Kind extends 'grant' | 'party' | 'record'>(kind: Kind): Id<Kind> => newId(kind, 1e12, randomBytes(10))
 
 /** A record of a person, sealed, with the token that the person holds. */
-function newRecord() {
+async function newRecord() {
   const root = randomBytes(32)
   const client = createClient({ url: 'http://127.0.0.1:1', root })
   const record = newOf('record')
   const tokenId = toHex(randomBytes(32))
-  const [file] = readFiles(client, [{ name: 'a.txt', bytes: utf8('what the doctor may read') }]) ?? []
+  const [file] = (await readFiles(client, [{ name: 'a.txt', bytes: utf8('what the doctor may read') }])) ?? []
   assert.ok(file && 'read' in file)
-  const { sealed } = sealFile(client, { file, record, tokenId, version: 1 })
+  const { sealed } = await sealFile(client, { file, record, tokenId, version: 1 })
   const owner = recordAccount(root, record).address
   return { root, record, tokenId, sealed, owner }
 }
-type SealedRecordOf = ReturnType<typeof newRecord>
+type SealedRecordOf = Awaited<ReturnType<typeof newRecord>>
 
 /** The grant that its owner signed over a record. */
 async function newGrant({ root, record, tokenId }: SealedRecordOf) {
@@ -81,14 +81,14 @@ async function nodeWith(t: TestContext, { granted, handed }: { granted: SealedRe
   const ids = sealed.opened.entries.map(({ id }) => id)
   const records = [capsuleRecordOf({ manifest: sealed.opened, blob: sealed.blobId, ids })]
   const body = sealCapsuleBody({ records, random: randomBytes })
-  const { recipient } = ownIdentity(doctor)
+  const { recipient } = await ownIdentity(doctor)
   const header = wrapCapsule({ fileKey: body.fileKey, recipient, random: randomBytes })
   capsule = { header: toBase64Url(header), body: toBase64Url(body.body) }
   return { doctor, grant: grant.grant }
 }
 
 test('a capsule over the record that its owner granted opens', async (t) => {
-  const granted = newRecord()
+  const granted = await newRecord()
   const { doctor, grant } = await nodeWith(t, { granted, handed: granted })
   const { entries } = await openGrant(doctor, { grant })
   assert.deepEqual(
@@ -98,14 +98,14 @@ test('a capsule over the record that its owner granted opens', async (t) => {
 })
 
 test('error: a capsule over another record, sealed by somebody else under a token of his own, is not taken for it', async (t) => {
-  const { doctor, grant } = await nodeWith(t, { granted: newRecord(), handed: newRecord() })
+  const { doctor, grant } = await nodeWith(t, { granted: await newRecord(), handed: await newRecord() })
   await assert.rejects(openGrant(doctor, { grant }), (error) => hasCode(error, 'SDK_NODE_UNTRUE'))
 })
 
 test('error: a grant signed by somebody who does not hold the token is not taken for the owner’s', async (t) => {
-  const handed = newRecord()
+  const handed = await newRecord()
   const { doctor, grant } = await nodeWith(t, {
-    granted: { ...newRecord(), record: handed.record, tokenId: handed.tokenId },
+    granted: { ...(await newRecord()), record: handed.record, tokenId: handed.tokenId },
     handed,
   })
   await assert.rejects(openGrant(doctor, { grant }), (error) => hasCode(error, 'SDK_NODE_UNTRUE'))

@@ -51,7 +51,7 @@ export async function openGrant(
   const answer = await askOpening(client, { grant, purpose: opening.purpose ?? grant.purpose })
   const header = fromBase64Url(answer.capsule.header)
   const body = fromBase64Url(answer.capsule.body)
-  const capsule = openCapsule({ header, body, identity: ownIdentity(client) })
+  const capsule = openCapsule({ header, body, identity: await ownIdentity(client) })
   const tokens = await provedTokens(client, { grant, records: capsule.records })
   const opened = await Promise.all(
     capsule.records.map((record, i) => openRecordOf(client, { record, token: tokens[i] as Token, answer })),
@@ -84,7 +84,8 @@ async function askOpening(client: Client, opening: { grant: GrantDetail; purpose
   const { chain_id, contracts } = await getNetwork(client)
   const nonce = toHex(client.random(nonceBytes))
   const deadline = Math.floor(client.clock.now() / 1000) + deadlineMinutes * 60
-  const signature = await accountOf(client).signTypedData(
+  const account = await accountOf(client)
+  const signature = await account.signTypedData(
     openingIntent({
       chainId: chain_id,
       verifyingContract: contracts.consents,

@@ -55,7 +55,7 @@ export async function provedTerms({ grant, ownerOf, known }: TermsToProve): Prom
 
 /** The owner of one's own records, from the keys alone. */
 export function ownOwner(client: Client): TermsToProve['ownerOf'] {
-  return async ({ record }) => recordAccount(rootOf(client), record).address
+  return async ({ record }) => recordAccount(await rootOf(client), record).address
 }
 
 function standsUnder({ r, authority }: GrantDetail, terms: GrantTerms): boolean {

@@ -33,7 +33,8 @@ export async function revokeGrant(client: Client, revoking: { readonly grant: st
   const { hash, accountOf } = await findStoppable(client, grant)
   if (hash === null) throw consentErrors.CONSENT_GRANT_EMPTY()
   const { chain_id, contracts } = await getNetwork(client)
-  const signature = await accountOf().signTypedData(
+  const account = await accountOf()
+  const signature = await account.signTypedData(
     revocationIntent({ chainId: chain_id, verifyingContract: contracts.consents, grant: hash }),
   )
   return await askSigned<RevokedGrant>(client, {
@@ -56,18 +57,18 @@ interface Stoppable {
   readonly shown: StoppableGrant
   readonly hash: Hex | null
   /** Who signs that it ends. */
-  accountOf(): PrivateKeyAccount
+  accountOf(): Promise<PrivateKeyAccount>
 }
 
 // Grants that one gave are asked for first; whoever received one sees it too, but may be its delegate.
 async function findStoppable(client: Client, grant: Id<'grant'>): Promise<Stoppable> {
-  const own = grantAccount(rootOf(client), grant)
+  const own = grantAccount(await rootOf(client), grant)
   const shown = await getGrant(client, { grant }).catch((fault: unknown) => {
     if (!hasCode(fault, 'CONSENT_GRANT_UNKNOWN')) throw fault
     return undefined
   })
   if (shown !== undefined && (shown.account === null || shown.account === own.address))
-    return { shown, hash: shown.hash, accountOf: () => own }
+    return { shown, hash: shown.hash, accountOf: async () => own }
   const delegation = await getDelegation(client, { grant })
   return { shown: delegation, hash: delegation.hash, accountOf: () => delegateAccount(client, delegation) }
 }

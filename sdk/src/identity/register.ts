@@ -26,13 +26,13 @@ export interface PartyRegistration {
 
 /** Registers the signed-in person with the node, or gives the node the person's present recipient. */
 export async function registerPerson(client: Client): Promise<Party> {
-  const body = { recipient: ownRecipient(client) }
+  const body = { recipient: await ownRecipient(client) }
   return await askSigned<Party>(client, { method: 'PUT', path: '/v1/parties/me', body })
 }
 
 /** What `registerPerson` would send; nothing is sent. */
 export async function simulateRegisterPerson(client: Client): Promise<{ readonly recipient: string }> {
-  return { recipient: ownRecipient(client) }
+  return { recipient: await ownRecipient(client) }
 }
 
 /**
@@ -59,10 +59,10 @@ export async function simulateRegisterParty(
 }
 
 async function prepareRegistration(client: Client, registration: PartyRegistration) {
-  const profile = parsePartyProfile({ v: 1, recipient: ownRecipient(client), ...registration })
+  const profile = parsePartyProfile({ v: 1, recipient: await ownRecipient(client), ...registration })
   const digest = partyProfileDigest(profile)
   const { chain_id, contracts } = await getNetwork(client)
-  const account = accountOf(client)
+  const account = await accountOf(client)
   const deadline = deadlineOf(client)
   const signature = await account.signTypedData(
     registrationIntent({
@@ -79,11 +79,11 @@ async function prepareRegistration(client: Client, registration: PartyRegistrati
 }
 
 /** The recipient that this keyring reads with, `age1pq1…`. */
-export function ownRecipient(client: Client): string {
-  return remember(client, 'recipient', () => recipientOf(ownIdentity(client)))
+export function ownRecipient(client: Client): Promise<string> {
+  return remember(client, 'recipient', async () => recipientOf(await ownIdentity(client)))
 }
 
 /** The identity that opens what was sealed to this keyring. */
-export function ownIdentity(client: Client): ReturnType<typeof hybridIdentity> {
-  return remember(client, 'identity', () => hybridIdentity(recipientSeed(rootOf(client))))
+export function ownIdentity(client: Client): Promise<ReturnType<typeof hybridIdentity>> {
+  return remember(client, 'identity', async () => hybridIdentity(recipientSeed(await rootOf(client))))
 }

@@ -56,14 +56,16 @@ export async function simulateRevokeRole(client: Client, revoking: RoleRevoking)
 async function prepareGrant(client: Client, granting: RoleGranting) {
   const intent = await prepareIntent(client, granting)
   const until = Math.floor(granting.until / 1000)
-  const signature = await accountOf(client).signTypedData(roleGrantIntent({ ...intent, until: BigInt(until) }))
+  const account = await accountOf(client)
+  const signature = await account.signTypedData(roleGrantIntent({ ...intent, until: BigInt(until) }))
   const change: RoleChange = { ...intent.of, role: granting.role, until }
   return { change, body: { ...bodyOf(intent), role: granting.role, until, signature } }
 }
 
 async function prepareRevocation(client: Client, revoking: RoleRevoking) {
   const intent = await prepareIntent(client, revoking)
-  const signature = await accountOf(client).signTypedData(roleRevocationIntent(intent))
+  const account = await accountOf(client)
+  const signature = await account.signTypedData(roleRevocationIntent(intent))
   const change: RoleChange = { ...intent.of, role: revoking.role }
   return { change, body: { ...bodyOf(intent), role: revoking.role, signature } }
 }
@@ -75,7 +77,7 @@ async function prepareIntent(client: Client, asked: RoleRevoking) {
     of: { party, address },
     chainId: chain_id,
     verifyingContract: contracts.parties,
-    authority: accountOf(client).address,
+    authority: (await accountOf(client)).address,
     party: address,
     role: roleId(asked.role),
     nonce: randomNonce(client),

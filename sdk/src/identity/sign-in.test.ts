@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import { hasCode } from '@symbolon/protocol/kernel'
 import { createClient } from '../kernel/index.ts'
-import { serve } from '../kernel/test-node.ts'
-import { signIn } from './sign-in.ts'
+import { serve, signedIn } from '../kernel/test-node.ts'
+import { accountOf, askSigned, signIn } from './sign-in.ts'
 
 test('error: nothing is signed for another node than the one that was asked', async (t) => {
   const asked: string[] = []
@@ -24,4 +24,20 @@ test('error: nothing is signed for another node than the one that was asked', as
   ])
     await assert.rejects(signIn(client), (error) => hasCode(error, 'SDK_NODE_UNTRUE'))
   assert.deepEqual(new Set(asked), new Set(['/v1/sign-in/nonces']))
+})
+
+test('a keyring is opened once, when something is signed; a session that is kept needs none', async (t) => {
+  const url = await serve(t, (_, response) => response.end('{}'))
+  let opened = 0
+  const root = async () => {
+    if (++opened === 1) throw new Error('not this passphrase')
+    return randomBytes(32)
+  }
+  const client = createClient({ url, root, sessions: signedIn })
+  await askSigned(client, { method: 'GET', path: '/v1/records' })
+  assert.equal(opened, 0)
+  await assert.rejects(accountOf(client), /not this passphrase/)
+  const accounts = await Promise.all([accountOf(client), accountOf(client)])
+  assert.equal(new Set(accounts.map(({ address }) => address)).size, 1)
+  assert.equal(opened, 2, 'what failed is tried again, what opened is kept')
 })

@@ -29,7 +29,7 @@ const margin_ms = 30_000
  * @example const { party } = await signIn(eleni)
  */
 export async function signIn(client: Client): Promise<Session> {
-  const account = accountOf(client)
+  const account = await accountOf(client)
   const asked = await sendForJson<NonceAnswer>(client, { method: 'POST', path: '/v1/sign-in/nonces', body: {} })
   requireHere(client, asked)
   const now = client.clock.now()
@@ -93,8 +93,8 @@ export async function askSigned<Answer>(client: Client, request: Request): Promi
 }
 
 /** The account that signs in: derived once while the client lives. */
-export function accountOf(client: Client): ReturnType<typeof signInAccount> {
-  return remember(client, 'sign-in-account', () => signInAccount(rootOf(client)))
+export function accountOf(client: Client): Promise<ReturnType<typeof signInAccount>> {
+  return remember(client, 'sign-in-account', async () => signInAccount(await rootOf(client)))
 }
 
 function ignoreEnded(error: unknown): void {

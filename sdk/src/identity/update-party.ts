@@ -38,7 +38,7 @@ export interface ProfileChange {
 export async function updateParty(client: Client, update: PartyUpdate): Promise<Party> {
   const { profile, digest, previous } = await prepareUpdate(client, update)
   const { chain_id, contracts } = await getNetwork(client)
-  const account = accountOf(client)
+  const account = await accountOf(client)
   const signed = { previous, nonce: randomNonce(client), deadline: deadlineOf(client) }
   const place = { chainId: chain_id, verifyingContract: contracts.parties }
   const signature = await account.signTypedData(

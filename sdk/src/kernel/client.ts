@@ -16,12 +16,15 @@ export interface SessionStore {
   write(session: Session | undefined): Promise<void>
 }
 
+/** 32 bytes, or how to get them: a keyring is opened slowly, and a session that is kept needs none. */
+export type KeyringRoot = Uint8Array | (() => Promise<Uint8Array>)
+
 /** What a client is made of; everything but the address has a default. */
 export interface ClientOptions {
   /** Origin of the node, `http://127.0.0.1:7070`. */
   readonly url: string
-  /** Root of an opened keyring, 32 bytes; without it only public actions work. */
-  readonly root?: Uint8Array
+  /** Root of a keyring, 32 bytes, or what opens it at the first need; without it only public actions work. */
+  readonly root?: KeyringRoot
   /** Language of titles and hints in errors. */
   readonly language?: Language
   readonly fetch?: typeof fetch
@@ -35,7 +38,7 @@ export interface ClientOptions {
 /** What every action acts through: an address, a keyring and what was learnt so far. */
 export interface Client {
   readonly url: string
-  readonly root: Uint8Array | undefined
+  readonly root: KeyringRoot | undefined
   readonly language: Language
   readonly fetch: typeof fetch
   readonly clock: Clock
@@ -64,10 +67,11 @@ export function createClient(options: ClientOptions): Client {
   }
 }
 
-/** The root of the client's keyring. @throws SDK_KEYRING_MISSING */
-export function rootOf(client: Client): Uint8Array {
-  if (client.root === undefined) throw sdkErrors.SDK_KEYRING_MISSING()
-  return client.root
+/** The root of the client's keyring, which is opened once. @throws SDK_KEYRING_MISSING, and as opening it does */
+export async function rootOf(client: Client): Promise<Uint8Array> {
+  const { root } = client
+  if (root === undefined) throw sdkErrors.SDK_KEYRING_MISSING()
+  return root instanceof Uint8Array ? root : await remember(client, 'root', root)
 }
 
 /** What `make` gives, asked for once while the client lives; a failure is not remembered. */

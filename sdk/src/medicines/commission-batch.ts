@@ -150,7 +150,7 @@ interface Signing {
 async function signed(client: Client, { batch, order, licence }: Signing) {
   const { root } = batch
   if (root === null) throw sdkErrors.SDK_NODE_UNTRUE({ what: batch.batch })
-  const account = accountOf(client)
+  const account = await accountOf(client)
   const deadline = waitingDeadline(client)
   const place = await placeOf(client, 'packs')
   const intent = {

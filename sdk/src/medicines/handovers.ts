@@ -75,7 +75,7 @@ export interface SimulatedHandover {
  */
 export async function offerHandover(client: Client, offering: HandoverOffering): Promise<Handover> {
   const { to, to_address, ranges, tokens } = await prepareOffer(client, offering)
-  const account = accountOf(client)
+  const account = await accountOf(client)
   const deadline = waitingDeadline(client, offering.days)
   const intent = { ranges: tokens, from: account.address, to: to_address, deadline }
   const signature = await account.signTypedData(handOverIntent({ ...(await placeOf(client, 'packs')), ...intent }))
@@ -134,7 +134,7 @@ async function prepareOffer(client: Client, { to, packs }: HandoverOffering) {
 export async function acceptHandover(client: Client, asking: { readonly handover: string }): Promise<Handover> {
   const offer = await simulateAcceptHandover(client, asking)
   const { ranges, from_address, to_address, deadline } = offer
-  const account = accountOf(client)
+  const account = await accountOf(client)
   const intent = {
     ranges: ranges.map(({ first_token, count, moves }) => ({ first: BigInt(first_token), count, moves })),
     from: from_address,
@@ -148,7 +148,7 @@ export async function acceptHandover(client: Client, asking: { readonly handover
 /** The offer that `acceptHandover` would accept; nothing is signed. @throws MEDICINES_HANDOVER_UNKNOWN */
 export async function simulateAcceptHandover(client: Client, asking: { readonly handover: string }): Promise<Handover> {
   const offer = await getHandover(client, asking)
-  if (offer.to_address !== accountOf(client).address) throw sdkErrors.SDK_NODE_UNTRUE({ what: offer.handover })
+  if (offer.to_address !== (await accountOf(client)).address) throw sdkErrors.SDK_NODE_UNTRUE({ what: offer.handover })
   return offer
 }
 
@@ -180,7 +180,7 @@ async function openOffer(
   asking: { readonly handover: string; readonly side: 'from_address' | 'to_address' },
 ): Promise<Handover> {
   const offer = await getHandover(client, asking)
-  if (offer[asking.side] !== accountOf(client).address) throw medicinesErrors.MEDICINES_HANDOVER_UNKNOWN()
+  if (offer[asking.side] !== (await accountOf(client)).address) throw medicinesErrors.MEDICINES_HANDOVER_UNKNOWN()
   if (offer.state !== 'offered') throw medicinesErrors.MEDICINES_HANDOVER_STATE({ state: offer.state })
   return offer
 }

@@ -53,7 +53,7 @@ export async function admitIssuer(client: Client, admitting: IssuerAdmitting): P
   const issuer = simulateAdmitIssuer(admitting)
   const [nonce, deadline] = [randomNonce(client), deadlineOf(client)]
   const place = await placeOf(client, 'prefixes')
-  const account = accountOf(client)
+  const account = await accountOf(client)
   const intent = { ...place, ...issuer, authority: account.address, until: BigInt(issuer.until), nonce, deadline }
   const signature = await account.signTypedData(issuerAdmissionIntent(intent))
   await askSigned(client, {
@@ -94,7 +94,7 @@ export async function simulateProveLicence(
   const licence = await verifyLicenceChain({ chain, roots, now: client.clock.now() })
   const { chain_id } = await getNetwork(client)
   const { account } = licence
-  if (account.address !== accountOf(client).address.toLowerCase() || account.chain_id !== chain_id)
+  if (account.address !== (await accountOf(client)).address.toLowerCase() || account.chain_id !== chain_id)
     throw medicinesErrors.MEDICINES_LICENCE_OTHER_SUBJECT()
   return licence
 }

@@ -63,9 +63,8 @@ export async function markPack(client: Client, marking: PackMarking): Promise<Ma
   const { state = 'supplied', cell } = marking
   if (state === 'supplied' && verified.answer.outcome !== 'may_be_dispensed') return { verified }
   const intent = { ...intentOf(client, requirePack(verified)), state: packStateNumbers[state] }
-  const signature = await accountOf(client).signTypedData(
-    markIntent({ ...(await placeOf(client, 'packs')), ...intent }),
-  )
+  const account = await accountOf(client)
+  const signature = await account.signTypedData(markIntent({ ...(await placeOf(client, 'packs')), ...intent }))
   const act = await send(client, { verified, intent, cell, signature, path: '/v1/packs/marks', state })
   return { verified, act }
 }
@@ -82,9 +81,8 @@ export async function simulateMarkPack(client: Client, marking: PackMarking): Pr
 export async function undoPack(client: Client, undoing: PackVerifying): Promise<PackAct> {
   const verified = await verifyPack(client, undoing)
   const intent = intentOf(client, requirePack(verified))
-  const signature = await accountOf(client).signTypedData(
-    undoIntent({ ...(await placeOf(client, 'packs')), ...intent }),
-  )
+  const account = await accountOf(client)
+  const signature = await account.signTypedData(undoIntent({ ...(await placeOf(client, 'packs')), ...intent }))
   return await send(client, { verified, intent, cell: undoing.cell, signature, path: '/v1/packs/undo' })
 }
 

@@ -87,7 +87,7 @@ test('an act is signed with a deadline that says when, for the token of the pack
     const signer = await (act === 'supply'
       ? recoverTypedDataAddress({ ...markIntent({ ...intent, state: packStateNumbers.supplied }), signature })
       : recoverTypedDataAddress({ ...undoIntent(intent), signature }))
-    assert.equal(signer, accountOf(client).address)
+    assert.equal(signer, (await accountOf(client)).address)
   }
 })
 

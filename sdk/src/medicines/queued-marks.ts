@@ -55,7 +55,7 @@ export async function signQueuedMark(
   const deadline = signed_at + DEADLINE_DAYS * day_s
   const where = { chainId: status.chain_id, verifyingContract: status.contract }
   const range = { first: tokenIdOf(batchNumberOf(root), index), count: 1, round, deadline: BigInt(deadline) }
-  const account = accountOf(client)
+  const account = await accountOf(client)
   const signature = await (act === 'supply'
     ? account.signTypedData(markIntent({ ...where, ...range, state: packStateNumbers.supplied }))
     : account.signTypedData(undoIntent({ ...where, ...range })))

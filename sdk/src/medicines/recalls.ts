@@ -86,7 +86,7 @@ export interface SimulatedRecall {
 export async function proposeRecall(client: Client, proposing: RecallProposing): Promise<Recall> {
   const { gtin, lot, batch, prefix_length } = await simulateProposeRecall(client, proposing)
   const deadline = waitingDeadline(client)
-  const by = accountOf(client).address
+  const by = (await accountOf(client)).address
   const words = { gtin, lot, deadline: Number(deadline), signed: { by, batch, prefix_length } }
   const signature = await sign(client, words)
   const { reason, class: level } = proposing
@@ -140,7 +140,7 @@ async function sign(
 ): Promise<Hex> {
   const place = await placeOf(client, 'packs')
   const common = { ...place, by: signed.by, gtin: BigInt(gtin), deadline: BigInt(deadline) }
-  const account = accountOf(client)
+  const account = await accountOf(client)
   if (lot === null)
     return await account.signTypedData(withdrawalIntent({ ...common, prefixLength: signed.prefix_length }))
   return await account.signTypedData(recallIntent({ ...common, lot: lotHash(lot), batch: BigInt(signed.batch) }))

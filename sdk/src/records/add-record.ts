@@ -44,13 +44,14 @@ const tokenIdBytes = 32
  * The files of one folder are read together, so that references lead from file to file; each is then added by itself with
  * `addRecord`. A file that is refused has its error. Undefined when they are too many to be held together
  * (`BESIDE_BYTES_MAX`, `BESIDE_RESOURCES_MAX`).
- * @example for (const one of readFiles(eleni, files) ?? files) if (!('error' in one)) await addRecord(eleni, one)
+ * @example for (const one of (await readFiles(eleni, files)) ?? files) if (!('error' in one)) await addRecord(eleni, one)
  */
-export function readFiles(
+export async function readFiles(
   client: Client,
   files: readonly RecordFile[],
-): (ReadFile | (RecordFile & { readonly error: unknown }))[] | undefined {
-  const outcomes = readRecordFiles(files.map((file) => ({ ...file, newEntryId: lastingIds(client, file) })))
+): Promise<(ReadFile | (RecordFile & { readonly error: unknown }))[] | undefined> {
+  const root = await rootOf(client)
+  const outcomes = readRecordFiles(files.map((file) => ({ ...file, newEntryId: lastingIds(root, file) })))
   return outcomes?.flatMap((outcome, place) => {
     const file = files[place]
     return file === undefined ? [] : [{ ...file, ...outcome }]
@@ -64,10 +65,10 @@ export function readFiles(
  * @example const { record, report } = await addRecord(eleni, { name: 'visit.json', bytes })
  */
 export async function addRecord(client: Client, file: RecordFile | ReadFile): Promise<AddedRecord> {
-  const { sealed, report, tokenId } = prepare(client, file)
+  const { sealed, report, tokenId } = await prepare(client, file)
   const { record } = sealed.opened
   const mint = await signMint(client, { record, tokenId, commitment: toHex(sealed.commitment) })
-  const body = { record, source_key: sourceKey(rootOf(client), sha256(file.bytes)), mint, ...storedPart(sealed) }
+  const body = { record, source_key: sourceKey(await rootOf(client), sha256(file.bytes)), mint, ...storedPart(sealed) }
   await putBlob(client, { id: sealed.blobId, bytes: sealed.blob })
   const answer = await askSigned<Omit<AddedRecord, 'report'>>(client, {
     method: 'POST',
@@ -83,23 +84,24 @@ export async function simulateAddRecord(
   client: Client,
   file: RecordFile | ReadFile,
 ): Promise<{ readonly report: ImportReport; readonly size_bytes: number }> {
-  const { sealed, report } = prepare(client, file)
+  const { sealed, report } = await prepare(client, file)
   return { report, size_bytes: sealed.blob.length }
 }
 
-function prepare(client: Client, file: RecordFile | ReadFile) {
+async function prepare(client: Client, file: RecordFile | ReadFile) {
   const record = newId('record', client.clock.now(), client.random(10))
   const tokenId = toHex(client.random(tokenIdBytes))
-  const read = 'read' in file ? file.read : readRecordFile({ ...file, newEntryId: lastingIds(client, file) })
-  const { sealed, report } = sealFile(client, { file: { ...file, read }, record, tokenId, version: 1 })
+  const read =
+    'read' in file ? file.read : readRecordFile({ ...file, newEntryId: lastingIds(await rootOf(client), file) })
+  const { sealed, report } = await sealFile(client, { file: { ...file, read }, record, tokenId, version: 1 })
   return { sealed, report, tokenId }
 }
 
 /** The entries of a file, sealed as one version of a record. */
-export function sealFile(
+export async function sealFile(
   client: Client,
   of: { file: ReadFile } & Pick<RecordToSeal, 'record' | 'tokenId' | 'version'>,
-): { sealed: SealedRecord; report: ImportReport } {
+): Promise<{ sealed: SealedRecord; report: ImportReport }> {
   const { file, record, tokenId, version } = of
   const { entries, report } = file.read
   if (entries.length === 0)
@@ -110,15 +112,15 @@ export function sealFile(
     version,
     source: { name: report.name, media_type: mediaTypeOf(report, entries), sha256: sha256(file.bytes) },
     entries,
-    recipient: ownIdentity(client).recipient,
+    recipient: (await ownIdentity(client)).recipient,
     random: client.random,
   })
   return { sealed, report }
 }
 
 /** The identifiers of a file that is added: the same when it is added again, so that what refers to them stays right. */
-function lastingIds(client: Client, { bytes }: RecordFile): () => Id<'entry'> {
-  return entryIdsOf(rootOf(client), sha256(bytes))
+function lastingIds(root: Uint8Array, { bytes }: RecordFile): () => Id<'entry'> {
+  return entryIdsOf(root, sha256(bytes))
 }
 
 function mediaTypeOf(report: ImportReport, entries: readonly RecordEntry[]): string {
@@ -138,7 +140,7 @@ export function storedPart(sealed: SealedRecord) {
 
 async function signMint(client: Client, of: { record: Id<'record'>; tokenId: Hex; commitment: Hex }) {
   const { chain_id, contracts } = await getNetwork(client)
-  const account = recordAccount(rootOf(client), of.record)
+  const account = recordAccount(await rootOf(client), of.record)
   const deadline = deadlineOf(client)
   const signature = await account.signTypedData(
     mintIntent({

@@ -83,7 +83,7 @@ async function prepare(client: Client, { record, file }: RecordAmending) {
   const { token_id, version } = opened.manifest
   const read = readRecordFile({ ...file, newEntryId: newEntryIds(client) })
   const of = { file: { ...file, read }, record: opened.summary.record, tokenId: token_id, version: version + 1 }
-  return { opened, ...sealFile(client, of) }
+  return { opened, ...(await sealFile(client, of)) }
 }
 
 /** New entry identifiers; random bytes are fetched for many at once, since each call to the generator costs as much as an identifier. */
@@ -106,7 +106,7 @@ async function signAmendment(client: Client, of: { opened: OpenedRecord; sealed:
   const { record, token_id, version } = of.sealed.opened
   const deadline = deadlineOf(client)
   const commitment = toHex(of.sealed.commitment)
-  const signature = await recordAccount(rootOf(client), record).signTypedData(
+  const signature = await recordAccount(await rootOf(client), record).signTypedData(
     amendIntent({
       chainId: chain_id,
       verifyingContract: contracts.records,

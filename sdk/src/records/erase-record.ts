@@ -28,7 +28,7 @@ export async function eraseRecord(client: Client, erasing: { readonly record: st
   const remade = await remakeCapsules(client, { record: summary.record, next: undefined })
   const { chain_id, contracts } = await getNetwork(client)
   const deadline = ERASE_DEADLINE
-  const signature = await recordAccount(rootOf(client), summary.record).signTypedData(
+  const signature = await recordAccount(await rootOf(client), summary.record).signTypedData(
     eraseIntent({ chainId: chain_id, verifyingContract: contracts.records, id: BigInt(manifest.token_id), deadline }),
   )
   return await askSigned<ErasedRecord>(client, {

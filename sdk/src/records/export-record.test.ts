@@ -52,7 +52,7 @@ async function servedRecord(t: TestContext, contents: readonly Omit<OpenEntry, '
     tokenId: toHex(randomBytes(32)),
     source: { name, media_type: 'application/octet-stream' },
     entries: contents.map((entry) => ({ ...entry, id: newEntryId() })),
-    recipient: ownIdentity(client).recipient,
+    recipient: (await ownIdentity(client)).recipient,
     random: (size) => new Uint8Array(randomBytes(size)),
   })
   const stored = { manifest: toBase64Url(sealed.manifest), blob: sealed.blobId, commitment: toHex(sealed.commitment) }
@@ -85,7 +85,7 @@ test('error: what cannot be exported is not told', async (t) => {
   const wrong: [object, string][] = [
     [{ entries: [newEntryId()] }, 'SDK_ENTRY_MISSING'],
     [{ recipients: ['age1none'] }, 'VAULT_RECIPIENT_INVALID'],
-    [{ recipients: [ownIdentity(client).recipient.text, x25519] }, 'VAULT_RECIPIENTS_MIXED'],
+    [{ recipients: [(await ownIdentity(client)).recipient.text, x25519] }, 'VAULT_RECIPIENTS_MIXED'],
     [{ recipients: [x25519], passphrase }, 'VAULT_RECIPIENTS_MIXED'],
   ]
   for (const [change, code] of wrong)
@@ -145,7 +145,7 @@ test('one entry under a passphrase is an age file of that entry', async (t) => {
 
 test('error: a passphrase beside recipients', async (t) => {
   const { client, record } = await servedRecord(t, [pdf])
-  const recipients = [ownIdentity(client).recipient.text]
+  const recipients = [(await ownIdentity(client)).recipient.text]
   const give = exportRecord(client, { record, form: 'age', passphrase, recipients })
   await assert.rejects(give, (error) => hasCode(error, 'VAULT_RECIPIENTS_MIXED'))
 })

@@ -41,10 +41,10 @@ export interface ExportedRecord {
  */
 export async function exportRecord(client: Client, exporting: RecordExport): Promise<ExportedRecord> {
   const { form, passphrase } = exporting
-  const recipients = recipientsOf(client, exporting)
+  const recipients = await recipientsOf(client, exporting)
   const ids = exporting.entries && (await namedEntries(client, exporting))
   const { receipt, record: detail } = await askExport(client, { ...exporting, ...(ids && { entries: ids }) })
-  const opened = openDetail(client, { record: exporting.record, detail })
+  const opened = await openDetail(client, { record: exporting.record, detail })
   const sealed = await readSealedEntries(client, { opened, ids })
   const files = makeFiles(client, { opened, sealed, form, recipients, isTogether: passphrase !== undefined })
   return { receipt, files }
@@ -55,7 +55,7 @@ export async function simulateExportRecord(
   client: Client,
   exporting: RecordExport,
 ): Promise<{ readonly record: Id<'record'>; readonly form: ExportForm; readonly entries: number }> {
-  recipientsOf(client, exporting)
+  await recipientsOf(client, exporting)
   const { summary, manifest } = await getRecord(client, exporting)
   const { entries, form } = exporting
   const count = entries ? chosenEntries(manifest.entries, [...new Set(entries)]).length : manifest.entries.length
@@ -81,11 +81,11 @@ async function askExport(
 }
 
 /** Who opens what leaves as `age`; nobody where it leaves open. */
-function recipientsOf(client: Client, { form, recipients = [], passphrase }: RecordExport): Recipient[] {
+async function recipientsOf(client: Client, { form, recipients = [], passphrase }: RecordExport): Promise<Recipient[]> {
   if (form !== 'age') return []
   const named = recipients.map(parseRecipient)
   const all = passphrase === undefined ? named : [passphraseRecipient(passphrase), ...named]
-  if (all.length === 0) return [ownIdentity(client).recipient]
+  if (all.length === 0) return [(await ownIdentity(client)).recipient]
   checkRecipients(all)
   return all
 }

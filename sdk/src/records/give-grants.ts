@@ -129,6 +129,7 @@ async function draftGrants(
   of: { giving: GrantGiving; selected: readonly Selected[] },
 ): Promise<Draft[]> {
   const { chain_id, contracts } = await getNetwork(client)
+  const root = await rootOf(client)
   const now = client.clock.now()
   const { giving } = of
   const records = of.selected.map(({ opened }) => ({
@@ -140,7 +141,7 @@ async function draftGrants(
     const terms = buildGrantTerms({
       chain_id,
       consents: contracts.consents,
-      account: grantAccount(rootOf(client), grant).address,
+      account: grantAccount(root, grant).address,
       grantee: party.party,
       grantee_address: party.address,
       records,
@@ -176,7 +177,7 @@ async function signAuthorities(client: Client, of: { selected: readonly Selected
   return await Promise.all(
     of.selected.map(async ({ opened }) => {
       const { record } = opened.manifest
-      return { record, root, signature: await recordAccount(rootOf(client), record).signTypedData(intent) }
+      return { record, root, signature: await recordAccount(await rootOf(client), record).signTypedData(intent) }
     }),
   )
 }

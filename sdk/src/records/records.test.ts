@@ -13,10 +13,10 @@ test('error: another record of one’s own does not pass for the one that was as
   let body = ''
   const url = await serve(t, (_, response) => response.writeHead(200).end(body))
   const client = createClient({ url, root: randomBytes(32), sessions: signedIn })
-  const [file] = readFiles(client, [{ name: 'a.txt', bytes: utf8('a') }]) ?? []
+  const [file] = (await readFiles(client, [{ name: 'a.txt', bytes: utf8('a') }])) ?? []
   assert.ok(file && 'read' in file)
   const tokenId = toHex(randomBytes(32))
-  const { sealed } = sealFile(client, { file, record: other, tokenId, version: 1 })
+  const { sealed } = await sealFile(client, { file, record: other, tokenId, version: 1 })
   const stored = { manifest: toBase64Url(sealed.manifest), blob: sealed.blobId, commitment: toHex(sealed.commitment) }
   body = JSON.stringify(stored)
   assert.equal((await getRecord(client, { record: other })).manifest.record, other)

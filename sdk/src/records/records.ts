@@ -54,19 +54,19 @@ export async function listRecords(client: Client, asking: PageRequest = {}): Pro
  */
 export async function getRecord(client: Client, asking: { readonly record: string }): Promise<OpenedRecord> {
   const path = `/v1/records/${encodeURIComponent(asking.record)}`
-  return openDetail(client, {
+  return await openDetail(client, {
     record: asking.record,
     detail: await askSigned<RecordDetail>(client, { method: 'GET', path }),
   })
 }
 
 /** What a node answered of one's own record, opened and proved to be that record's. @throws SDK_TOKEN_MISMATCH, VAULT_COMMITMENT_MISMATCH */
-export function openDetail(
+export async function openDetail(
   client: Client,
   of: { readonly record: string; readonly detail: RecordDetail },
-): OpenedRecord {
+): Promise<OpenedRecord> {
   const { manifest: sealed, ...summary } = of.detail
-  const manifest = openManifest({ identity: ownIdentity(client), manifest: fromBase64Url(sealed) })
+  const manifest = openManifest({ identity: await ownIdentity(client), manifest: fromBase64Url(sealed) })
   const { blob, commitment } = summary
   if (blob === null || commitment === null || manifest.record !== of.record)
     throw sdkErrors.SDK_TOKEN_MISMATCH({ record: of.record })
