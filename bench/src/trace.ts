@@ -10,6 +10,8 @@ import { CAPTURE_EVENTS, countEvents, tellPallets } from './tell-pallets.ts'
 
 const usual = 300_000
 const large = 12_000_000
+/** Told in some minutes; a session lasts half an hour. */
+const eventsOfSession = 600_000
 const warmup = 500
 const asked = 2_000
 const looked = 50
@@ -24,12 +26,11 @@ export const traceBench: Bench = {
     const events = flags.has('--large') ? large : usual
     const place = await openPacksPlace()
     try {
-      const token = await place.tokenOf('maker')
       const { party } = await getOwnParty(await place.clientOf('maker'))
       const results: BenchResult[] = []
       for (const size of [events / 10, events]) {
-        await fillUp(place, { token, size })
-        results.push(await traceMany(place, { token, party, size }))
+        await fillUp(place, size)
+        results.push(await traceMany(place, { token: await place.tokenOf('maker'), party, size }))
       }
       return results
     } finally {
@@ -38,10 +39,11 @@ export const traceBench: Bench = {
   },
 }
 
-async function fillUp(place: PacksPlace, { token, size }: { token: string; size: number }): Promise<void> {
-  const there = await countEvents(place)
-  const captures = (size - there) / CAPTURE_EVENTS
-  await tellPallets(place, { token, first: there / PALLET_EVENTS, captures })
+async function fillUp(place: PacksPlace, size: number): Promise<void> {
+  for (let there = await countEvents(place); there < size; there += eventsOfSession) {
+    const captures = Math.min(size - there, eventsOfSession) / CAPTURE_EVENTS
+    await tellPallets(place, { token: await place.tokenOf('maker'), first: there / PALLET_EVENTS, captures })
+  }
   if ((await countEvents(place)) !== size) throw new Error('the events are not all there')
   // What the server does by itself in the minutes after so many inserts.
   await place.database.query({ name: 'bench_analyze', text: 'vacuum analyze' })
