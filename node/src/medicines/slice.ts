@@ -1,5 +1,5 @@
 import { addResolver } from '../custody/index.ts'
-import type { NodeContext, Slice } from '../kernel/index.ts'
+import type { App, NodeContext, Slice } from '../kernel/index.ts'
 import { createBatchReader } from './batches/batch-reader.ts'
 import { batchRoutes } from './batches/batch-routes.ts'
 import { Sealer } from './batches/sealer.ts'
@@ -12,6 +12,7 @@ import { packingRoutes } from './handovers/packing-routes.ts'
 import { readLicenceRoots } from './licences/licence-roots.ts'
 import { licenceRoutes } from './licences/licence-routes.ts'
 import { mayWriteLinks } from './licences/may-write-links.ts'
+import { followOwnWrites } from './packs/follow-own-writes.ts'
 import { createPacks, type Packs } from './packs/packs.ts'
 import type { BatchReader, MedicinesPorts } from './ports.ts'
 import { productRoutes } from './products/product-routes.ts'
@@ -41,9 +42,12 @@ export function createMedicinesSlice(context: NodeContext, ports: MedicinesPorts
       licenceRoutes(app, door)
       productRoutes(app, door)
       batchRoutes(app, door)
-      handoverRoutes(app, door)
-      packingRoutes(app, door)
-      recallRoutes(app, door)
+      await app.register(async (scope) => {
+        followOwnWrites(scope as App, packs.door.follower)
+        handoverRoutes(scope as App, door)
+        packingRoutes(scope as App, door)
+        recallRoutes(scope as App, door)
+      })
       packs.routes(app)
       await addPackPages(app, pages)
       await addResolver(app, { context, mayWriteLinks: mayWriteLinks(context), findOwnPage: packPageFinder(pages) })

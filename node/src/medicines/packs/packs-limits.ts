@@ -1,5 +1,7 @@
 /** How often a copy in memory follows what the ledger did. */
 export const FOLLOW_EVERY_MS = 200
+/** How long the answer to a write waits for that copy: a large batch takes longer to load, and holds nobody up. */
+export const OWN_WRITE_MS_MAX = 1_000
 /** Changes that are taken in at a time. */
 export const CHANGES_AT_ONCE_MAX = 10_000
 /** Pieces of serial numbers that one statement brings: 8,192 packs each. */
