@@ -27,7 +27,7 @@ export const importBench: Bench = {
 
 async function importOnce(round: number): Promise<BenchResult> {
   const folder = await temporaryFolder()
-  const node = await startDemo({ data: join(folder.path, 'data') })
+  const node = await startDemo({ data: join(folder.path, 'data'), commandsApart: true })
   try {
     const before_ms = cpuOfTrees_ms([process.pid])
     const own = process.cpuUsage()
