@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -103,6 +103,17 @@ test('a wrong passphrase opens nothing and a missing one is asked for', async ()
   assert.match(wrong.stderr, /IDENTITY_KEYRING_LOCKED/)
   const empty = await node.run(['record', 'list', '--as', 'eleni'], { SYMBOLON_PASSPHRASE_FILE: '/nowhere' })
   assert.equal(empty.code, 5)
+})
+
+test('without a passphrase a session shows lists; what takes keys is refused once, before anything is read', async (t) => {
+  const passphrase = join(node.home, 'profiles', 'eleni', 'passphrase')
+  await node.json(['grant', 'list', '--as', 'eleni'])
+  await rename(passphrase, `${passphrase}-away`)
+  t.after(() => rename(`${passphrase}-away`, passphrase))
+  assert.equal((await node.run(['grant', 'list', '--as', 'eleni'])).code, 0)
+  const notes = await Promise.all(['one', 'two'].map((name) => fileOf(`${name}.txt`, name)))
+  const add = await node.run(['record', 'add', ...notes, '--as', 'eleni'])
+  assert.deepEqual([add.code, add.stdout, add.stderr.match(/CLI_PASSPHRASE_NEEDED/g)?.length], [4, '', 1])
 })
 
 test('an expired session is replaced without a word', async () => {

@@ -1,6 +1,6 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Client, createClient, type Session, type SessionStore } from '@symbolon/sdk/kernel'
+import { type Client, createClient, rootOf, type Session, type SessionStore } from '@symbolon/sdk/kernel'
 import { cliErrors, type Run } from '../kernel/index.ts'
 import { dataFolderOf, findHome } from './home.ts'
 import { listProfiles, nameList, type Profile, profileFolder, readProfile, writePrivate } from './profiles.ts'
@@ -17,6 +17,13 @@ export async function openClient(run: Run): Promise<Acting> {
   const home = findHome(run.environment)
   const profile = await readProfile(home, await profileName(run, home))
   return await actAs(run, { home, profile })
+}
+
+/** The same with the keyring open: for what signs file after file or outlasts a session, so that it asks once, at once. */
+export async function openLastingClient(run: Run): Promise<Acting> {
+  const acting = await openClient(run)
+  await rootOf(acting.client)
+  return acting
 }
 
 /** A client that acts with the keys of one profile. */

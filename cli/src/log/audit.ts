@@ -47,7 +47,7 @@ export function logAudit(doors: LogDoors): Verb {
 async function auditLog(run: Run, of: { opened: OpenedLog; doors: LogDoors; input: Input }): Promise<Audit> {
   const { opened, doors, input } = of
   // Whose keys are used is asked before the long walk.
-  const client = hasOption(input, 'deep') ? (await doors.openClient(run)).client : undefined
+  const client = hasOption(input, 'deep') ? (await doors.openLastingClient(run)).client : undefined
   const checkpoint = await readCheckpoint(opened.reader, opened.log)
   const from = hasOption(input, 'fromStart') ? undefined : await readAudited(opened.home, opened.log)
   const tiles = new LogTiles(opened.reader, checkpoint)

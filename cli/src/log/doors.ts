@@ -8,7 +8,7 @@ export interface LogDoors {
   findHome(environment: Environment): string
   openPublicClient(run: Run): Promise<Client>
   /** Acts with the keys of the profile that is named. */
-  openClient(run: Run): Promise<{ readonly client: Client }>
+  openLastingClient(run: Run): Promise<{ readonly client: Client }>
   readKnownLogs(home: string): Promise<NoteVerifier[]>
   rememberLog(home: string, log: NoteVerifier): Promise<void>
 }

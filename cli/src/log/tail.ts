@@ -30,7 +30,7 @@ export function logTail(doors: LogDoors): Verb {
       const count = countOf(input)
       const opened = await openLog(run, { doors, vkey: textOption(input, 'vkey') })
       // Whoever is named learns which of the new entries are receipts of their own.
-      const client = run.as === undefined ? undefined : (await doors.openClient(run)).client
+      const client = run.as === undefined ? undefined : (await doors.openLastingClient(run)).client
       await follow(run, { opened, client, every_ms, count })
       return exitCodes.ok
     })

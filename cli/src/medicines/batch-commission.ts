@@ -9,7 +9,7 @@ import {
   listPacks,
   simulateCommissionBatch,
 } from '@symbolon/sdk/medicines'
-import { openClient } from '../identity/index.ts'
+import { openLastingClient } from '../identity/index.ts'
 import {
   cliErrors,
   exitCodes,
@@ -33,7 +33,7 @@ const SAMPLES = 3
 /** `symbolon batch commission`: begun again after anything went wrong, it goes on where it was. */
 export const batchCommission: Verb = async (run, input) => {
   const wish = await wishOf(input)
-  const { client } = await openClient(run)
+  const { client } = await openLastingClient(run)
   if (run.dryRun) return await simulate(run, { client, wish })
   const draw = process.stderr.isTTY === true && !run.output.json
   const { language } = run.output

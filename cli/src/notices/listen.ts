@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { parseNotice, verifyWebhook } from '@symbolon/protocol/notices'
 import { addWebhook, removeWebhook } from '@symbolon/sdk/notices'
-import { openClient } from '../identity/index.ts'
+import { openLastingClient } from '../identity/index.ts'
 import { cliErrors, exitCodes, formatInstant, type Run, textOption, type Verb } from '../kernel/index.ts'
 import { eventsOf } from './events.ts'
 import { words } from './words.ts'
@@ -14,7 +14,7 @@ const forward_ms_max = 10_000
 export const webhookListen: Verb = async (run, input) => {
   const forward = forwardTo(textOption(input, 'forwardTo'))
   const events = eventsOf(input)
-  const { client } = await openClient(run)
+  const { client } = await openLastingClient(run)
   const receiver = { secret: '', forward }
   const server = createServer((request, response) => {
     receive(run, receiver, request).then(

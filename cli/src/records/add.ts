@@ -1,7 +1,7 @@
 import type { ImportReport } from '@symbolon/protocol/records'
 import type { Client } from '@symbolon/sdk/kernel'
 import { type AddedRecord, addRecord, simulateAddRecord } from '@symbolon/sdk/records'
-import { openClient } from '../identity/index.ts'
+import { openLastingClient } from '../identity/index.ts'
 import {
   type ExitCode,
   exitCodeOf,
@@ -44,7 +44,7 @@ interface Adding {
 
 /** `symbolon record add`: each file becomes a record; a bad one is named and the others go on. */
 export const recordAdd: Verb = async (run, input) => {
-  const { client } = await openClient(run)
+  const { client } = await openLastingClient(run)
   const found = await findFiles(input.operands)
   const total = found.reduce((sum, { size_bytes }) => sum + size_bytes, 0)
   const draw = process.stderr.isTTY === true && !run.output.json

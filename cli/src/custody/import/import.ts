@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import { openClient } from '../../identity/index.ts'
+import { type Acting, openLastingClient } from '../../identity/index.ts'
 import {
   cliErrors,
   exitCodes,
@@ -31,7 +31,7 @@ export const importCsv: Verb = importing(() => 'csv')
 
 function importing(formOf: (path: string) => EventFileForm): Verb {
   return async (run, input) => {
-    const acting = await openClient(run)
+    const acting = await openLastingClient(run)
     const stopping = new AbortController()
     const stop = () => stopping.abort()
     process.once('SIGINT', stop)
@@ -50,7 +50,7 @@ function importing(formOf: (path: string) => EventFileForm): Verb {
   }
 }
 
-type FileImport = Awaited<ReturnType<typeof openClient>> & {
+type FileImport = Acting & {
   readonly path: string
   readonly form: EventFileForm
   readonly signal: AbortSignal
