@@ -24,11 +24,11 @@ export async function runSymbolon(args: readonly string[], env: Readonly<Record<
   return await startSymbolon(args, env).ended
 }
 
-/** The same command line within this process: a story of many is told in half the time. */
-export async function runHere(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+/** The same within this process, where nothing is asked: a story of many commands is told in half the time. */
+async function runHere(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
   const { runProgram } = await import('symbolon/program')
   const { streams, stdout, stderr } = keepStreams()
-  const code = await runProgram(args, { environment: { ...bareEnvironment(), ...env }, streams })
+  const code = await runProgram(args, { environment: { ...bareEnvironment(), CI: 'true', ...env }, streams })
   return { code, stdout: stdout(), stderr: stderr() }
 }
 

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { type DemoNode, startDemo, temporaryFolder } from './symbolon.ts'
+import { type DemoNode, type DemoStart, startDemo, temporaryFolder } from './symbolon.ts'
 import { copyUsedFolder } from './used-folder.ts'
 
 /** Seven resources of Eleni's, as they come with the program. */
@@ -18,8 +18,7 @@ export interface TestDemo {
   end(): Promise<void>
 }
 
-/** @param of.commandsApart each command has a process of its own, as people start them */
-export async function startTestDemo(of: { commandsApart?: boolean } = {}): Promise<TestDemo> {
+export async function startTestDemo(of: Pick<DemoStart, 'commandsApart'> = {}): Promise<TestDemo> {
   const { path: folder, remove } = await temporaryFolder()
   const data = join(folder, '.symbolon')
   await copyUsedFolder(data)

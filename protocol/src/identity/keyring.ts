@@ -36,7 +36,7 @@ export function newKeyring(random: (size: number) => Uint8Array): Uint8Array<Arr
 
 /**
  * The root as an age file under a passphrase or under the printed recovery code; the standard `age` tool opens it too.
- * @param sealing.workFactor binary logarithm of scrypt’s cost, 1 to 20; unless named 18 for a passphrase, 10 for a code
+ * @param sealing.workFactor binary logarithm of scrypt's cost, 1 to 20; unless named 18 for a passphrase, 10 for a code
  * @param sealing.root 32 bytes
  * @throws IDENTITY_PASSPHRASE_TOO_SHORT when it has fewer than 10 characters besides leading and trailing blanks,
  * IDENTITY_RECOVERY_CODE_INVALID, IDENTITY_SEALING_INVALID when root or work factor are out of their range
