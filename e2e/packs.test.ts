@@ -152,18 +152,26 @@ test('packs are checked and dispensed without a network, and merged once it is b
   assert.equal(JSON.parse(dry.stdout).dry_run, true)
   const queued = await away(['pack', 'queue', link, ...files])
   assert.equal(queued.code, 0, queued.stderr)
+  for (const more of [[], ['--dry-run']]) {
+    const again = await away(['pack', 'queue', link, ...files, ...more])
+    assert.deepEqual([again.code === 0, /MEDICINES_PACK_REFUSED/.test(again.stderr)], [false, true], again.stdout)
+  }
+  for (const more of [['--undo'], []]) {
+    const next = await away(['pack', 'queue', link, ...files, ...more])
+    assert.equal(next.code, 0, next.stderr)
+  }
   const unmerged = await away(['pack', 'queue', '--merge'])
   assert.equal(unmerged.code, 7)
   const { items } = await node.json<Listing<{ act: string }>>(['pack', 'queue', '--as', 'pharmacy-a'])
   assert.deepEqual(
     items.map(({ act }) => act),
-    ['supply'],
+    ['supply', 'undo', 'supply'],
     'what could not be sent still waits',
   )
   const merged = await node.json<Listing<{ outcome: string }>>(['pack', 'queue', '--merge', '--as', 'pharmacy-a'])
   assert.deepEqual(
     merged.items.map(({ outcome }) => outcome),
-    ['recorded'],
+    ['recorded', 'recorded', 'recorded'],
   )
   await untilEnded(link)
   const after = await node.json<Listing<unknown>>(['pack', 'queue', '--as', 'pharmacy-a'])

@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { mergeQueuedMarks, type QueuedMark, signQueuedMark, simulateMergeQueuedMarks } from '@symbolon/sdk/medicines'
+import {
+  mergeQueuedMarks,
+  type QueuedMark,
+  signQueuedMark,
+  simulateMergeQueuedMarks,
+  simulateSignQueuedMark,
+} from '@symbolon/sdk/medicines'
 import { openClient, type Profile, profileFolder, writePrivate } from '../identity/index.ts'
 import {
   cliErrors,
@@ -59,14 +65,16 @@ async function queueOne(run: Run, input: Input): Promise<ExitCode> {
     return place === undefined && offlineCode(checked) === exitCodes.ok ? exitCodes.network : offlineCode(checked)
   }
   const { serial } = pack
+  const { client, home, profile } = await openClient(run)
+  const signing = { status, place, act, earlier: await readQueue(home, profile) }
   if (run.dryRun) {
+    simulateSignQueuedMark(signing)
     const text = output.words(words.wouldQueue, { serial })
     output.result({ dry_run: true, ...shown }, () => `${text} ${output.words(kernelWords.nothingChanged)}`)
     return exitCodes.ok
   }
-  const { client, home, profile } = await openClient(run)
-  const queued = await signQueuedMark(client, { status, place, act })
-  await writeQueue({ home, profile }, [...(await readQueue(home, profile)), queued])
+  const queued = await signQueuedMark(client, signing)
+  await writeQueue({ home, profile }, [...signing.earlier, queued])
   output.result({ queued, ...shown }, () =>
     output.words(act === 'supply' ? words.queued : words.undoQueued, { serial }),
   )

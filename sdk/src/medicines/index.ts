@@ -56,6 +56,7 @@ export {
 } from './mark-pack.ts'
 export {
   getOfflineStatus,
+  type OfflineBatch,
   type OfflineStatus,
   type OpenedStatus,
   offlineStatusText,
@@ -74,8 +75,10 @@ export {
   type MergedMark,
   mergeQueuedMarks,
   type QueuedMark,
+  type QueuedSigning,
   signQueuedMark,
   simulateMergeQueuedMarks,
+  simulateSignQueuedMark,
 } from './queued-marks.ts'
 export {
   acknowledgeRecall,

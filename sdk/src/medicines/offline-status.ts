@@ -10,7 +10,7 @@ import {
 } from '@symbolon/protocol/kernel'
 import { type NoteVerifier, parseVerifierKey, verifierKeyText } from '@symbolon/protocol/log'
 import { medicinesErrors, openStatusFile, type StatusFile } from '@symbolon/protocol/medicines'
-import { sendSigned } from '../identity/index.ts'
+import { askSigned, sendSigned } from '../identity/index.ts'
 import { type Client, sdkErrors } from '../kernel/index.ts'
 import { getLogKey } from '../log/index.ts'
 import { getBatch } from './batches.ts'
@@ -27,7 +27,22 @@ export interface OfflineStatus {
   readonly chain_id: number
   /** Address of `Packs`. */
   readonly contract: Hex
-  readonly batches: readonly { readonly batch: string; readonly root: Hex }[]
+  readonly batches: readonly OfflineBatch[]
+}
+
+/** A batch of a status file by its identifier, and how often packs of it became active again: acts are signed with that. */
+export interface OfflineBatch {
+  readonly batch: string
+  readonly root: Hex
+  /** Of packs that ever did, neighbours together, ascending. */
+  readonly rounds: readonly RoundRun[]
+}
+
+/** Neighbouring packs that became active again as often. */
+export interface RoundRun {
+  readonly first: number
+  readonly count: number
+  readonly round: number
 }
 
 /** The same with its status file taken apart, whose signature was verified. */
@@ -56,14 +71,24 @@ export async function getOfflineStatus(
   const response = await sendSigned(client, { method: 'GET', path: `/v1/packs/status-file?${query}` })
   const status = new Uint8Array(await response.arrayBuffer())
   const { chainId: chain_id, verifyingContract: contract } = await placeOf(client, 'packs')
+  const { items } = await askSigned<{ items: readonly Omit<OfflineBatch, 'root'>[] }>(client, {
+    method: 'GET',
+    path: `/v1/packs/rounds?${query}`,
+  })
   const batches = await Promise.all(
     ids.map(async (id) => {
       const { batch, root } = await getBatch(client, { batch: id })
       if (root === null) throw sdkErrors.SDK_NODE_UNTRUE({ what: batch })
-      return { batch, root }
+      return { batch, root, rounds: items.find((of) => of.batch === batch)?.rounds ?? [] }
     }),
   )
   return openOfflineStatus({ status, note, log, chain_id, contract, batches })
+}
+
+/** How often a pack had become active again when the status was told. */
+export function roundIn({ batches }: OfflineStatus, pack: { readonly batch: string; readonly index: number }): number {
+  const rounds = batches.find(({ batch }) => batch === pack.batch)?.rounds ?? []
+  return rounds.find(({ first, count }) => pack.index >= first && pack.index < first + count)?.round ?? 0
 }
 
 /** The status, once its signature was verified. @throws MEDICINES_STATUS_SIGNATURE_INVALID, MEDICINES_STATUS_INVALID, LOG_SIGNATURE_MISSING */
@@ -75,7 +100,12 @@ export function openOfflineStatus(status: OfflineStatus, pinned: readonly NoteVe
 /** What a device keeps it as, one spelling. */
 export function offlineStatusText({ status, note, log, chain_id, contract, batches }: OfflineStatus): string {
   const told = { chain_id, contract, note, format, log: verifierKeyText(log), status: toBase64Url(status) }
-  return `${canonicalJson({ ...told, batches: batches.map(({ batch, root }) => ({ batch, root })) })}\n`
+  const told_batches = batches.map(({ batch, root, rounds }) => ({
+    batch,
+    root,
+    rounds: rounds.map(({ first, count, round }) => ({ first, count, round })),
+  }))
+  return `${canonicalJson({ ...told, batches: told_batches })}\n`
 }
 
 /** The door from what a device has kept. @throws MEDICINES_STATUS_INVALID */
@@ -90,10 +120,11 @@ export function parseOfflineStatus(file: Uint8Array): OfflineStatus {
       log: parseVerifierKey(String(log)),
       chain_id: Number(chain_id),
       contract: String(contract) as Hex,
-      batches: (Array.isArray(batches) ? batches : []).map((one) => {
-        const { batch, root } = one as JsonObject
-        return { batch: String(batch), root: String(root) as Hex }
-      }),
+      batches: listIn(batches).map(({ batch, root, rounds }) => ({
+        batch: String(batch),
+        root: String(root) as Hex,
+        rounds: listIn(rounds).map(runOf),
+      })),
     }
     if (offlineStatusText(read) === new TextDecoder().decode(file)) return read
   } catch (cause) {
@@ -101,4 +132,14 @@ export function parseOfflineStatus(file: Uint8Array): OfflineStatus {
     throw medicinesErrors.MEDICINES_STATUS_INVALID({ position: 0, reason: form }, { cause })
   }
   throw medicinesErrors.MEDICINES_STATUS_INVALID({ position: 0, reason: form })
+}
+
+function listIn(value: unknown): JsonObject[] {
+  return Array.isArray(value) ? value : []
+}
+
+function runOf({ first, count, round }: JsonObject): RoundRun {
+  const run = { first: Number(first), count: Number(count), round: Number(round) }
+  if (!Object.values(run).every((number) => Number.isSafeInteger(number) && number >= 0)) throw new TypeError('a run')
+  return run
 }

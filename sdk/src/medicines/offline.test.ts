@@ -20,7 +20,7 @@ import { accountOf } from '../identity/index.ts'
 import { createClient } from '../kernel/index.ts'
 import { checkPackOffline } from './check-offline.ts'
 import { offlineStatusText, openOfflineStatus, parseOfflineStatus } from './offline-status.ts'
-import { signQueuedMark } from './queued-marks.ts'
+import { type QueuedMark, signQueuedMark, simulateSignQueuedMark } from './queued-marks.ts'
 
 const filled = (value: number) => new Uint8Array(32).fill(value)
 const now = Date.UTC(2026, 10, 30, 16)
@@ -47,7 +47,7 @@ const kept = {
   log: log.verifier,
   chain_id: 7010,
   contract: `0x${'c0'.repeat(20)}`,
-  batches: [{ batch: 'bat_1', root: toHex(root) }],
+  batches: [{ batch: 'bat_1', root: toHex(root), rounds: [{ first: 2, count: 3, round: 2 }] }],
 } as const
 const makers = makerKeys([
   { public_key: makerKey.publicKey, covers: (gtin) => gtin === pack.gtin, from: 0, until: now + 86_400_000 },
@@ -80,7 +80,7 @@ test('an act is signed with a deadline that says when, for the token of the pack
   const where = { chainId: kept.chain_id, verifyingContract: kept.contract }
   const range = { first: tokenIdOf(batchNumberOf(root), 3), count: 1, round: 2 }
   for (const act of ['supply', 'undo'] as const) {
-    const mark = await signQueuedMark(client, { status: kept, place, act, round: 2 })
+    const mark = await signQueuedMark(client, { status: kept, place, act, earlier: [] })
     assert.deepEqual([mark.batch, mark.index, mark.deadline - mark.signed_at], ['bat_1', 3, 30 * 86_400])
     const intent = { ...where, ...range, deadline: BigInt(mark.deadline) }
     const { signature } = mark
@@ -91,6 +91,32 @@ test('an act is signed with a deadline that says when, for the token of the pack
   }
 })
 
+test('acts on one pack follow each other: a round begins by an undo, no two share a time, none is done twice', async () => {
+  const client = createClient({ url: 'http://127.0.0.1:9', root: filled(7), clock: { now: () => now } })
+  const { place } = checkPackOffline({ scan: linkOf(3), status: open(), makers, now })
+  const { place: other } = checkPackOffline({ scan: linkOf(6), status: open(), makers, now })
+  assert.ok(place && other)
+  const earlier: QueuedMark[] = []
+  for (const act of ['supply', 'undo', 'supply'] as const) {
+    earlier.push(await signQueuedMark(client, { status: open(), place, act, earlier }))
+    assert.throws(
+      () => simulateSignQueuedMark({ status: open(), place, act, earlier }),
+      (error) => hasCode(error, 'MEDICINES_PACK_REFUSED'),
+    )
+  }
+  const second_s = now / 1000
+  assert.deepEqual(
+    earlier.map(({ round, signed_at }) => [round, signed_at - second_s]),
+    [
+      [2, 0],
+      [2, 1],
+      [3, 2],
+    ],
+  )
+  const apart = await signQueuedMark(client, { status: open(), place: other, earlier })
+  assert.deepEqual([apart.round, apart.signed_at - second_s], [0, 0])
+})
+
 test('error: MEDICINES_STATUS_INVALID, MEDICINES_STATUS_SIGNATURE_INVALID, LOG_SIGNATURE_MISSING for what is not the node’s', () => {
   const text = offlineStatusText(kept)
   for (const changed of ['', '[]', '{}', text.trim(), text.replace('"v1"', '"v2"').replace('status.v1', 'status.v2')])
@@ -98,6 +124,12 @@ test('error: MEDICINES_STATUS_INVALID, MEDICINES_STATUS_SIGNATURE_INVALID, LOG_S
       () => parseOfflineStatus(utf8(changed)),
       (error) => hasCode(error, 'MEDICINES_STATUS_INVALID'),
       changed,
+    )
+  for (const run of ['{"count":-1,"first":2,"round":2}', '{"count":3,"first":"x","round":2}', '{}', '7', 'null'])
+    assert.throws(
+      () => parseOfflineStatus(utf8(text.replace('{"count":3,"first":2,"round":2}', run))),
+      (error) => hasCode(error, 'MEDICINES_STATUS_INVALID'),
+      run,
     )
   const flipped = kept.status.with(40, (kept.status[40] ?? 0) ^ 1)
   assert.throws(

@@ -1,9 +1,16 @@
-import type { Hex } from '@symbolon/protocol/kernel'
-import { batchNumberOf, markIntent, packStateNumbers, tokenIdOf, undoIntent } from '@symbolon/protocol/medicines'
+import type { Hex, Words } from '@symbolon/protocol/kernel'
+import {
+  batchNumberOf,
+  markIntent,
+  medicinesErrors,
+  packStateNumbers,
+  tokenIdOf,
+  undoIntent,
+} from '@symbolon/protocol/medicines'
 import { accountOf, askSigned } from '../identity/index.ts'
 import { type Client, newKey } from '../kernel/index.ts'
 import type { CheckedOffline } from './check-offline.ts'
-import type { OfflineStatus } from './offline-status.ts'
+import { type OfflineStatus, roundIn } from './offline-status.ts'
 
 const day_s = 86_400
 /** From when an act was signed until it is void; the node reads the one from the other. */
@@ -36,30 +43,58 @@ export interface MergedMark {
   readonly is_clock_ahead: boolean
 }
 
+/** What is signed, and what waits to be merged already. */
+export interface QueuedSigning {
+  readonly status: OfflineStatus
+  readonly place: NonNullable<CheckedOffline['place']>
+  /** `supply` unless told. */
+  readonly act?: QueuedMark['act']
+  /** Acts that the caller signed before and has not merged, in their order. */
+  readonly earlier: readonly QueuedMark[]
+}
+
+const doneHere: Readonly<Record<QueuedMark['act'], Words>> = {
+  supply: {
+    en: 'it was dispensed here, which waits to be merged',
+    el: 'χορηγήθηκε εδώ, και η πράξη περιμένει να συγχωνευτεί',
+  },
+  undo: {
+    en: 'its dispensing was taken back here, which waits to be merged',
+    el: 'η χορήγησή της αναιρέθηκε εδώ, και η πράξη περιμένει να συγχωνευτεί',
+  },
+}
+
 /**
  * Signs, without a network, that the caller dispensed a pack, or takes that back. Nobody hears of it before it is merged.
- * @param of.round how often the pack became active again before; 0 unless told
+ * @throws MEDICINES_PACK_REFUSED where it is what was done with the pack last and waits
  */
-export async function signQueuedMark(
-  client: Client,
-  of: {
-    readonly status: OfflineStatus
-    readonly place: NonNullable<CheckedOffline['place']>
-    readonly act?: QueuedMark['act']
-    readonly round?: number
-  },
-): Promise<QueuedMark> {
-  const { status, place, act = 'supply', round = 0 } = of
-  const { batch, root, index } = place
-  const signed_at = Math.floor(client.clock.now() / 1000)
+export async function signQueuedMark(client: Client, signing: QueuedSigning): Promise<QueuedMark> {
+  const { act, batch, index, round, after } = simulateSignQueuedMark(signing)
+  // Acts on one pack are merged by their times: two of one second would have no order.
+  const signed_at = Math.max(Math.floor(client.clock.now() / 1000), after + 1)
   const deadline = signed_at + DEADLINE_DAYS * day_s
+  const { status, place } = signing
   const where = { chainId: status.chain_id, verifyingContract: status.contract }
-  const range = { first: tokenIdOf(batchNumberOf(root), index), count: 1, round, deadline: BigInt(deadline) }
+  const range = { first: tokenIdOf(batchNumberOf(place.root), index), count: 1, round, deadline: BigInt(deadline) }
   const account = await accountOf(client)
   const signature = await (act === 'supply'
     ? account.signTypedData(markIntent({ ...where, ...range, state: packStateNumbers.supplied }))
     : account.signTypedData(undoIntent({ ...where, ...range })))
   return { act, batch, index, round, signed_at, deadline, signature }
+}
+
+/** What `signQueuedMark` would sign: the round, and the time of the act before, which it comes after. @throws MEDICINES_PACK_REFUSED */
+export function simulateSignQueuedMark({
+  status,
+  place,
+  act = 'supply',
+  earlier,
+}: QueuedSigning): Pick<QueuedMark, 'act' | 'batch' | 'index' | 'round'> & { readonly after: number } {
+  const { batch, index } = place
+  const last = earlier.findLast((mark) => mark.batch === batch && mark.index === index)
+  if (last === undefined) return { act, batch, index, round: roundIn(status, place), after: 0 }
+  if (last.act === act) throw medicinesErrors.MEDICINES_PACK_REFUSED({ reason: doneHere[act] })
+  return { act, batch, index, round: last.round + (last.act === 'undo' ? 1 : 0), after: last.signed_at }
 }
 
 /**

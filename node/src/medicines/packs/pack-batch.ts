@@ -67,6 +67,13 @@ export interface PackMark {
   readonly at: Milliseconds
 }
 
+/** Neighbouring packs that became active again as often. */
+export interface RoundRun {
+  readonly first: number
+  readonly count: number
+  readonly round: number
+}
+
 const active = 0
 
 /** One recorded batch in memory: about 40 bytes a pack. */
@@ -144,6 +151,17 @@ export class PackBatch {
   /** How often the pack became active again. */
   roundOf(index: number): number {
     return this.#rounds.get(index) ?? 0
+  }
+
+  /** Neighbours that became active again as often, ascending: of all packs that ever did. */
+  rounds(): RoundRun[] {
+    const runs: { first: number; count: number; readonly round: number }[] = []
+    for (const [index, round] of [...this.#rounds].sort(([one], [other]) => one - other)) {
+      const last = runs.at(-1)
+      if (last && last.round === round && last.first + last.count === index) last.count++
+      else runs.push({ first: index, count: 1, round })
+    }
+    return runs
   }
 
   holdingOf(index: number): Holding {

@@ -94,6 +94,13 @@ test('property: states, rounds and holders are those of a plain model', () => {
         const held = holdings.find(({ first, until }) => first <= index && index < until)
         assert.deepEqual(packs.holdingOf(index), held)
       }
+      const told = packs.rounds().flatMap(({ first, count, round }) => {
+        return Array.from({ length: count }, (_, i): [number, number] => [first + i, round])
+      })
+      assert.deepEqual(
+        told,
+        model.flatMap(({ round }, index): [number, number][] => (round > 0 ? [[index, round]] : [])),
+      )
       const ended = model.flatMap(({ state }, index) => (state === 1 ? [index] : []))
       assert.deepEqual([...packs.indexesIn((state) => state === 1)], ended)
       assert.equal(packs.countStates()[1], ended.length)

@@ -42,6 +42,8 @@ export const QUEUED_ACTS_MAX = 500
 /** Batches that one status file is about, and how long it holds. */
 export const STATUS_FILE_BATCHES_MAX = 1_000
 export const STATUS_FILE_HOURS = 24
+/** Runs of packs of one batch whose rounds are told; of the rest an act is refused when it is merged. */
+export const STATUS_ROUNDS_MAX = 10_000
 /** How often acts are looked after whose caller went away, and how old they are then. */
 export const ABANDONED_EVERY_MS = 60_000
 /** How often the rules look over what was read, how many packs at a time, and how long readings are kept. */

@@ -17,7 +17,7 @@ import { ReadQueue } from './read-queue.ts'
 import { noteRefusal } from './refusal-alerts.ts'
 import { ScannerMemory } from './scanner-memory.ts'
 import { settleAbandonedActs } from './settle-act.ts'
-import { statusFileRoute } from './status-file-routes.ts'
+import { statusFileRoutes } from './status-file-routes.ts'
 import { traceEventRoutes } from './trace-event-routes.ts'
 import { traceRoutes } from './trace-routes.ts'
 import { verificationRoutes } from './verification-routes.ts'
@@ -119,5 +119,5 @@ function packRoutes(app: App, door: PacksDoor): void {
   alertRoutes(app, door)
   traceRoutes(app, door)
   traceEventRoutes(app, door)
-  statusFileRoute(app, door)
+  statusFileRoutes(app, door)
 }

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { packStateNumbers } from '@symbolon/protocol/medicines'
 import { commission, handOver, type Ordered } from '../test-batches.ts'
-import { askFor, codeOf, licenseMaker, newInstitution, type Party } from '../test-parties.ts'
+import { askFor, codeOf, licenseMaker, newInstitution, newPerson, type Party } from '../test-parties.ts'
 import { type PackWorld, startPackWorld } from '../test-world.ts'
 import { actBody } from './test-acts.ts'
 
 const url = '/v1/packs/queued-marks'
 const deadline_s = 30 * 86_400
 let world: PackWorld
-let [maker, pharmacy, other] = [] as Party[] as [Party, Party, Party]
+let [maker, pharmacy, other, stranger] = [] as Party[] as [Party, Party, Party, Party]
 let batch: Ordered & { number: bigint }
 
 before(async () => {
@@ -17,6 +17,7 @@ before(async () => {
   maker = await newInstitution(world, 'manufacturer')
   pharmacy = await newInstitution(world, 'pharmacy')
   other = await newInstitution(world, 'pharmacy')
+  stranger = await newPerson(world)
   await licenseMaker(world, maker)
   batch = await commission(world, maker, { count: 40 })
   const numbers = new Map([[batch.batch, batch.number]])
@@ -67,6 +68,18 @@ test('a queue is merged in the order of its signed times, and sent twice it is o
   assert.deepEqual(await send(pharmacy, acts), ['recorded', 'recorded', 'recorded'])
   assert.deepEqual([stateOf(1), stateOf(2)], [packStateNumbers.supplied, packStateNumbers.active])
   assert.deepEqual(await alertsOf(pharmacy), [])
+})
+
+test('a pack that became active again is dispensed in the round that a device is told', async () => {
+  const rounds = (as?: Party) => ({ as, method: 'GET' as const, url: `/v1/packs/rounds?batch=${batch.batch}` })
+  const told = [{ batch: batch.batch, rounds: [{ first: 2, count: 1, round: 1 }] }]
+  assert.deepEqual((await askFor(world, 200, rounds(pharmacy))).items, told)
+  const ofRound = (round: number) => queuedAct({ holder: pharmacy, index: 2, round, minutes_ago: 20 - round })
+  assert.deepEqual(await send(pharmacy, [await ofRound(1)]), ['recorded'])
+  assert.equal(await codeOf(world, rounds()), 'IDENTITY_SIGNED_OUT')
+  assert.equal(await codeOf(world, rounds(stranger)), 'MEDICINES_ROLE_MISSING')
+  const nowhere = { ...rounds(pharmacy), url: '/v1/packs/rounds?batch=bat_00000000000000000000000000' }
+  assert.equal(await codeOf(world, nowhere), 'MEDICINES_BATCH_UNKNOWN')
 })
 
 test('a pack that is in the queue twice was dispensed once: a matter of process', async () => {
