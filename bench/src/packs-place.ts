@@ -92,6 +92,14 @@ export function peaksOf({ node, server }: PacksPlace): { node_bytes_peak: number
   }
 }
 
+/** What processes of the database have had read from the disk, since the oldest of them began. */
+export function diskBytesOf({ server }: PacksPlace): number {
+  const bytes = childrenOf(server.pid).map((pid) => {
+    return Number(/^read_bytes: (\d+)/m.exec(readFileSync(`/proc/${pid}/io`, 'utf8'))?.[1])
+  })
+  return bytes.reduce((sum, of) => sum + of, 0)
+}
+
 /** @source proc_pid_status(5): VmRSS and VmHWM */
 function residentOfProcess(pid: number): { resident_bytes: number; peak_bytes: number } {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')

@@ -60,6 +60,7 @@ function endOf(began: string): string {
 /**
  * What a thing was in, while it was, and what it was made from: one recursion, over what the party may see and what is in
  * force. Containers of containers for as long as both held; inputs until they were used up, in turn with what held them.
+ * By `offset 0` the end of each containment is looked for once, not wherever it is named.
  */
 export const things = `things (epc, since, until, depth, role, is_origin, path) as (
     select $3::text collate "C", '-infinity'::timestamptz, 'infinity'::timestamptz, 0, 'self', false, array[$3::text collate "C"]
@@ -73,6 +74,7 @@ export const things = `things (epc, since, until, depth, role, is_origin, path) 
         from custody.containment_mark began join custody.event e on e.event = began.event
         where began.child = things.epc and began.mark = 1 and began.at < things.until
           and ${isInForce('e')} and ${isSeen('e')}
+        offset 0
       ) held
       where held.until > things.since and held.until > held.at
       group by held.parent, held.until
@@ -88,9 +90,6 @@ export const things = `things (epc, since, until, depth, role, is_origin, path) 
     where things.depth < ${JOURNEY_DEPTH_MAX} and found.epc <> all (things.path)
   )`
 
-const eventColumns = `e.event, e.event_time, encode(e.hash, 'hex') as hash, e.event_id, e.recorded_at, c.body::text as context,
-  e.body::text as body, ${isInForce('e')} as in_force`
-
 /** One page of the events of a journey, oldest first: those of the thing and those of whatever it was in or made from. */
 export function journeyEvents(
   { party, now, epc }: JourneyAsking,
@@ -102,7 +101,7 @@ export function journeyEvents(
     text: `with recursive ${sight}, ${things}, met as (
         select distinct on (found.event_time, found.event) found.*, things.epc, things.role
         from things cross join sight cross join lateral (
-          select about.event_time, about.event
+          select e.event, e.event_time, e.hash, e.event_id, e.recorded_at, e.captor, e.declared_at, e.context, e.body
           from custody.event_epc about join custody.event e on e.event = about.event
           where about.epc = things.epc and about.event_time >= greatest(things.since, $4) and about.event_time < things.until
             and (about.event_time, about.event) > ($4::timestamptz, $5::bigint) and ${isSeen('e')}
@@ -111,8 +110,9 @@ export function journeyEvents(
         order by found.event_time, found.event, things.depth
         limit $6
       )
-      select ${eventColumns}, met.epc, met.role from met
-      join custody.event e on e.event = met.event join custody.context c on c.context = e.context
+      select met.event, met.event_time, encode(met.hash, 'hex') as hash, met.event_id, met.recorded_at,
+        c.body::text as context, met.body::text as body, ${isInForce('met')} as in_force, met.epc, met.role
+      from met join custody.context c on c.context = met.context
       order by met.event_time, met.event`,
     values: [party, new Date(now), epc, time === undefined ? '-infinity' : new Date(time), event ?? 0, page.limit],
   }

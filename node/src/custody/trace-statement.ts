@@ -32,7 +32,8 @@ export function traceEvents(
     name: 'custody_trace_events',
     text: `with recursive asker as materialized (select * from custody.sight($1::text, $2::timestamptz)),
       sight as materialized (select party, sees_all or $4::boolean as sees_all, glns from asker), ${things}, met as (
-        select distinct on (about.event) about.event, things.epc, things.role
+        select distinct on (about.event) e.event, e.hash, e.event_id, e.event_time, e.recorded_at, e.declared_at, e.entry,
+          e.captor, e.named, e.context, e.body, things.epc, things.role
         from things cross join sight join custody.event_epc about on about.epc = things.epc
           and about.event_time >= things.since and about.event_time < things.until
         join custody.event e on e.event = about.event
@@ -40,10 +41,11 @@ export function traceEvents(
         order by about.event, things.depth
         limit $6
       )
-      select e.event, encode(e.hash, 'hex') as hash, e.event_id, e.event_time, e.recorded_at, c.body::text as context,
-        e.body::text as body, ${isInForce('e')} as in_force, met.epc, met.role, e.entry as name, e.captor,
-        e.recorded_at as at, e.declared_at is not null as is_declaration, ${isSeen('e', 'asker')} as is_seen
-      from met cross join asker join custody.event e on e.event = met.event join custody.context c on c.context = e.context
+      select met.event, encode(met.hash, 'hex') as hash, met.event_id, met.event_time, met.recorded_at,
+        c.body::text as context, met.body::text as body, ${isInForce('met')} as in_force, met.epc, met.role,
+        met.entry as name, met.captor, met.recorded_at as at, met.declared_at is not null as is_declaration,
+        ${isSeen('met', 'asker')} as is_seen
+      from met cross join asker join custody.context c on c.context = met.context
       order by met.event`,
     values: [party, new Date(now), epc, tells_hidden, page.after ?? 0, page.limit],
   }
