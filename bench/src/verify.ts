@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { SERIAL_ROW_BYTES, serialAt } from '@symbolon/protocol/medicines'
 import type { Client } from '@symbolon/sdk/kernel'
 import { acceptHandover, type Batch, commissionBatch, offerHandover, verifyPack } from '@symbolon/sdk/medicines'
-import type { Bench, BenchResult } from './measure.ts'
+import type { KeptAnswer } from './bare-server.ts'
+import { type Bench, type BenchResult, cpuOfTrees_ms } from './measure.ts'
 import { openPacksPlace, type PacksPlace, residentOf, usedBetween, usedBy } from './packs-place.ts'
 import type { DriverAnswer, DriverScan, DriverTask } from './verify-driver.ts'
 
@@ -24,6 +25,9 @@ const rated = 30_000
 const idle_ms = 4_000
 const held_ms_max = 60_000
 const driverFile = fileURLToPath(new URL('./verify-driver.ts', import.meta.url))
+const bareFile = fileURLToPath(new URL('./bare-server.ts', import.meta.url))
+/** What a server writes into an answer by itself. */
+const ownHeaders = ['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding']
 
 /** A pharmacy scans packs that it holds. The driver is no part of the trees whose CPU is counted: the node's and the database's. */
 export const verifyBench: Bench = {
@@ -43,16 +47,46 @@ export const verifyBench: Bench = {
 async function verifyAll(place: PacksPlace, batches: number): Promise<BenchResult[]> {
   const scans: DriverScan[] = []
   for (let lot = 0; lot < batches; lot++) scans.push(...(await bringBatch(place, lot)))
-  const driver = await startDriver(place, shuffled(scans))
+  const driver = await startDriver(place, { url: place.node.url, scans: shuffled(scans) })
   try {
     await drive(driver, { n: warmup })
     const packs = batches * batchPacks
     const full = await verifyMany(place, { driver, packs, task: { n: saturated } })
+    const peer = await askBareServer(place, scans.slice(0, 1))
     const rate_s = Math.round((saturated / full.wall_ms) * 500)
-    return [full, await verifyMany(place, { driver, packs, task: { n: rated, rate_s } })]
+    return [{ ...full, peer }, await verifyMany(place, { driver, packs, task: { n: rated, rate_s } })]
   } finally {
     driver.kill()
   }
+}
+
+/** The same connections and as many octets, for who does nothing but answer. */
+async function askBareServer(
+  place: PacksPlace,
+  scans: readonly DriverScan[],
+): Promise<NonNullable<BenchResult['peer']>> {
+  const file = join(place.node.data, 'bench-answer.json')
+  await writeFile(file, JSON.stringify(await keepAnswer(place, scans[0]?.scan ?? '')))
+  const server = fork(bareFile, [file])
+  try {
+    const [port] = await once(server, 'message')
+    const driver = await startDriver(place, { url: `http://127.0.0.1:${port}`, scans })
+    await drive(driver, { n: warmup })
+    const before = cpuOfTrees_ms([server.pid ?? 0])
+    const { wall_ms } = await drive(driver, { n: saturated })
+    const cpu_ms = cpuOfTrees_ms([server.pid ?? 0]) - before
+    driver.kill()
+    return { name: 'an HTTP server of Node that sends one answer', n: saturated, cpu_ms, wall_ms }
+  } finally {
+    server.kill()
+  }
+}
+
+async function keepAnswer(place: PacksPlace, scan: string): Promise<KeptAnswer> {
+  const headers = { authorization: `Bearer ${await place.tokenOf('pharmacy-a')}`, 'content-type': 'application/json' }
+  const body = JSON.stringify({ scan })
+  const answer = await fetch(`${place.node.url}/v1/packs/verification`, { method: 'POST', headers, body })
+  return { headers: [...answer.headers].filter(([name]) => !ownHeaders.includes(name)), body: await answer.text() }
 }
 
 /** A batch that the pharmacy holds, and scans of it. */
@@ -98,10 +132,15 @@ function shuffled(scans: readonly DriverScan[]): DriverScan[] {
   )
 }
 
-async function startDriver(place: PacksPlace, scans: readonly DriverScan[]): Promise<ChildProcess> {
+interface Asked {
+  readonly url: string
+  readonly scans: readonly DriverScan[]
+}
+
+async function startDriver(place: PacksPlace, { url, scans }: Asked): Promise<ChildProcess> {
   const file = join(place.node.data, 'bench-scans.json')
   await writeFile(file, JSON.stringify(scans))
-  const driver = fork(driverFile, [place.node.url, await place.tokenOf('pharmacy-a'), file])
+  const driver = fork(driverFile, [url, await place.tokenOf('pharmacy-a'), file])
   await once(driver, 'message')
   return driver
 }
