@@ -31,6 +31,16 @@ export function isStray({ place: { batch, index }, read }: AskedPack): boolean {
   return read.asker !== batch.facts.maker_address && read.asker !== batch.holdingOf(index).holder
 }
 
+/** True where the packs are not made for the country of whoever read one. */
+export function isOutsideMarket(asked: AskedPack): boolean {
+  return outsideMarket(asked) !== undefined
+}
+
+function outsideMarket({ place, read }: AskedPack): CloneFinding | undefined {
+  const { markets, maker_address } = place.batch.facts
+  return findOutsideMarket(read, { markets: markets ?? undefined, maker: maker_address })
+}
+
 interface Raising {
   readonly now: Milliseconds
   idOf(place: PackPlace): Hex
@@ -39,8 +49,7 @@ interface Raising {
 /** Alerts of reads in countries that the packs are not made for. */
 export function marketAlerts(asked: readonly AskedPack[], raising: Raising): RaisedAlert[] {
   return asked.flatMap((one) => {
-    const { markets, maker_address } = one.place.batch.facts
-    const finding = findOutsideMarket(one.read, { markets: markets ?? undefined, maker: maker_address })
+    const finding = outsideMarket(one)
     return finding ? [alertOf(one, finding, raising)] : []
   })
 }

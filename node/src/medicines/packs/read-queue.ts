@@ -10,11 +10,11 @@ import {
 import type { Address, Database, Logger } from '../../kernel/index.ts'
 import type { EventCapture } from '../ports.ts'
 import { insertAlerts, type RaisedAlert } from './alert-store.ts'
-import { type AskedPack, isStray, isWatched, marketAlerts, pathAlerts } from './asked-alerts.ts'
+import { type AskedPack, isOutsideMarket, isStray, isWatched, marketAlerts, pathAlerts } from './asked-alerts.ts'
 import type { PackPlace } from './pack-index.ts'
 import { READS_EVERY_MS, READS_QUEUED_MAX } from './packs-limits.ts'
 import { tokenIdText } from './present-pack.ts'
-import { insertBatchReads, insertReads, type StoredRead } from './read-store.ts'
+import { BatchReads, insertBatchReads, insertReads, type StoredRead } from './read-store.ts'
 import { readLinks, StrayReads } from './stray-reads.ts'
 
 const hour_ms = 3_600_000
@@ -48,14 +48,25 @@ interface QueueParts {
   readonly events: Pick<EventCapture, 'isNamedParty'>
 }
 
+/** What waits to be written; a write takes all of it, and gives it back when it fails. */
+interface Waiting {
+  readonly counts: BatchReads
+  /** Those with a place. */
+  readonly reads: NotedRead[]
+  readonly outside: AskedPack[]
+  readonly verdicts: NotedVerdict[]
+}
+
+const nothing = (): Waiting => ({ counts: new BatchReads(), reads: [], outside: [], verdicts: [] })
+
 /**
- * Readings wait in memory and are written behind the answers, many at a time: no scan waits for the database. What is
+ * Readings wait in memory and are written behind the answers, many at a time: no scan waits for the database. Each is
+ * counted and judged as it comes: going over those of a second at once would hold up every scan of that moment. What is
  * waiting when a node is killed is lost, and what comes when the queue is full is not kept: an answer promises neither.
  */
 export class ReadQueue {
   readonly #parts: QueueParts
-  #reads: NotedRead[] = []
-  #verdicts: NotedVerdict[] = []
+  #waiting = nothing()
   readonly #strays = new StrayReads()
   #lost = 0
   #timer: NodeJS.Timeout | undefined
@@ -81,14 +92,22 @@ export class ReadQueue {
   }
 
   note(read: NotedRead): void {
-    if (this.#reads.length < READS_QUEUED_MAX) this.#reads.push(read)
-    else this.#lost++
+    const { counts, reads, outside } = this.#waiting
+    counts.add(read.place.batch, read.hour)
+    if (read.cell !== undefined) this.#wait(reads, read)
+    const asked = askedOf(read)
+    if (asked === undefined || !isWatched(asked)) return
+    if (isOutsideMarket(asked)) this.#wait(outside, asked)
+    if (isStray(asked)) this.#keep(asked)
   }
 
   /** Only a verdict with a class of alerts raises one. */
   noteVerdict(noted: NotedVerdict): void {
-    if (noted.verdict.emvs === undefined) return
-    if (this.#verdicts.length < READS_QUEUED_MAX) this.#verdicts.push(noted)
+    if (noted.verdict.emvs !== undefined) this.#wait(this.#waiting.verdicts, noted)
+  }
+
+  #wait<Noted>(list: Noted[], noted: Noted): void {
+    if (list.length < READS_QUEUED_MAX) list.push(noted)
     else this.#lost++
   }
 
@@ -103,27 +122,31 @@ export class ReadQueue {
   async #writeAll(): Promise<void> {
     const { database, log, clock, events } = this.#parts
     const now = clock.now()
-    const [reads, verdicts, strays] = [this.#reads, this.#verdicts, this.#strays.takeDue(Math.floor(now / hour_ms))]
-    if (reads.length + verdicts.length + strays.length === 0) return
-    this.#reads = []
-    this.#verdicts = []
-    const asked = reads.flatMap(askedOf).filter(isWatched)
+    const [taken, strays] = [this.#waiting, this.#strays.takeDue(Math.floor(now / hour_ms))]
+    const { counts, reads, outside, verdicts } = taken
+    if (counts.isEmpty && verdicts.length + strays.length === 0) return
+    this.#waiting = nothing()
     const raising = { now, idOf: (place: PackPlace) => this.#idOf(place) }
     try {
       const links = await readLinks(database, { strays, events })
-      const alerts = [...marketAlerts(asked, raising), ...pathAlerts(strays, { ...raising, links })]
+      const alerts = [...marketAlerts(outside, raising), ...pathAlerts(strays, { ...raising, links })]
       await database.together([
         insertReads(this.#storedReads(reads)),
-        insertBatchReads(reads),
+        insertBatchReads(counts),
         insertAlerts([...this.#alertsOf(verdicts), ...alerts]),
       ])
-      for (const stray of asked.filter(isStray)) this.#keep(stray)
     } catch (fault) {
-      for (const stray of strays) this.#keep(stray)
       log.warn({ err: fault, reads: reads.length }, 'readings of packs could not be written yet')
-      for (const read of reads) this.note(read)
-      for (const verdict of verdicts) this.noteVerdict(verdict)
+      for (const stray of strays) this.#keep(stray)
+      this.#giveBack(taken)
     }
+  }
+
+  #giveBack({ counts, reads, outside, verdicts }: Waiting): void {
+    this.#waiting.counts.addAll(counts)
+    for (const read of reads) this.#wait(this.#waiting.reads, read)
+    for (const asked of outside) this.#wait(this.#waiting.outside, asked)
+    for (const verdict of verdicts) this.#wait(this.#waiting.verdicts, verdict)
   }
 
   #keep(stray: AskedPack): void {
@@ -166,8 +189,8 @@ export class ReadQueue {
   }
 }
 
-function askedOf({ place, cell, hour, reader, asker }: NotedRead): AskedPack[] {
-  if (!asker) return []
+function askedOf({ place, cell, hour, reader, asker }: NotedRead): AskedPack | undefined {
+  if (!asker) return undefined
   const { party, address, country } = asker
-  return [{ place, party, read: { asker: address, reader, hour, cell, country } }]
+  return { place, party, read: { asker: address, reader, hour, cell, country } }
 }

@@ -1,7 +1,7 @@
 import { fromHex, type Hex } from '@symbolon/protocol/kernel'
 import type { ReaderClass } from '@symbolon/protocol/medicines'
 import type { Statement } from '../../kernel/index.ts'
-import type { NotedRead } from './read-queue.ts'
+import type { PackBatch } from './pack-batch.ts'
 
 /** Readings of one pack in one hour and cell. */
 export interface StoredRead {
@@ -32,22 +32,37 @@ export function insertReads(reads: readonly StoredRead[]): Statement {
   }
 }
 
-/** How often packs of each batch were read in each hour, wherever. */
-export function insertBatchReads(reads: readonly Pick<NotedRead, 'place' | 'hour'>[]): Statement {
-  const counts = new Map<string, { batch: string; hour: number; reads: number }>()
-  for (const { place, hour } of reads) {
-    const { batch } = place.batch.facts
-    const key = `${batch} ${hour}`
-    const known = counts.get(key)
-    if (known) known.reads++
-    else counts.set(key, { batch, hour, reads: 1 })
+/** How often packs of batches were read in each hour, wherever; counted as they are read. */
+export class BatchReads {
+  readonly #counts = new Map<PackBatch, Map<number, number>>()
+
+  get isEmpty(): boolean {
+    return this.#counts.size === 0
   }
-  const rows = [...counts.values()]
+
+  /** @param hour whole hours since 1970 */
+  add(batch: PackBatch, hour: number, reads = 1): void {
+    const hours = this.#counts.get(batch)
+    if (hours) hours.set(hour, (hours.get(hour) ?? 0) + reads)
+    else this.#counts.set(batch, new Map([[hour, reads]]))
+  }
+
+  addAll(others: BatchReads): void {
+    for (const { batch, hour, reads } of others.rows()) this.add(batch, hour, reads)
+  }
+
+  rows(): { readonly batch: PackBatch; readonly hour: number; readonly reads: number }[] {
+    return [...this.#counts].flatMap(([batch, hours]) => Array.from(hours, ([hour, reads]) => ({ batch, hour, reads })))
+  }
+}
+
+export function insertBatchReads(counts: BatchReads): Statement {
+  const rows = counts.rows()
   return {
     name: 'medicines_batch_reads_insert',
     text: `insert into medicines.batch_reads (batch, hour, reads)
       select * from unnest($1::text[], $2::integer[], $3::integer[])
       on conflict (batch, hour) do update set reads = batch_reads.reads + excluded.reads`,
-    values: [rows.map(({ batch }) => batch), rows.map(({ hour }) => hour), rows.map((row) => row.reads)],
+    values: [rows.map(({ batch }) => batch.facts.batch), rows.map(({ hour }) => hour), rows.map((row) => row.reads)],
   }
 }

@@ -12,6 +12,7 @@ import { tokenIdText } from './present-pack.ts'
  */
 export class StrayReads {
   readonly #strays = new Map<string, AskedPack>()
+  #oldest_hour = Number.POSITIVE_INFINITY
 
   /** Of one party and pack the first counts. @returns false when there are too many, and it is not kept */
   add(stray: AskedPack): boolean {
@@ -19,13 +20,18 @@ export class StrayReads {
     if (this.#strays.has(key)) return true
     if (this.#strays.size >= STRAYS_KEPT_MAX) return false
     this.#strays.set(key, stray)
+    this.#oldest_hour = Math.min(this.#oldest_hour, stray.read.hour)
     return true
   }
 
   /** Those whose time is over; they are not kept any longer. @param hour the present one, whole hours since 1970 */
   takeDue(hour: number): AskedPack[] {
-    const due = [...this.#strays].filter(([, { read }]) => hour - read.hour > PATH_GRACE_HOURS)
+    const isDue = (since: number) => hour - since > PATH_GRACE_HOURS
+    if (!isDue(this.#oldest_hour)) return []
+    const due = [...this.#strays].filter(([, { read }]) => isDue(read.hour))
     for (const [key] of due) this.#strays.delete(key)
+    this.#oldest_hour = Number.POSITIVE_INFINITY
+    for (const { read } of this.#strays.values()) this.#oldest_hour = Math.min(this.#oldest_hour, read.hour)
     return due.map(([, stray]) => stray)
   }
 }
