@@ -22,12 +22,14 @@ export interface PacksPlace {
 
 /** Nothing is measured of a ceiling that guards a node against one session. */
 const env = { SYMBOLON_SESSION_REQUESTS_MAX: '1000000000' }
+/** Tidying up after 12 million events takes minutes. */
+const database_ms_max = 1_800_000
 
 export async function openPacksPlace(): Promise<PacksPlace> {
   const root = mkdtempSync(join(tmpdir(), 'symbolon-bench-'))
   const server = await startPostgres({ root: join(root, 'postgres') })
   const node = await startDemo({ data: join(root, 'data'), env: { ...env, DATABASE_URL: urlOf(server) } })
-  const database = openDatabase(server.address)
+  const database = openDatabase(server.address, database_ms_max)
   const clientOf = async (profile: string) =>
     createClient({ url: node.url, root: await rootOfProfile(node, profile), timeout_ms: 600_000 })
   return {
