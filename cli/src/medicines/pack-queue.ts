@@ -40,7 +40,12 @@ export const packQueue: Verb = async (run, input) => {
   }
   const merged = await mergeQueuedMarks(client, { marks })
   const items = marks.map((mark, at) => ({ ...mark, ...merged[at] }))
-  await writeQueue({ home, profile }, [])
+  // What was queued while these were on their way waits for the next merge.
+  const isMerged = ({ signature }: QueuedMark) => marks.some((mark) => mark.signature === signature)
+  await writeQueue(
+    { home, profile },
+    (await readQueue(home, profile)).filter((mark) => !isMerged(mark)),
+  )
   output.result({ items }, () => {
     const heading = [words.batch, words.index, words.act, words.signed, words.outcome].map((text) => output.words(text))
     return table(
@@ -74,7 +79,7 @@ async function queueOne(run: Run, input: Input): Promise<ExitCode> {
     return exitCodes.ok
   }
   const queued = await signQueuedMark(client, signing)
-  await writeQueue({ home, profile }, [...signing.earlier, queued])
+  await writeQueue({ home, profile }, [...(await readQueue(home, profile)), queued])
   output.result({ queued, ...shown }, () =>
     output.words(act === 'supply' ? words.queued : words.undoQueued, { serial }),
   )
