@@ -53,8 +53,7 @@ export interface ActOutcome {
 export async function actOnPacks(door: PacksDoor, actor: Actor, wish: WishedAct): Promise<ActOutcome> {
   const { context, index, follower } = door
   await follower.followUpToNow()
-  const batch = index.byId(wish.batch)
-  if (!batch) throw medicinesErrors.MEDICINES_BATCH_UNKNOWN()
+  const batch = index.requireById(wish.batch)
   requireRange(batch, wish)
   const call = callOf(batch, actor, wish)
   const command = commandOf(call)

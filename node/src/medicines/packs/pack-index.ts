@@ -1,5 +1,5 @@
 import type { Milliseconds } from '@symbolon/protocol/kernel'
-import type { Serial } from '@symbolon/protocol/medicines'
+import { medicinesErrors, type Serial } from '@symbolon/protocol/medicines'
 import type { Delivery, PackBatch } from './pack-batch.ts'
 
 /** Where a pack is in memory. */
@@ -45,6 +45,13 @@ export class PackIndex {
 
   byId(batch: string): PackBatch | undefined {
     return this.#byId.get(batch)
+  }
+
+  /** @throws MEDICINES_BATCH_UNKNOWN */
+  requireById(batch: string): PackBatch {
+    const known = this.#byId.get(batch)
+    if (known === undefined) throw medicinesErrors.MEDICINES_BATCH_UNKNOWN()
+    return known
   }
 
   byNumber(number: bigint): PackBatch | undefined {

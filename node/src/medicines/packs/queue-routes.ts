@@ -66,8 +66,7 @@ async function readQueued(door: PacksDoor, actor: Actor, act: z.infer<typeof que
   const { batch: id, index, round, signed_at, deadline, place } = act
   if (deadline - signed_at !== QUEUED_DEADLINE_DAYS * day_s)
     throw medicinesErrors.MEDICINES_QUEUED_TIME({ days: QUEUED_DEADLINE_DAYS })
-  const batch = door.index.byId(id)
-  if (!batch) throw medicinesErrors.MEDICINES_BATCH_UNKNOWN()
+  const batch = door.index.requireById(id)
   if (index >= batch.facts.count) throw medicinesErrors.MEDICINES_RANGE_INVALID()
   const wish: WishedAct = {
     batch: id,

@@ -30,6 +30,11 @@ export interface NotedRead {
   readonly asker?: { readonly party: Id<'party'>; readonly address: Address; readonly country?: string | undefined }
 }
 
+/** A reading that says where. */
+interface PlacedRead extends NotedRead {
+  readonly cell: string
+}
+
 /** A scan whose verdict may raise an alert. */
 export interface NotedVerdict extends Pick<RaisedAlert, 'parties'> {
   readonly scan: PackScan
@@ -51,8 +56,7 @@ interface QueueParts {
 /** What waits to be written; a write takes all of it, and gives it back when it fails. */
 interface Waiting {
   readonly counts: BatchReads
-  /** Those with a place. */
-  readonly reads: NotedRead[]
+  readonly reads: PlacedRead[]
   readonly outside: AskedPack[]
   readonly verdicts: NotedVerdict[]
 }
@@ -93,8 +97,9 @@ export class ReadQueue {
 
   note(read: NotedRead): void {
     const { counts, reads, outside } = this.#waiting
+    const { cell } = read
     counts.add(read.place.batch, read.hour)
-    if (read.cell !== undefined) this.#wait(reads, read)
+    if (cell !== undefined) this.#wait(reads, { ...read, cell })
     const asked = askedOf(read)
     if (asked === undefined || !isWatched(asked)) return
     if (isOutsideMarket(asked)) this.#wait(outside, asked)
@@ -153,10 +158,9 @@ export class ReadQueue {
     if (!this.#strays.add(stray)) this.#lost++
   }
 
-  #storedReads(reads: readonly NotedRead[]): StoredRead[] {
+  #storedReads(reads: readonly PlacedRead[]): StoredRead[] {
     const stored = new Map<string, StoredRead>()
     for (const { place, cell, hour, reader } of reads) {
-      if (cell === undefined) continue
       const key = `${tokenIdText(place)} ${cell} ${hour} ${reader}`
       const known = stored.get(key)
       if (known) known.reads++

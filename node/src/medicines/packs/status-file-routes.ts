@@ -51,7 +51,7 @@ function roundsRoute(app: App, door: PacksDoor): void {
   app.get('/v1/packs/rounds', { schema, config: { problems: ['404'] } }, async (request) => {
     await requireRole(door.context, request, [...holderRoles, 'regulator'])
     const ids = new Set([request.query.batch].flat())
-    const batches = Array.from(ids, (id) => requireBatch(door, id))
+    const batches = Array.from(ids, (id) => door.index.requireById(id))
     return {
       items: batches.map((batch) => ({
         batch: batch.facts.batch,
@@ -79,18 +79,11 @@ function writeStatusFile(door: PacksDoor, ids: ReadonlySet<string>): Buffer {
   const { asOf } = index
   if (asOf === undefined || context.clock.now() - asOf > age_ms_max) throw medicinesErrors.MEDICINES_STATUS_STALE()
   const issued_at = Math.floor(asOf / second_ms) * second_ms
-  const batches = Array.from(ids, (id) => statusOf(door, requireBatch(door, id)))
+  const batches = Array.from(ids, (id) => statusOf(door, index.requireById(id)))
   const number = issued_at / second_ms
   const valid_until = issued_at + STATUS_FILE_HOURS * hour_ms
   const file = signStatusFile({ number, issued_at, valid_until, scope: 'named', batches }, vouchedKey().key)
   return Buffer.from(file.buffer, file.byteOffset, file.byteLength)
-}
-
-/** @throws MEDICINES_BATCH_UNKNOWN */
-function requireBatch({ index }: PacksDoor, id: string): PackBatch {
-  const batch = index.byId(id)
-  if (!batch) throw medicinesErrors.MEDICINES_BATCH_UNKNOWN()
-  return batch
 }
 
 function statusOf({ index }: PacksDoor, batch: PackBatch): StatusBatch {
