@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { runSymbolon } from './symbolon.ts'
@@ -160,6 +160,18 @@ test('packs are checked and dispensed without a network, and merged once it is b
     const next = await away(['pack', 'queue', link, ...files, ...more])
     assert.equal(next.code, 0, next.stderr)
   }
+  const queue = join(node.home, 'profiles', 'pharmacy-a', 'queued-marks.json')
+  const whole = await readFile(queue, 'utf8')
+  for (const damaged of ['', '{}', 'null', '[null]', '[{"act":"supply"}]', whole.slice(0, -9)]) {
+    await writeFile(queue, damaged)
+    for (const args of [
+      ['pack', 'queue', link, ...files],
+      ['pack', 'queue', '--merge'],
+    ])
+      assert.match((await away(args)).stderr, /CLI_PROFILE_DAMAGED/, damaged)
+    assert.equal(await readFile(queue, 'utf8'), damaged, 'what may still be read by somebody is left as it is')
+  }
+  await writeFile(queue, whole)
   const unmerged = await away(['pack', 'queue', '--merge'])
   assert.equal(unmerged.code, 7)
   const { items } = await node.json<Listing<{ act: string }>>(['pack', 'queue', '--as', 'pharmacy-a'])

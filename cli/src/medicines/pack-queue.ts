@@ -93,11 +93,26 @@ async function readQueue(home: string, { name }: Profile): Promise<readonly Queu
     if (fault.code === 'ENOENT') return '[]'
     throw cliErrors.CLI_FILE_UNREADABLE({ path, reason: fault.code ?? '?' }, { cause: fault })
   })
+  const marks = parsedQueue(text)
+  if (marks === undefined) throw cliErrors.CLI_PROFILE_DAMAGED({ file: fileName })
+  return marks
+}
+
+function parsedQueue(text: string): readonly QueuedMark[] | undefined {
   try {
-    return JSON.parse(text) as readonly QueuedMark[]
-  } catch (cause) {
-    throw cliErrors.CLI_PROFILE_DAMAGED({ file: fileName }, { cause })
+    const marks: unknown = JSON.parse(text)
+    return Array.isArray(marks) && marks.every(isMark) ? marks : undefined
+  } catch {
+    return undefined
   }
+}
+
+function isMark(value: unknown): value is QueuedMark {
+  if (typeof value !== 'object' || value === null) return false
+  const { act, batch, signature, ...numbers } = value as Partial<QueuedMark>
+  const { index, round, signed_at, deadline } = numbers
+  const isWhole = [index, round, signed_at, deadline].every(Number.isSafeInteger)
+  return isWhole && (act === 'supply' || act === 'undo') && typeof batch === 'string' && typeof signature === 'string'
 }
 
 async function writeQueue(
