@@ -160,18 +160,6 @@ test('packs are checked and dispensed without a network, and merged once it is b
     const next = await away(['pack', 'queue', link, ...files, ...more])
     assert.equal(next.code, 0, next.stderr)
   }
-  const queue = join(node.home, 'profiles', 'pharmacy-a', 'queued-marks.json')
-  const whole = await readFile(queue, 'utf8')
-  for (const damaged of ['', '{}', 'null', '[null]', '[{"act":"supply"}]', whole.slice(0, -9)]) {
-    await writeFile(queue, damaged)
-    for (const args of [
-      ['pack', 'queue', link, ...files],
-      ['pack', 'queue', '--merge'],
-    ])
-      assert.match((await away(args)).stderr, /CLI_PROFILE_DAMAGED/, damaged)
-    assert.equal(await readFile(queue, 'utf8'), damaged, 'what may still be read by somebody is left as it is')
-  }
-  await writeFile(queue, whole)
   const unmerged = await away(['pack', 'queue', '--merge'])
   assert.equal(unmerged.code, 7)
   const { items } = await node.json<Listing<{ act: string }>>(['pack', 'queue', '--as', 'pharmacy-a'])
@@ -188,6 +176,19 @@ test('packs are checked and dispensed without a network, and merged once it is b
   await untilEnded(link)
   const after = await node.json<Listing<unknown>>(['pack', 'queue', '--as', 'pharmacy-a'])
   assert.deepEqual(after.items, [])
+})
+
+test('error: CLI_PROFILE_DAMAGED for a queue that is none, which is left as it is', async () => {
+  const queue = join(node.home, 'profiles', 'pharmacy-a', 'queued-marks.json')
+  for (const damaged of ['', '{}', 'null', '[null]', '[{"act":"supply"}]', '[{"act":"supply","batch"']) {
+    await writeFile(queue, damaged)
+    for (const more of [[], ['--merge']]) {
+      const { stderr } = await node.run(['pack', 'queue', ...more, '--as', 'pharmacy-a'])
+      assert.match(stderr, /CLI_PROFILE_DAMAGED/, damaged)
+    }
+    assert.equal(await readFile(queue, 'utf8'), damaged)
+  }
+  await writeFile(queue, '[]\n')
 })
 
 /** Answers come from memory, which follows the ledger at a short distance. */
